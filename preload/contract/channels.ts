@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import { ErrorDataSchema } from './errors';
+import { PaperIdSchema } from './ids';
+import {
+  CalendarSchema,
+  LocateInputSchema,
+  LocatedSchema,
+  OutlineSchema,
+  PapersInputSchema,
+  PapersSchema,
+  RowsSchema,
+  ViewSchema,
+  WindowInputSchema,
+} from './lists';
+import { PaperDetailSchema } from './paper';
+import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
+import { SettingsPatchSchema, SettingsSchema } from './settings';
+import { AppStateSchema } from './state';
+import type { DeepReadonly } from './types';
+
+const nothing = v.undefined();
+
+/**
+ * Everything that a window, the command line or another program can ask of the application. The same table is served
+ * by every host: Electron's bridge, the browser host, the local socket.
+ */
+export const CHANNELS = {
+  'app.state': { input: nothing, output: AppStateSchema },
+  'feed.outline': { input: v.object({ view: ViewSchema }), output: OutlineSchema },
+  'feed.rows': { input: WindowInputSchema, output: RowsSchema },
+  'feed.locate': { input: LocateInputSchema, output: LocatedSchema },
+  'feed.calendar': { input: nothing, output: CalendarSchema },
+  /** Everything cached, each paper once, newest day first, for programs. */
+  'feed.papers': { input: PapersInputSchema, output: PapersSchema },
+  /** Settles when the refresh has ended; `feed` events tell how far it is. A failure of days is told in the report. */
+  'feed.refresh': { input: v.object({ scope: RefreshScopeSchema }), output: RefreshReportSchema },
+  'feed.cancel': { input: nothing, output: v.object({ cancelled: v.boolean() }) },
+  'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
+  /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
+  'settings.set': {
+    input: v.object({ patch: SettingsPatchSchema }),
+    output: v.object({ settings: SettingsSchema, sequence: v.pipe(v.number(), v.integer()) }),
+  },
+  'notices.dismiss': { input: v.object({ id: v.string() }), output: nothing },
+} as const;
+
+type Channels = typeof CHANNELS;
+export type Channel = keyof Channels;
+export type ChannelInput<C extends Channel> = DeepReadonly<v.InferOutput<Channels[C]['input']>>;
+export type ChannelOutput<C extends Channel> = DeepReadonly<v.InferOutput<Channels[C]['output']>>;
+
+/** The arguments of a call: none where the channel takes no input. */
+export type CallArguments<C extends Channel> = ChannelInput<C> extends undefined ? [] : [input: ChannelInput<C>];
+
+export function isChannel(name: unknown): name is Channel {
+  return typeof name === 'string' && Object.hasOwn(CHANNELS, name);
+}
+
+/** How an answer crosses: never as a thrown error, for a bridge keeps nothing of one but its message. */
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: v.InferOutput<typeof ErrorDataSchema> };

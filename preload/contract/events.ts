@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
+import { SettingsSchema } from './settings';
+import type { DeepReadonly } from './types';
+
+/** What main tells unasked. Each carries the whole of its part of the state, so that a missed one does no harm. */
+export const EVENTS = {
+  feed: FeedStateSchema,
+  network: NetworkStateSchema,
+  storage: StorageStateSchema,
+  settings: SettingsSchema,
+  notices: v.array(NoticeSchema),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventPayload<E extends EventName> = DeepReadonly<v.InferOutput<(typeof EVENTS)[E]>>;
+/** One event as it crosses. */
+export type AppEvent = {
+  readonly [E in EventName]: { readonly name: E; readonly payload: EventPayload<E> };
+}[EventName];

@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+import type { DeepReadonly } from './types';
+
+export const THEMES = ['system', 'light', 'dark'] as const;
+/** Minutes between two looks at the feed; 0 is "only when asked". */
+export const REFRESH_INTERVALS = [0, 30, 60, 120, 240, 720] as const;
+
+/** An https address, or plain http on the loopback interface, without a trailing slash, query or fragment. */
+export const SourceAddressSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.transform((text) => text.replace(/\/+$/, '')),
+  v.check((text) => {
+    if (!URL.canParse(text)) return false;
+    const url = new URL(text);
+    if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') return false;
+    if (url.protocol === 'https:') return true;
+    return url.protocol === 'http:' && /^(localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  }, 'An address begins with https:// (http:// is for this computer only).'),
+);
+
+const AddressesSchema = v.object({ huggingFace: SourceAddressSchema });
+
+export const SettingsSchema = v.object({
+  theme: v.picklist(THEMES),
+  refreshMinutes: v.picklist(REFRESH_INTERVALS),
+  /** How many days before the newest one the inbox reaches. */
+  horizonDays: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+  /** Whether keys without Ctrl or Cmd act (WCAG 2.1.4 asks that they can be turned off). */
+  singleKeys: v.boolean(),
+  addresses: AddressesSchema,
+});
+export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  refreshMinutes: 60,
+  horizonDays: 14,
+  singleKeys: true,
+  addresses: { huggingFace: 'https://huggingface.co' },
+};
+
+/** The settings to change; what is absent stays as it is. */
+export const SettingsPatchSchema = v.partial(SettingsSchema);
+export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;
