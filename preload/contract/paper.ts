@@ -20,7 +20,7 @@ export const AuthorSchema = v.object({
 export type Author = DeepReadonly<v.InferOutput<typeof AuthorSchema>>;
 
 /** Somebody or something with an account on Hugging Face: who submitted a paper, or the organization behind it. */
-export const AccountSchema = v.object({ account: text, name: text });
+export const AccountSchema = v.object({ account: v.exactOptional(text), name: text });
 export type Account = DeepReadonly<v.InferOutput<typeof AccountSchema>>;
 
 /** What sources say of a paper. Text is clean: white space folded, HTML as plain text, addresses checked. */

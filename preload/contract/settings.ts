@@ -40,6 +40,14 @@ export const DEFAULT_SETTINGS: Settings = {
   addresses: { huggingFace: 'https://huggingface.co' },
 };
 
+const { theme, refreshMinutes, horizonDays, singleKeys, addresses } = SettingsSchema.entries;
+
 /** The settings to change; what is absent stays as it is. */
-export const SettingsPatchSchema = v.partial(SettingsSchema);
+export const SettingsPatchSchema = v.object({
+  theme: v.exactOptional(theme),
+  refreshMinutes: v.exactOptional(refreshMinutes),
+  horizonDays: v.exactOptional(horizonDays),
+  singleKeys: v.exactOptional(singleKeys),
+  addresses: v.exactOptional(addresses),
+});
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

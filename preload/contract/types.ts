@@ -1,9 +1,7 @@
 /** Makes every level of a parsed value read-only: what crosses the contract is never changed in place. */
 export type DeepReadonly<T> = T extends string | number | boolean | bigint | symbol | null | undefined
   ? T
-  : T extends readonly (infer Item)[]
-    ? readonly DeepReadonly<Item>[]
-    : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+  : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
 
 /** Closes a switch over a union: a new member that is not handled fails to compile, and at run time says what it was. */
 export function assertNever(value: never): never {

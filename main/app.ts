@@ -1,0 +1,215 @@
+import * as v from 'valibot';
+import {
+  CHANNELS,
+  isChannel,
+  type Answer,
+  type CallArguments,
+  type Channel,
+  type ChannelInput,
+  type ChannelOutput,
+} from '#contract/channels';
+import { AppError } from '#contract/errors';
+import type { AppEvent } from '#contract/events';
+import { EventSpread } from './events';
+import { openFeed } from './feed/feed';
+import { createNetwork, type NetworkTuning } from './net/network';
+import { createNotices } from './notices/notices';
+import type { Clock, Fetch, Logger } from './ports';
+import { openSettings } from './settings/settings';
+import { openShelf } from './shelf/shelf';
+import { createHuggingFace } from './sources/hugging-face/source';
+import { openStorage } from './storage/storage';
+
+export type AppPorts = {
+  /** The folder that holds everything; made if missing. The caller holds its lock. */
+  readonly home: string;
+  /** The folder with what comes with Offprint: the starter shelf. */
+  readonly resources: string;
+  readonly version: string;
+  readonly fetch: Fetch;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly random: () => number;
+  /** An address that the environment prescribes, and the variable's name; settings cannot change it then. */
+  readonly huggingFaceFromEnvironment?: { readonly url: string; readonly variable: string };
+  /** Whether the feed is looked at without being asked. */
+  readonly unattended: boolean;
+  /** How patient the network port is; for tests. */
+  readonly network?: NetworkTuning;
+};
+
+/** The handlers behind the contract's table: input has been parsed, output is as the table says. */
+export type Handlers = {
+  readonly [C in Channel]: (input: ChannelInput<C>) => ChannelOutput<C> | Promise<ChannelOutput<C>>;
+};
+
+/** The application as hosts see it. */
+export type App = {
+  /** A call from outside this process: nothing about it is taken on trust, and it never rejects. */
+  answer(channel: unknown, input: unknown): Promise<Answer<unknown>>;
+  /** A call from inside: typed, and rejecting with an AppError. */
+  call<C extends Channel>(channel: C, ...input: CallArguments<C>): Promise<ChannelOutput<C>>;
+  /** Listens to every event until the returned function is called. */
+  listen(listener: (event: AppEvent) => void): () => void;
+  /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
+  settle(): Promise<void>;
+  /** As `settle`, and then nothing is answered any more, whether or not all could be written. */
+  close(): Promise<void>;
+};
+
+/**
+ * Composes the application over its ports. Rejects with an AppError if the home folder cannot be used
+ * (`storage.newer`, `storage.unreadable`, `storage.read-only`, …).
+ */
+export async function createApp(ports: AppPorts): Promise<App> {
+  const { clock, log, home, version } = ports;
+  const events = new EventSpread(log);
+  const notices = createNotices(clock, (all) => events.tell({ name: 'notices', payload: all }));
+  const storage = await openStorage({
+    home,
+    clock,
+    log,
+    onNotice: (notice) => notices.add(notice),
+    onState: (state) => events.tell({ name: 'storage', payload: state }),
+  });
+  const settings = await openSettings(storage, () => events.tell({ name: 'settings', payload: settings.current() }));
+  const fixed = ports.huggingFaceFromEnvironment;
+  const huggingFaceUrl = (): string => fixed?.url ?? settings.current().addresses.huggingFace;
+  const network = createNetwork({
+    fetch: ports.fetch,
+    clock,
+    log,
+    random: ports.random,
+    allowedHosts: () => [new URL(huggingFaceUrl()).host],
+    userAgent: `Offprint/${version}`,
+    onState: (state) => events.tell({ name: 'network', payload: state }),
+    ...ports.network,
+  });
+  const shelf = await openShelf(ports.resources);
+  const feedState = () => {
+    const own = feed.state();
+    return { ...own, counts: { ...own.counts, shelf: shelf.size } };
+  };
+  const feed = await openFeed({
+    storage,
+    source: createHuggingFace({ network, baseUrl: huggingFaceUrl, log }),
+    clock,
+    log,
+    horizonDays: () => settings.current().horizonDays,
+    refreshMinutes: () => settings.current().refreshMinutes,
+    unattended: ports.unattended,
+    onChange: () => events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() })),
+  });
+  network.onReconnect(() => feed.reconnected());
+
+  const handlers: Handlers = {
+    'app.state': () => ({
+      phase: 'ready',
+      version,
+      home,
+      settings: settings.current(),
+      huggingFace: fixed ?? { url: huggingFaceUrl() },
+      feed: feedState(),
+      network: network.state(),
+      storage: storage.state(),
+      notices: notices.all(),
+    }),
+    'feed.outline': ({ view }) =>
+      view.kind === 'shelf' ? shelf.outline(feed.state().revision) : feed.outline(view),
+    'feed.rows': ({ view, offset, limit }) =>
+      view.kind === 'shelf'
+        ? { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) }
+        : feed.rows(view, offset, limit),
+    'feed.locate': ({ view, id }) =>
+      view.kind === 'shelf' ? { revision: feed.state().revision, index: shelf.locate(id) } : feed.locate(view, id),
+    'feed.calendar': () => feed.calendar(),
+    'feed.papers': (input) => feed.papers(input),
+    'feed.refresh': ({ scope }) => feed.refresh(scope),
+    'feed.cancel': () => ({ cancelled: feed.cancel() }),
+    'paper.get': async ({ id }) => {
+      const note = shelf.note(id);
+      const onShelf = note === undefined ? {} : { shelf: note };
+      const known = await feed.paper(id);
+      if (known !== undefined) {
+        const { fetchedAt, ...rest } = known;
+        return { ...rest, ...(fetchedAt === undefined ? {} : { fetchedAt }), ...onShelf };
+      }
+      const paper = shelf.paper(id);
+      if (paper === undefined) {
+        throw new AppError('paper.unknown', `No paper ${id} is on this computer. Fetch the day on which it was featured.`, {
+          details: { id },
+        });
+      }
+      return { paper, status: 'new', days: [], votes: [], ...onShelf };
+    },
+    'settings.set': ({ patch }) => {
+      const before = settings.current();
+      const changed = settings.set(patch);
+      if (before.horizonDays !== changed.settings.horizonDays || before.refreshMinutes !== changed.settings.refreshMinutes) {
+        feed.settingsChanged();
+      }
+      return changed;
+    },
+    'notices.dismiss': ({ id }) => {
+      notices.dismiss(id);
+      return undefined;
+    },
+  };
+
+  return {
+    answer: (channel, input) => answer(handlers, channel, input, log),
+    call: async (channel, ...input) => {
+      const reply = await answer(handlers, channel, input[0], log);
+      if (!reply.ok) throw AppError.fromData(reply.error);
+      // The handler of a channel returns what the table says of it; `answer` carries any of them.
+      return reply.value as ChannelOutput<typeof channel>;
+    },
+    listen: (listener) => events.listen(listener),
+    async settle() {
+      await feed.close();
+      await storage.flush();
+    },
+    async close() {
+      await feed.close();
+      network.close();
+      await storage.close();
+    },
+  };
+}
+
+/** What every door does: look the channel up, parse the input, run, and put the outcome into an envelope. */
+export async function answer(
+  handlers: Handlers,
+  channel: unknown,
+  input: unknown,
+  log: Logger,
+): Promise<Answer<unknown>> {
+  if (!isChannel(channel)) {
+    return refuse(new AppError('input.invalid', `There is nothing called ${JSON.stringify(channel)} to ask for.`));
+  }
+  const parsed = v.safeParse(CHANNELS[channel].input, input);
+  if (!parsed.success) {
+    const issue = parsed.issues[0];
+    const field = v.getDotPath(issue) ?? 'input';
+    return refuse(
+      new AppError('input.invalid', `${field}: ${issue.message}`, { details: { channel, field } }),
+    );
+  }
+  try {
+    // The table ties input and handler of one channel together; TypeScript loses the tie over a union of channels.
+    const handler = handlers[channel] as (input: unknown) => unknown;
+    return { ok: true, value: await handler(parsed.output) };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code === 'app.internal') log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
+    return refuse(error);
+  }
+}
+
+function refuse(error: AppError): Answer<never> {
+  return { ok: false, error: error.toData() };
+}
+
+function stackOf(thrown: unknown): string {
+  return thrown instanceof Error ? (thrown.stack ?? '') : '';
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { AppError } from '#contract/errors';
+import { version } from '../../package.json';
+import { list, LIST_HELP } from './list';
+import { refresh, REFRESH_HELP } from './refresh';
+import { serve, SERVE_HELP } from './serve';
+import { show, SHOW_HELP } from './show';
+import { UsageError, type ExitStatus, type Terminal } from './terminal';
+import { where, WHERE_HELP } from './where';
+
+type Command = {
+  readonly help: string;
+  readonly run: (terminal: Terminal, given: readonly string[]) => Promise<ExitStatus>;
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  refresh: { help: REFRESH_HELP, run: refresh },
+  list: { help: LIST_HELP, run: list },
+  show: { help: SHOW_HELP, run: show },
+  serve: { help: SERVE_HELP, run: serve },
+  where: { help: WHERE_HELP, run: where },
+};
+
+function help(): string {
+  const uses = Object.values(COMMANDS).map((command) => `  ${command.help.split('\n')[0] ?? ''}\n`);
+  return `Offprint ${version}: a reading list for Hugging Face Papers, kept on this computer.
+
+${uses.join('')}  offprint COMMAND --help
+  offprint --version
+
+Days are written YYYY-MM-DD. OFFPRINT_HOME says where the library lies.
+Status: 0 done, 1 failed, 2 used wrongly.
+`;
+}
+
+/** The words and options of one use of the command line, carried out. Never rejects: a failure is told and has a status. */
+async function dispatch(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
+  const [name, ...rest] = given;
+  try {
+    if (name === undefined) throw new UsageError('What is to be done? See offprint --help.');
+    if (name === '--help' || name === '-h' || name === 'help') {
+      terminal.out(help());
+      return 0;
+    }
+    if (name === '--version') {
+      terminal.out(`${version}\n`);
+      return 0;
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (command === undefined) throw new UsageError(`There is no command ${JSON.stringify(name)}. See offprint --help.`);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      terminal.out(command.help);
+      return 0;
+    }
+    return await command.run(terminal, rest);
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    terminal.err(`${error.message}\n`);
+    return thrown instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** Runs one command in this process, and ends the process with its status. `entry` is the folder of the built entry. */
+export async function runCommand(given: readonly string[], entry: string): Promise<void> {
+  // Whoever reads our output may have had enough (`| head`): no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  const terminal: Terminal = {
+    variables: process.env,
+    platform: process.platform,
+    resources: join(entry, '..', '..', 'resources'),
+    window: join(entry, '..', 'renderer'),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+  process.exitCode = await dispatch(terminal, given);
+}

@@ -1,0 +1,24 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { huggingFaceAddress, libraryHome } from './environment';
+
+test('the library lies where the platform keeps the data of applications', () => {
+  expect(libraryHome({}, 'linux')).toBe(join(homedir(), '.local', 'share', 'Offprint', 'library'));
+  expect(libraryHome({ XDG_DATA_HOME: '/data' }, 'linux')).toBe(join('/data', 'Offprint', 'library'));
+  expect(libraryHome({}, 'darwin')).toBe(join(homedir(), 'Library', 'Application Support', 'Offprint', 'library'));
+  expect(libraryHome({ APPDATA: '/roaming' }, 'win32')).toBe(join('/roaming', 'Offprint', 'library'));
+});
+
+test('OFFPRINT_HOME chooses another place, relative to where the program was started', () => {
+  expect(libraryHome({ OFFPRINT_HOME: 'shelf' }, 'linux')).toBe(resolve('shelf'));
+});
+
+test('an address of the environment is taken as one of the settings is, or refused by name', () => {
+  expect(huggingFaceAddress({})).toBeUndefined();
+  expect(huggingFaceAddress({ OFFPRINT_HF_URL: 'http://127.0.0.1:1234/' })).toEqual({
+    url: 'http://127.0.0.1:1234',
+    variable: 'OFFPRINT_HF_URL',
+  });
+  expect(() => huggingFaceAddress({ OFFPRINT_HF_URL: 'http://example.org' })).toThrow(/OFFPRINT_HF_URL/);
+});

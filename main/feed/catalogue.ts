@@ -1,0 +1,238 @@
+import { addDays, type Day } from '#contract/days';
+import type { PaperId } from '#contract/ids';
+import type { CalendarDay, Outline, View } from '#contract/lists';
+import type { Paper, PaperStatus, Row } from '#contract/paper';
+import type { FeedDay } from './day-document';
+
+type CataloguedDay = {
+  readonly day: Day;
+  readonly fetchedAt: string;
+  readonly problems: number;
+  /** Most upvotes first, as the source shows a day. */
+  readonly rows: readonly Row[];
+};
+
+type Section = { readonly day: Day; readonly rows: readonly Row[]; readonly start: number };
+
+export type FeedView = Exclude<View, { kind: 'shelf' }>;
+
+/**
+ * The feed's lists in memory: of every paper what a row shows, by day. The full papers stay in their files. A paper that
+ * stood on several days has one row in a list of several days, under the newest of them.
+ */
+export class Catalogue {
+  #revision = 0;
+  readonly #days = new Map<Day, CataloguedDay>();
+  readonly #daysOfPaper = new Map<PaperId, readonly Day[]>();
+  readonly #sections = new Map<string, readonly Section[]>();
+  readonly #horizonDays: () => number;
+
+  constructor(horizonDays: () => number) {
+    this.#horizonDays = horizonDays;
+  }
+
+  /** Grows with every change of what the lists show. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get dayCount(): number {
+    return this.#days.size;
+  }
+
+  get paperCount(): number {
+    return this.#daysOfPaper.size;
+  }
+
+  /** Takes in a day, or its new contents. A day that was never fetched is none. */
+  put(feedDay: FeedDay): void {
+    if (feedDay.fetchedAt === null) return;
+    const before = this.#days.get(feedDay.day);
+    const rows = feedDay.papers.map((entry) => rowOf(entry.paper, feedDay.day)).toSorted(byVotes);
+    this.#days.set(feedDay.day, {
+      day: feedDay.day,
+      fetchedAt: feedDay.fetchedAt,
+      problems: feedDay.problems.length,
+      rows,
+    });
+    const ids = new Set([...(before?.rows ?? []), ...rows].map((row) => row.id));
+    const present = new Set(rows.map((row) => row.id));
+    for (const id of ids) {
+      const others = (this.#daysOfPaper.get(id) ?? []).filter((day) => day !== feedDay.day);
+      const days = present.has(id) ? [...others, feedDay.day].toSorted() : others;
+      if (days.length > 0) this.#daysOfPaper.set(id, days);
+      else this.#daysOfPaper.delete(id);
+    }
+    this.touch();
+  }
+
+  /** The lists are to be made anew: a day came, or the horizon moved. */
+  touch(): void {
+    this.#revision += 1;
+    this.#sections.clear();
+  }
+
+  has(day: Day): boolean {
+    return this.#days.has(day);
+  }
+
+  fetchedAt(day: Day): string | undefined {
+    return this.#days.get(day)?.fetchedAt;
+  }
+
+  /** How many papers of a day are at hand. */
+  papersOn(day: Day): number {
+    return this.#days.get(day)?.rows.length ?? 0;
+  }
+
+  /** The newest day with papers. */
+  newestDay(): Day | null {
+    let newest: Day | null = null;
+    for (const { day, rows } of this.#days.values()) {
+      if (rows.length > 0 && (newest === null || day > newest)) newest = day;
+    }
+    return newest;
+  }
+
+  /** When a day not older than the newest one with papers was last fetched: how fresh the feed is. */
+  freshAt(): string | null {
+    const newest = this.newestDay();
+    let fresh: string | null = null;
+    for (const { day, fetchedAt } of this.#days.values()) {
+      if ((newest === null || day >= newest) && (fresh === null || fetchedAt > fresh)) fresh = fetchedAt;
+    }
+    return fresh;
+  }
+
+  /** The days on which a paper stood, oldest first; empty if it is not in the feed. */
+  daysOf(id: PaperId): readonly Day[] {
+    return this.#daysOfPaper.get(id) ?? [];
+  }
+
+  /** Of the days on which a paper stood the one fetched last: its file says what is known now. */
+  freshestDayOf(id: PaperId): Day | undefined {
+    return this.daysOf(id).toSorted((a, b) => ((this.fetchedAt(a) ?? '') < (this.fetchedAt(b) ?? '') ? 1 : -1))[0];
+  }
+
+  statusOf(id: PaperId): PaperStatus {
+    const newest = this.daysOf(id).at(-1);
+    const horizon = this.#horizon();
+    return newest !== undefined && horizon !== null && newest >= horizon ? 'inbox' : 'new';
+  }
+
+  outline(view: FeedView): Outline {
+    const sections = this.#sectionsOf(view);
+    return {
+      revision: this.#revision,
+      total: totalOf(sections),
+      sections: sections.map(({ day, rows }) => ({ day, count: rows.length })),
+    };
+  }
+
+  total(view: FeedView): number {
+    return totalOf(this.#sectionsOf(view));
+  }
+
+  rows(view: FeedView, offset: number, limit: number): readonly Row[] {
+    const sections = this.#sectionsOf(view);
+    const found: Row[] = [];
+    for (let index = sectionAt(sections, offset); index < sections.length && found.length < limit; index += 1) {
+      const section = sections[index];
+      if (section === undefined) break;
+      const from = Math.max(0, offset + found.length - section.start);
+      found.push(...section.rows.slice(from, from + limit - found.length));
+    }
+    return found;
+  }
+
+  /** The position of a paper in a list, or null. */
+  locate(view: FeedView, id: PaperId): number | null {
+    for (const { rows, start } of this.#sectionsOf(view)) {
+      const index = rows.findIndex((row) => row.id === id);
+      if (index >= 0) return start + index;
+    }
+    return null;
+  }
+
+  calendar(): readonly CalendarDay[] {
+    return [...this.#days.values()]
+      .map(({ day, rows, fetchedAt, problems }) => ({ day, papers: rows.length, fetchedAt, problems }))
+      .toSorted((a, b) => (a.day < b.day ? 1 : -1));
+  }
+
+  #horizon(): Day | null {
+    const newest = this.newestDay();
+    return newest === null ? null : addDays(newest, -this.#horizonDays());
+  }
+
+  #sectionsOf(view: FeedView): readonly Section[] {
+    const key = view.kind === 'day' ? `day:${view.day}` : view.kind;
+    const known = this.#sections.get(key);
+    if (known) return known;
+    const made = this.#makeSections(view);
+    this.#sections.set(key, made);
+    return made;
+  }
+
+  #makeSections(view: FeedView): readonly Section[] {
+    if (view.kind === 'day') return withStarts([{ day: view.day, rows: this.#days.get(view.day)?.rows ?? [] }]);
+    const newest = this.newestDay();
+    if (newest === null) return [];
+    if (view.kind === 'today') return withStarts([{ day: newest, rows: this.#days.get(newest)?.rows ?? [] }]);
+    const oldest = view.kind === 'inbox' ? this.#horizon() : null;
+    const days = [...this.#days.values()]
+      .filter(({ day }) => oldest === null || day >= oldest)
+      .toSorted((a, b) => (a.day < b.day ? 1 : -1));
+    return withStarts(
+      days.map(({ day, rows }) => ({ day, rows: rows.filter((row) => this.daysOf(row.id).at(-1) === day) })),
+    );
+  }
+}
+
+function withStarts(sections: readonly Omit<Section, 'start'>[]): readonly Section[] {
+  let start = 0;
+  return sections
+    .filter(({ rows }) => rows.length > 0)
+    .map((section) => {
+      const placed = { ...section, start };
+      start += section.rows.length;
+      return placed;
+    });
+}
+
+function totalOf(sections: readonly Section[]): number {
+  const last = sections.at(-1);
+  return last === undefined ? 0 : last.start + last.rows.length;
+}
+
+/** The index of the section in which the row at `offset` stands. */
+function sectionAt(sections: readonly Section[], offset: number): number {
+  let low = 0;
+  let high = sections.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const section = sections[middle];
+    if (section !== undefined && section.start + section.rows.length <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function byVotes(a: Row, b: Row): number {
+  return b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1);
+}
+
+function rowOf(paper: Paper, day: Day): Row {
+  return {
+    id: paper.id,
+    day,
+    title: paper.title,
+    authors: paper.authors.slice(0, 2).map((author) => author.name),
+    authorCount: paper.authors.length,
+    ...(paper.organization ? { organization: paper.organization.name } : {}),
+    ...(paper.summary ? { gist: paper.summary.text } : {}),
+    upvotes: paper.upvotes,
+    comments: paper.comments,
+    ...(paper.github?.stars === undefined ? {} : { stars: paper.github.stars }),
+  };
+}

@@ -1,0 +1,88 @@
+import type { Day } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { DayReport } from '#contract/refresh';
+import type { Logger } from '../ports';
+import type { DayAnswer } from '../sources/source';
+import type { Storage } from '../storage/storage';
+import type { Catalogue } from './catalogue';
+import { dayOfPath, FEED_FOLDER, feedDayKind, feedDayPath, type FeedDay } from './day-document';
+import { mergeDay } from './merge-day';
+import type { VoteLedger } from './votes';
+
+/** How many days are read between two breaths, so that the window is answered while years of feed are read. */
+const DAYS_AT_ONCE = 8;
+
+type Ports = {
+  readonly storage: Storage;
+  readonly catalogue: Catalogue;
+  readonly votes: VoteLedger;
+  readonly log: Logger;
+};
+
+export type DayStore = {
+  /** Reads the days at hand into the catalogue, newest first; settles with the rest of the work once `first` are read. */
+  load(first: number): Promise<{ readonly rest: Promise<void> }>;
+  /** What is kept of a day; an empty day if nothing is. */
+  read(day: Day): Promise<FeedDay>;
+  /** Merges a source's answer into a day and its votes; settles when the day's file is written. */
+  take(day: Day, answer: Exclude<DayAnswer, { kind: 'not-yet' }>, at: string): Promise<DayReport>;
+};
+
+/** The feed days as files, and the catalogue kept in step with them. */
+export function createDayStore({ storage, catalogue, votes, log }: Ports): DayStore {
+  async function read(day: Day): Promise<FeedDay> {
+    const document = await storage.open(feedDayPath(day), feedDayKind(day));
+    document.release();
+    return document.data;
+  }
+
+  async function readInto(day: Day): Promise<void> {
+    try {
+      // A refresh may have brought the day meanwhile, and newer than the file was.
+      if (!catalogue.has(day)) catalogue.put(await read(day));
+    } catch (thrown) {
+      // One unreadable or newer file must not keep the other days from being shown; the storage has given notice.
+      log.warn('A feed day could not be read', { day, error: AppError.from(thrown).message });
+    }
+  }
+
+  return {
+    read,
+    async load(first) {
+      const paths = await storage.list(FEED_FOLDER);
+      const days = paths.flatMap((path) => dayOfPath(path) ?? []).toSorted((a, b) => (a < b ? 1 : -1));
+      await Promise.all(days.slice(0, first).map(readInto));
+      const rest = async (): Promise<void> => {
+        for (let start = first; start < days.length; start += DAYS_AT_ONCE) {
+          await new Promise((resolve) => setImmediate(resolve));
+          await Promise.all(days.slice(start, start + DAYS_AT_ONCE).map(readInto));
+        }
+      };
+      return { rest: rest() };
+    },
+    async take(day, answer, at) {
+      const document = await storage.open(feedDayPath(day), feedDayKind(day));
+      try {
+        const known = document.data;
+        const merged =
+          answer.kind === 'unchanged'
+            ? { day: { ...known, fetchedAt: at }, added: 0 }
+            : mergeDay(known, answer, at);
+        if (answer.kind === 'papers') await votes.observe(day, answer.papers, at);
+        document.change(() => merged.day);
+        catalogue.put(merged.day);
+        await document.saved();
+        const { papers, problems } = merged.day;
+        return {
+          day,
+          outcome: answer.kind === 'unchanged' ? 'unchanged' : papers.length === 0 ? 'empty' : 'updated',
+          papers: papers.length,
+          added: merged.added,
+          problems,
+        };
+      } finally {
+        document.release();
+      }
+    },
+  };
+}

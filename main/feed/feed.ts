@@ -1,0 +1,235 @@
+import type { Day } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { PaperId } from '#contract/ids';
+import type { Calendar, Outline, Papers, Rows } from '#contract/lists';
+import type { ListedPaper, Paper, Votes } from '#contract/paper';
+import type { RefreshProgress, RefreshReport, RefreshScope } from '#contract/refresh';
+import type { FeedState } from '#contract/state';
+import type { Clock, Logger } from '../ports';
+import type { Source } from '../sources/source';
+import type { Storage } from '../storage/storage';
+import { Catalogue, type FeedView } from './catalogue';
+import { createDayStore } from './day-store';
+import { FILL_DAYS } from './due-days';
+import { runRefresh } from './refresh';
+import { createSchedule } from './schedule';
+import { createVoteLedger } from './votes';
+
+type Ports = {
+  readonly storage: Storage;
+  readonly source: Source;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly horizonDays: () => number;
+  /** Minutes between two looks; 0: only on request. */
+  readonly refreshMinutes: () => number;
+  /** Whether this process looks at the feed by itself: a window's does, a command's does not. */
+  readonly unattended: boolean;
+  readonly onChange: () => void;
+};
+
+/** The state of the feed but for the starter shelf's count, which is not the feed's. */
+export type OwnFeedState = Omit<FeedState, 'counts'> & { readonly counts: Omit<FeedState['counts'], 'shelf'> };
+
+export type Feed = {
+  state(): OwnFeedState;
+  outline(view: FeedView): Outline;
+  rows(view: FeedView, offset: number, limit: number): Rows;
+  locate(view: FeedView, id: PaperId): { readonly revision: number; readonly index: number | null };
+  calendar(): Calendar;
+  /** Waits until every day at hand is read. */
+  papers(input: { readonly day?: Day; readonly offset: number; readonly limit: number }): Promise<Papers>;
+  /** What is known of a paper, or undefined if no day at hand holds it. */
+  paper(id: PaperId): Promise<FeedPaperKnowledge | undefined>;
+  /** Joins a refresh of the same scope that is running or waiting; otherwise runs after it. */
+  refresh(scope: RefreshScope): Promise<RefreshReport>;
+  /** Cancels what is running and what waits; false if there was nothing. */
+  cancel(): boolean;
+  /** The connection is back: makes up for a look that failed or is due. */
+  reconnected(): void;
+  /** The horizon or the interval was changed. */
+  settingsChanged(): void;
+  /** Cancels, and settles when nothing of the feed is at work any more. */
+  close(): Promise<void>;
+};
+
+export type FeedPaperKnowledge = {
+  readonly paper: Paper;
+  readonly days: readonly Day[];
+  readonly fetchedAt: string | undefined;
+  readonly status: ListedPaper['status'];
+  readonly votes: readonly Votes[];
+};
+
+type Job = { readonly scope: RefreshScope; readonly controller: AbortController; report: Promise<RefreshReport> };
+
+/**
+ * The cached feed: its days as files, its lists in memory, its refreshes one after the other. Resolves as soon as the
+ * days that a first screen shows are read; older ones follow.
+ */
+export async function openFeed(ports: Ports): Promise<Feed> {
+  const { storage, clock, log, onChange } = ports;
+  const catalogue = new Catalogue(ports.horizonDays);
+  const votes = createVoteLedger(storage);
+  const days = createDayStore({ storage, catalogue, votes, log });
+  const jobs: Job[] = [];
+  let progress: RefreshProgress | null = null;
+  let lastReport: RefreshReport | null = null;
+  let closing = false;
+
+  const { rest } = await days.load(FILL_DAYS + 1);
+  let loaded = false;
+  const allLoaded = rest.then(() => {
+    loaded = true;
+    onChange();
+  });
+
+  async function run(scope: RefreshScope, signal: AbortSignal): Promise<RefreshReport> {
+    // What is due depends on what is at hand, so all of it has to be known.
+    await allLoaded;
+    try {
+      const report = await runRefresh({ source: ports.source, days, catalogue, clock }, scope, signal, (now) => {
+        progress = now;
+        onChange();
+      });
+      lastReport = report;
+      log.info('A refresh ended', { outcome: report.outcome, added: report.added, days: report.days.length });
+      return report;
+    } finally {
+      progress = null;
+      onChange();
+    }
+  }
+
+  function refresh(scope: RefreshScope): Promise<RefreshReport> {
+    if (closing) return Promise.reject(new AppError('app.closing', 'Offprint is closing; nothing new is fetched.'));
+    const same = jobs.find((job) => sameScope(job.scope, scope) && !job.controller.signal.aborted);
+    if (same) return same.report;
+    const controller = new AbortController();
+    const before = jobs.at(-1)?.report.catch(() => undefined);
+    const job: Job = {
+      scope,
+      controller,
+      report: (before ?? Promise.resolve()).then(() => run(scope, controller.signal)),
+    };
+    jobs.push(job);
+    job.report = job.report.finally(() => {
+      jobs.splice(jobs.indexOf(job), 1);
+      schedule.looked();
+    });
+    return job.report;
+  }
+
+  function cancel(): boolean {
+    for (const job of jobs) job.controller.abort(new AppError('net.cancelled', 'The refresh was cancelled.'));
+    return jobs.length > 0;
+  }
+
+  const schedule = createSchedule({
+    clock,
+    everyMinutes: () => (ports.unattended ? ports.refreshMinutes() : 0),
+    freshAt: () => catalogue.freshAt(),
+    look: () => {
+      refresh({ kind: 'newest' }).catch((thrown: unknown) => {
+        log.error('A scheduled refresh broke', { error: AppError.from(thrown).message });
+      });
+    },
+  });
+  schedule.start();
+
+  async function listed(day: Day, ids: ReadonlySet<PaperId>): Promise<ReadonlyMap<PaperId, ListedPaper>> {
+    const feedDay = await days.read(day);
+    const found = feedDay.papers.filter(({ paper }) => ids.has(paper.id));
+    return new Map(
+      found.map(({ paper }) => [
+        paper.id,
+        {
+          id: paper.id,
+          title: paper.title,
+          authors: paper.authors.map((author) => author.name),
+          days: catalogue.daysOf(paper.id),
+          upvotes: paper.upvotes,
+          status: catalogue.statusOf(paper.id),
+        },
+      ]),
+    );
+  }
+
+  return {
+    state: () => ({
+      revision: catalogue.revision,
+      loaded,
+      newestDay: catalogue.newestDay(),
+      freshAt: catalogue.freshAt(),
+      days: catalogue.dayCount,
+      counts: {
+        inbox: catalogue.total({ kind: 'inbox' }),
+        today: catalogue.total({ kind: 'today' }),
+        all: catalogue.paperCount,
+      },
+      running: progress,
+      lastReport,
+      nextRefreshAt: schedule.nextAt(),
+    }),
+    outline: (view) => catalogue.outline(view),
+    rows: (view, offset, limit) => ({
+      revision: catalogue.revision,
+      total: catalogue.total(view),
+      offset,
+      rows: catalogue.rows(view, offset, limit),
+    }),
+    locate: (view, id) => ({ revision: catalogue.revision, index: catalogue.locate(view, id) }),
+    calendar: () => ({ revision: catalogue.revision, days: catalogue.calendar() }),
+    async papers({ day, offset, limit }) {
+      await allLoaded;
+      const view: FeedView = day === undefined ? { kind: 'all' } : { kind: 'day', day };
+      const { revision } = catalogue;
+      const total = catalogue.total(view);
+      const rows = catalogue.rows(view, offset, limit);
+      // Votes are shown as last fetched, so the freshest of a paper's days is read, which need not be the row's.
+      const sources = new Map<Day, Set<PaperId>>();
+      for (const row of rows) {
+        const from = catalogue.freshestDayOf(row.id) ?? row.day;
+        sources.set(from, (sources.get(from) ?? new Set()).add(row.id));
+      }
+      const maps = await Promise.all([...sources].map(([from, ids]) => listed(from, ids)));
+      const byId = new Map(maps.flatMap((map) => [...map]));
+      return { revision, total, papers: rows.flatMap((row) => byId.get(row.id) ?? []) };
+    },
+    async paper(id) {
+      if (catalogue.daysOf(id).length === 0) await allLoaded;
+      const day = catalogue.freshestDayOf(id);
+      if (day === undefined) return undefined;
+      const feedDay = await days.read(day);
+      const paper = feedDay.papers.find((entry) => entry.paper.id === id)?.paper;
+      if (paper === undefined) return undefined;
+      const on = catalogue.daysOf(id);
+      return {
+        paper,
+        days: on,
+        fetchedAt: feedDay.fetchedAt ?? undefined,
+        status: catalogue.statusOf(id),
+        votes: await votes.history(id, on),
+      };
+    },
+    refresh,
+    cancel,
+    reconnected: () => schedule.retry(),
+    settingsChanged() {
+      catalogue.touch();
+      schedule.start();
+      onChange();
+    },
+    async close() {
+      closing = true;
+      schedule.stop();
+      cancel();
+      await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);
+    },
+  };
+}
+
+function sameScope(a: RefreshScope, b: RefreshScope): boolean {
+  if (a.kind === 'newest' || b.kind === 'newest') return a.kind === b.kind;
+  return a.from === b.from && a.to === b.to;
+}

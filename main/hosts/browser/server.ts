@@ -1,0 +1,161 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as v from 'valibot';
+import type { HostMessage } from '#contract/bridge';
+import { AppError } from '#contract/errors';
+import type { App } from '../../app';
+import type { Logger } from '../../ports';
+import { newSecret } from '../secrets';
+import type { WindowFiles } from '../window-files';
+import { WINDOW_HEADERS } from '../window-policy';
+import { refusal } from './request-check';
+import { createSessions } from './sessions';
+
+/** The largest body of a call; what the window sends is far smaller. */
+const MAX_BODY = 1024 * 1024;
+/** A comment is sent this often, so that forwarding in between does not take the line for dead. */
+const HEARTBEAT_MS = 15_000;
+/** A window that does not take its events (a tab put to sleep) is let go; it connects anew and asks for the state. */
+const MAX_UNSENT = 4 * 1024 * 1024;
+
+type Ports = {
+  readonly app: App;
+  readonly files: WindowFiles;
+  readonly log: Logger;
+  /** 0 lets the system choose. */
+  readonly port: number;
+};
+
+export type BrowserHost = {
+  /** What to open: the random path, and behind `#` the secret, which a browser does not send to anybody. */
+  readonly address: string;
+  close(): Promise<void>;
+};
+
+/** Serves the window to browsers on this computer, on the loopback interface alone. */
+export async function openBrowserHost({ app, files, log, port }: Ports): Promise<BrowserHost> {
+  const path = `/${newSecret()}/`;
+  const secret = newSecret();
+  const sessions = createSessions(secret, path);
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const method = request.method ?? 'GET';
+    const refused = refusal(method, request.headers);
+    if (refused !== undefined) return refuse(response, 403, refused);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    // Whoever does not know the path learns nothing of what is here.
+    if (!url.pathname.startsWith(path)) return refuse(response, 404, 'There is nothing here.');
+    const rest = url.pathname.slice(path.length);
+    if (method === 'POST' && rest === 'session') return beginSession(request, response);
+    if (method === 'GET' && rest === 'events') return events(request, response);
+    if (method === 'POST' && rest.startsWith('call/')) return call(request, response, rest.slice('call/'.length));
+    if (method === 'GET') return file(response, rest);
+    return refuse(response, 405, 'This cannot be done here.');
+  }
+
+  async function beginSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = v.safeParse(v.object({ secret: v.string() }), await readJson(request));
+    const cookie = body.success ? sessions.begin(body.output.secret) : undefined;
+    if (cookie === undefined) return refuse(response, 401, 'This is not the key of this address.');
+    response.writeHead(204, { ...WINDOW_HEADERS, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+  }
+
+  async function call(request: IncomingMessage, response: ServerResponse, channel: string): Promise<void> {
+    if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
+    const body = v.safeParse(v.object({ input: v.optional(v.unknown()) }), await readJson(request));
+    const answer = body.success
+      ? await app.answer(channel, body.output.input)
+      : { ok: false, error: new AppError('input.invalid', 'The body is not a JSON object.').toData() };
+    sendJson(response, 200, answer);
+  }
+
+  function events(request: IncomingMessage, response: ServerResponse): void {
+    if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
+    response.writeHead(200, {
+      ...WINDOW_HEADERS,
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+    const send = (text: string): void => {
+      if (response.writableLength > MAX_UNSENT) response.destroy();
+      else response.write(text);
+    };
+    send(': listening\n\n');
+    const stop = app.listen((event) => {
+      const message: HostMessage = { kind: 'event', event };
+      send(`data: ${JSON.stringify(message)}\n\n`);
+    });
+    const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS);
+    response.on('close', () => {
+      clearInterval(heartbeat);
+      stop();
+    });
+  }
+
+  async function file(response: ServerResponse, rest: string): Promise<void> {
+    const found = await files(rest);
+    if (found === undefined) return refuse(response, 404, 'There is nothing here.');
+    response
+      .writeHead(200, {
+        ...WINDOW_HEADERS,
+        'content-type': found.type,
+        'cache-control': found.lasting ? 'private, max-age=31536000, immutable' : 'no-store',
+      })
+      .end(found.body);
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((thrown: unknown) => {
+      const error = AppError.from(thrown);
+      if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
+      if (response.headersSent) response.destroy();
+      else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) =>
+      reject(
+        new AppError('host.unavailable', `Port ${port} cannot be used (${cause.code ?? cause.message}). Choose another with --port.`, { cause }),
+      ),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const { port: taken } = server.address() as AddressInfo;
+
+  return {
+    address: `http://127.0.0.1:${taken}${path}#${secret}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** The body as JSON; undefined if it is none. Rejects if it is too large. */
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new AppError('input.invalid', 'The request is too large.');
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response
+    .writeHead(status, { ...WINDOW_HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  response
+    .writeHead(status, { ...WINDOW_HEADERS, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .end(`${message}\n`);
+}

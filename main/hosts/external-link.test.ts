@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { externalLink } from './external-link';
+
+test.each([
+  ['https://arxiv.org/abs/2404.06921', 'https://arxiv.org/abs/2404.06921'],
+  ['http://example.org/project', 'http://example.org/project'],
+  ['mailto:ada@example.org', 'mailto:ada@example.org'],
+])('%s is opened', (text, url) => {
+  expect(externalLink(text)).toBe(url);
+});
+
+test.each([
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'smb://host/share',
+  'ms-msdt:/id',
+  'offprint://app/index.html',
+  'https://user:password@example.org',
+  'data:text/html,hello',
+  'not an address',
+  '',
+])('%j is not', (text) => {
+  expect(externalLink(text)).toBeUndefined();
+});

@@ -1,0 +1,121 @@
+import { chmod } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import * as v from 'valibot';
+import { AppError } from '#contract/errors';
+import type { App } from '../../app';
+import type { Logger } from '../../ports';
+import { sameText } from '../secrets';
+import { HelloSchema, lineReader, parseLine, RequestSchema, type Activated, type SocketRequest } from './protocol';
+
+type Ports = {
+  /** Where to listen: a path that nobody else can write to, or a pipe's name. */
+  readonly address: string;
+  readonly token: string;
+  readonly version: string;
+  readonly log: Logger;
+};
+
+/** What the socket carries calls to, once it is there; until then calls wait. */
+export type Served = {
+  readonly app: App;
+  activate(given: readonly string[]): Promise<Activated>;
+};
+
+export type SocketServer = {
+  /** Answers what has been waiting, and all that follows. */
+  serve(served: Served): void;
+  /** Takes no more calls, settles when those at work are answered, and ends. */
+  close(): Promise<void>;
+};
+
+/** Whoever has not said the token by then is hung up on. */
+const HELLO_MS = 5_000;
+
+/** Listens on a local socket for commands and second starts. Whoever does not know the lock's token learns nothing. */
+export async function openSocketServer({ address, token, version, log }: Ports): Promise<SocketServer> {
+  let become: (served: Served) => void;
+  const served = new Promise<Served>((resolve) => {
+    become = resolve;
+  });
+  const sockets = new Set<Socket>();
+  const atWork = new Set<Promise<void>>();
+  let closing = false;
+
+  async function reply(socket: Socket, request: SocketRequest): Promise<void> {
+    const { app, activate } = await served;
+    switch (request.kind) {
+      case 'call':
+        send(socket, { id: request.id, answer: await app.answer(request.channel, request.input) });
+        return;
+      case 'listen': {
+        const stop = app.listen((event) => send(socket, { event }));
+        socket.once('close', stop);
+        send(socket, { id: request.id, answer: { ok: true } });
+        return;
+      }
+      case 'activate':
+        send(socket, { id: request.id, answer: { ok: true, value: await activate(request.arguments) } });
+    }
+  }
+
+  function take(socket: Socket, line: string): void {
+    const request = v.safeParse(RequestSchema, parseLine(line));
+    if (!request.success || closing) {
+      socket.destroy();
+      return;
+    }
+    const work = reply(socket, request.output).catch((thrown: unknown) => {
+      send(socket, { id: request.output.id, answer: { ok: false, error: AppError.from(thrown).toData() } });
+    });
+    atWork.add(work);
+    void work.finally(() => atWork.delete(work));
+  }
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.setEncoding('utf8');
+    socket.setTimeout(HELLO_MS, () => socket.destroy());
+    let known = false;
+    const read = lineReader(
+      (line) => {
+        if (known) {
+          take(socket, line);
+          return;
+        }
+        const hello = v.safeParse(HelloSchema, parseLine(line));
+        if (!hello.success || !sameText(hello.output.token, token)) {
+          socket.destroy();
+          return;
+        }
+        known = true;
+        socket.setTimeout(0);
+        send(socket, { greeting: 'offprint', version, pid: process.pid });
+      },
+      () => socket.destroy(),
+    );
+    socket.on('data', read);
+    socket.on('error', (error) => log.debug('A local connection broke', { error: error.message }));
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, resolve);
+  });
+  // Its folder is the user's alone already; the socket is too.
+  if (process.platform !== 'win32') await chmod(address, 0o600);
+
+  return {
+    serve: (what) => become(what),
+    async close() {
+      closing = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      await Promise.allSettled(atWork);
+      for (const socket of sockets) socket.destroySoon();
+      await closed;
+    },
+  };
+}
+
+function send(socket: Socket, message: unknown): void {
+  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+}

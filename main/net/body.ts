@@ -1,0 +1,80 @@
+/** What became of reading a body. A stream that breaks off throws what it threw. */
+export type BodyOutcome =
+  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too-large'; readonly bytes: Uint8Array }
+  | { readonly kind: 'stalled' };
+
+type Limits = {
+  /** Counted after decompression, so that a small answer cannot become a large one. */
+  readonly maxBytes: number;
+  /** Longest time without a byte, in ms. */
+  readonly stallMs: number;
+  readonly signal: AbortSignal;
+  readonly onBytes: (count: number) => void;
+};
+
+/** Reads a body to its end or to its limit. Rejects with the signal's reason as soon as that is aborted. */
+export async function readBody(response: Response, limits: Limits): Promise<BodyOutcome> {
+  const { maxBytes, signal } = limits;
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
+  if (reader === undefined) return { kind: 'whole', bytes: new Uint8Array() };
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let whole = false;
+  const guard = watch(signal, limits.stallMs);
+  try {
+    for (;;) {
+      const step = await Promise.race([reader.read(), guard.stopped]);
+      if (step === 'stalled') return { kind: 'stalled' };
+      if (step.done) break;
+      guard.moved();
+      size += step.value.byteLength;
+      limits.onBytes(step.value.byteLength);
+      chunks.push(step.value);
+      if (size > maxBytes) return { kind: 'too-large', bytes: joined(chunks, size) };
+    }
+    whole = true;
+    return { kind: 'whole', bytes: joined(chunks, size) };
+  } finally {
+    guard.end();
+    // What is not read to its end has to be let go, or its connection stays open. It may be broken already.
+    if (!whole) reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Lets go of a body that nobody wants. */
+export function discard(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** `stopped` settles with 'stalled' after `ms` without `moved`, and rejects when the signal is aborted. */
+function watch(
+  signal: AbortSignal,
+  ms: number,
+): { readonly stopped: Promise<'stalled'>; readonly moved: () => void; readonly end: () => void } {
+  const { promise, resolve, reject } = Promise.withResolvers<'stalled'>();
+  const timer = setTimeout(() => resolve('stalled'), ms);
+  const abort = (): void => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  // The race may be over before the signal is aborted; then nobody listens, and nobody has to.
+  promise.catch(() => undefined);
+  return {
+    stopped: promise,
+    moved: () => timer.refresh(),
+    end() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', abort);
+    },
+  };
+}

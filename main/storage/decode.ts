@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+import type { DocumentKind } from './document';
+import { openEnvelope } from './envelope';
+
+export type Decoded<T> =
+  | {
+      readonly kind: 'good';
+      readonly data: T;
+      /** The version that the file has. */
+      readonly version: number;
+    }
+  | { readonly kind: 'damaged'; readonly why: string }
+  /** Written by a newer Offprint. */
+  | { readonly kind: 'newer'; readonly version: number };
+
+/** From a file's bytes to checked data of today's version. Never throws for what stands in a file. */
+export function decode<T>(bytes: Buffer, kind: DocumentKind<T>): Decoded<T> {
+  const opened = openEnvelope(bytes);
+  if (opened.kind === 'damaged') return opened;
+  const { schemaVersion: version, data } = opened.envelope;
+  if (version > kind.version) return { kind: 'newer', version };
+  let migrated = data;
+  for (let from = version; from < kind.version; from += 1) {
+    const step = kind.migrations.find((migration) => migration.from === from);
+    if (step === undefined) return { kind: 'damaged', why: `its version ${version} is not known` };
+    try {
+      migrated = step.migrate(migrated);
+    } catch {
+      return { kind: 'damaged', why: `it does not have the form of version ${version}` };
+    }
+  }
+  const parsed = v.safeParse(kind.schema, migrated, { abortEarly: true });
+  if (parsed.success) return { kind: 'good', data: parsed.output, version };
+  const issue = parsed.issues[0];
+  const place = v.getDotPath(issue);
+  return {
+    kind: 'damaged',
+    why: place === null ? `its form is wrong: ${issue.message}` : `its form is wrong at ${place}: ${issue.message}`,
+  };
+}

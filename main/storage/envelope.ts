@@ -1,0 +1,79 @@
+import { isUtf8 } from 'node:buffer';
+import * as v from 'valibot';
+
+/** What stands in a document's file: `{"schemaVersion":1,"data":{…}}`. */
+export type Envelope = { readonly schemaVersion: number; readonly data: unknown };
+
+export type OpenedEnvelope =
+  { readonly kind: 'envelope'; readonly envelope: Envelope } | { readonly kind: 'damaged'; readonly why: string };
+
+const EnvelopeSchema = v.object({
+  schemaVersion: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  data: v.unknown(),
+});
+
+/** Takes a file's bytes apart. Never throws: what is not an envelope is damage, with the reason in words. */
+export function openEnvelope(bytes: Buffer): OpenedEnvelope {
+  if (bytes.length === 0) return damaged('it is empty');
+  if (!isUtf8(bytes)) return damaged('it is not text');
+  // Some editors put a byte order mark before what they save.
+  const text = bytes.toString('utf8').replace(/^\u{FEFF}/u, '');
+  if (/^\0*$/.test(text)) return damaged('it holds nothing but zeros');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return damaged('it is cut off or not JSON');
+  }
+  const envelope = v.safeParse(EnvelopeSchema, parsed);
+  if (!envelope.success || !hasOwn(parsed, 'data')) return damaged('it was not written by Offprint');
+  return { kind: 'envelope', envelope: envelope.output };
+}
+
+/**
+ * The text of a document's file: JSON with one record per line, so that version control shows which record changed.
+ * Throws if the data cannot be JSON (a bigint, a circle).
+ */
+export function layOut({ schemaVersion, data }: Envelope): string {
+  return `{"schemaVersion":${schemaVersion},"data":${layOutData(data)}}\n`;
+}
+
+function layOutData(data: unknown): string {
+  if (Array.isArray(data)) return linesOfArray(data);
+  if (!isPlain(data)) return json(data) ?? 'null';
+  return braces(data, (value) =>
+    Array.isArray(value) ? linesOfArray(value) : isPlain(value) ? braces(value, json) : json(value),
+  );
+}
+
+function linesOfArray(items: readonly unknown[]): string {
+  // Like JSON.stringify, which writes null for what JSON does not have; holes included, hence Array.from.
+  return items.length === 0 ? '[]' : `[\n${Array.from(items, (item) => json(item) ?? 'null').join(',\n')}\n]`;
+}
+
+function braces(object: object, write: (value: unknown) => string | undefined): string {
+  const lines = Object.entries(object).flatMap(([key, value]) => {
+    const written = write(value);
+    return written === undefined ? [] : [`${JSON.stringify(key)}:${written}`];
+  });
+  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n}`;
+}
+
+/** JSON.stringify with its true type: undefined and functions have no JSON. */
+const json = (value: unknown): string | undefined => JSON.stringify(value);
+
+/** Objects that JSON writes by their entries; what has a `toJSON` of its own goes on one line. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return false;
+  return !('toJSON' in value && typeof value.toJSON === 'function');
+}
+
+function hasOwn(value: unknown, key: string): boolean {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key);
+}
+
+function damaged(why: string): OpenedEnvelope {
+  return { kind: 'damaged', why };
+}

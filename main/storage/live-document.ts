@@ -1,0 +1,174 @@
+import { Low } from 'lowdb';
+import { AppError } from '#contract/errors';
+import type { Clock, Logger } from '../ports';
+import type { DocumentKind } from './document';
+import type { DurableAdapter } from './durable-adapter';
+import type { SaveLedger } from './save-ledger';
+
+const FIRST_RETRY = 1_000;
+const LAST_RETRY = 30_000;
+
+type Ports = {
+  readonly path: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly ledger: SaveLedger;
+  /** Everything is saved: the document may be forgotten. */
+  readonly onSaved: () => void;
+};
+
+/** A document in memory and the writing of it; what its holders share. */
+export type LiveDocument<T> = {
+  readonly data: T;
+  readonly existed: boolean;
+  change(next: (data: T) => T): number;
+  saved(): Promise<void>;
+  /** Like `saved`, but without waiting for the next attempt's time. */
+  saveNow(): Promise<void>;
+  isSaved(): boolean;
+  /** No attempt is made any more. */
+  stop(): void;
+};
+
+/** Changes that go to disk in one write, and those who wait for it. */
+type Batch = { readonly first: number; count: number; readonly settled: Settling };
+type Settling = {
+  readonly promise: Promise<void>;
+  readonly resolve: () => void;
+  readonly reject: (error: AppError) => void;
+};
+
+/** Reads the document. Rejects as its adapter does. */
+export async function openLiveDocument<T>(
+  adapter: DurableAdapter<T>,
+  kind: DocumentKind<T>,
+  { path, clock, log, ledger, onSaved }: Ports,
+): Promise<LiveDocument<T>> {
+  const low = new Low<T>(adapter, kind.empty());
+  await low.read();
+
+  const identity = {};
+  let lastChange = 0;
+  /** What the next write will hold. */
+  let waiting: Batch | null = null;
+  /** What the write under way holds. */
+  let writing: Batch | null = null;
+  let failure: AppError | null = null;
+  let retryIn = FIRST_RETRY;
+  let pause: AbortController | null = null;
+  let scheduled = false;
+  let stopped = false;
+
+  function note(): void {
+    const first = writing?.first ?? waiting?.first;
+    const count = (writing?.count ?? 0) + (waiting?.count ?? 0);
+    ledger.note(identity, first === undefined ? null : { first, count, failure: failure?.toData() ?? null });
+  }
+
+  /** Writes at the end of this turn of the event loop, so that a burst of changes becomes one write. */
+  function schedule(): void {
+    if (scheduled || writing !== null || stopped) return;
+    pause?.abort();
+    pause = null;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      void write();
+    });
+  }
+
+  async function write(): Promise<void> {
+    const batch = waiting;
+    if (batch === null || stopped) return;
+    writing = batch;
+    waiting = null;
+    try {
+      await low.write();
+      succeed(batch);
+    } catch (thrown) {
+      fail(batch, AppError.from(thrown));
+    }
+  }
+
+  function succeed(batch: Batch): void {
+    writing = null;
+    if (failure !== null) log.info('A file could be saved again', { file: path });
+    failure = null;
+    retryIn = FIRST_RETRY;
+    note();
+    batch.settled.resolve();
+    if (waiting === null) onSaved();
+    else schedule();
+  }
+
+  /** The changes stay, now in the batch after this one; those who waited for this write learn that it failed. */
+  function fail(batch: Batch, error: AppError): void {
+    const changedMeanwhile = waiting !== null;
+    waiting = {
+      first: batch.first,
+      count: batch.count + (waiting?.count ?? 0),
+      settled: waiting?.settled ?? newPromise(),
+    };
+    writing = null;
+    failure = error;
+    note();
+    log.warn('A file could not be saved', { file: path, code: error.code, ...error.details });
+    batch.settled.reject(error);
+    if (changedMeanwhile) schedule();
+    else retryLater();
+  }
+
+  function retryLater(): void {
+    if (stopped) return;
+    const controller = new AbortController();
+    pause = controller;
+    clock.sleep(retryIn, controller.signal).then(schedule, (reason: unknown) => {
+      if (!controller.signal.aborted) throw reason;
+    });
+    retryIn = Math.min(retryIn * 2, LAST_RETRY);
+  }
+
+  const saved = (): Promise<void> => (waiting ?? writing)?.settled.promise ?? Promise.resolve();
+
+  return {
+    get data() {
+      return low.data;
+    },
+    existed: adapter.existed(),
+    change(next) {
+      const data = next(low.data);
+      if (Object.is(data, low.data)) return lastChange;
+      low.data = data;
+      lastChange = ledger.next();
+      if (waiting === null) waiting = { first: lastChange, count: 1, settled: newPromise() };
+      else waiting.count += 1;
+      note();
+      schedule();
+      return lastChange;
+    },
+    saved,
+    saveNow() {
+      if (waiting !== null) schedule();
+      return saved();
+    },
+    isSaved: () => waiting === null && writing === null,
+    stop() {
+      stopped = true;
+      pause?.abort();
+    },
+  };
+}
+
+const untilMade = (): void => undefined;
+
+function newPromise(): Settling {
+  let resolve: Settling['resolve'] = untilMade;
+  let reject: Settling['reject'] = untilMade;
+  const promise = new Promise<void>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  // Nobody has to wait for a write: its failure also stands in the state.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,190 @@
+import { AppError } from '#contract/errors';
+import type { StorageState } from '#contract/state';
+import { diskCode, unreadableError } from './disk-errors';
+import type { Document, DocumentKind } from './document';
+import { durableAdapter } from './durable-adapter';
+import { listDocuments, prepareHome, sweepLeftovers } from './home-folder';
+import { openLiveDocument, type LiveDocument } from './live-document';
+import { isDocumentPath, isLegalName } from './names';
+import { placeOf } from './place';
+import type { DocumentPorts } from './read-document';
+import { createSaveLedger } from './save-ledger';
+
+export type { StorageNotice } from './read-document';
+
+export type StoragePorts = DocumentPorts & {
+  /** Told when the state has changed, at most once per turn of the event loop. */
+  readonly onState: (state: StorageState) => void;
+};
+
+/** The documents below one home folder. Paths are relative to it, with forward slashes, and end in `.json`. */
+export type Storage = {
+  /**
+   * Opens a document; whoever opens the same path meanwhile shares it. Rejects with `input.invalid` for a path that is
+   * none, `storage.unreadable`, `storage.newer` (both with a notice), another `storage.*` error, or `app.closing`.
+   */
+  open<T>(path: string, kind: DocumentKind<T>): Promise<Document<T>>;
+  /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
+  list(folder: string): Promise<readonly string[]>;
+  state(): StorageState;
+  /** Settles when every change made so far is on disk; tries at once, and rejects with the AppError if one is not. */
+  flush(): Promise<void>;
+  /** Saves everything, then refuses changes. Rejects as `flush` does, and is closed all the same. */
+  close(): Promise<void>;
+};
+
+type Slot = { readonly kindName: string; readonly live: Promise<LiveDocument<unknown>>; holders: number };
+
+/**
+ * Makes the home folder if it is missing and opens it. The caller holds the folder's lock. Leftover temporary files of
+ * killed processes are swept in the background. Rejects with `storage.read-only`, `storage.full` or `storage.failed`.
+ */
+export async function openStorage(ports: StoragePorts): Promise<Storage> {
+  const { home, clock, log, onNotice } = ports;
+  const { hasSpace } = await prepareHome(home);
+  if (!hasSpace) {
+    onNotice({
+      level: 'warning',
+      text: `There is no space left in ${home}. What is there can be read; free some space to save anything new.`,
+    });
+  }
+  const ledger = createSaveLedger(ports.onState);
+  const slots = new Map<string, Slot>();
+  const live = new Set<LiveDocument<unknown>>();
+  const noticed = new Set<string>();
+  const swept = sweepLeftovers(home, log);
+  let closed = false;
+  let closing: Promise<void> | null = null;
+
+  async function openLive<T>(path: string, kind: DocumentKind<T>): Promise<LiveDocument<T>> {
+    try {
+      const document = await openLiveDocument(durableAdapter(placeOf(home, path), kind, ports), kind, {
+        path,
+        clock,
+        log,
+        ledger,
+        onSaved: () => forget(path),
+      });
+      live.add(document);
+      return document;
+    } catch (thrown) {
+      slots.delete(path);
+      const error = AppError.from(thrown);
+      log.warn('A document could not be opened', { file: path, code: error.code, error: error.message });
+      // A document may be asked for often; the person is told once.
+      if (error.code !== 'app.internal' && !noticed.has(path)) {
+        noticed.add(path);
+        onNotice({ level: 'error', text: error.message, file: path });
+      }
+      throw error;
+    }
+  }
+
+  /** Drops a document that nobody holds and that is saved. */
+  function forget(path: string): void {
+    const slot = slots.get(path);
+    if (slot === undefined || slot.holders > 0) return;
+    void forgetIfSaved(path, slot);
+  }
+
+  async function forgetIfSaved(path: string, slot: Slot): Promise<void> {
+    const document = await slot.live;
+    if (slot.holders > 0 || !document.isSaved() || slots.get(path) !== slot) return;
+    slots.delete(path);
+    live.delete(document);
+  }
+
+  async function flush(): Promise<void> {
+    const unsaved = [...live].filter((document) => !document.isSaved());
+    const outcomes = await Promise.allSettled(unsaved.map((document) => document.saveNow()));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') throw AppError.from(outcome.reason);
+    }
+  }
+
+  async function close(): Promise<void> {
+    try {
+      await Promise.allSettled([...slots.values()].map((slot) => slot.live));
+      // What is changed while the rest is written is saved too.
+      do await flush();
+      while (ledger.state().unsaved > 0);
+    } catch {
+      // One more attempt, for what failed and for what was changed meanwhile.
+      await flush();
+    } finally {
+      closed = true;
+      for (const document of live) document.stop();
+      await swept;
+      ledger.tell();
+    }
+  }
+
+  return {
+    async open<T>(path: string, kind: DocumentKind<T>) {
+      if (closed) throw closedError();
+      if (!isDocumentPath(path)) {
+        throw new AppError('input.invalid', `${JSON.stringify(path)} cannot be the path of a document.`);
+      }
+      let slot = slots.get(path);
+      if (slot === undefined) {
+        slot = { kindName: kind.name, live: openLive(path, kind), holders: 0 };
+        slots.set(path, slot);
+      } else if (slot.kindName !== kind.name) {
+        throw new AppError('app.internal', `${path} is open as ${slot.kindName} and cannot be opened as ${kind.name}.`);
+      }
+      slot.holders += 1;
+      // The slot was made for the same kind, by name; a path has one kind.
+      const document = (await slot.live) as LiveDocument<T>;
+      return hold(
+        document,
+        slot,
+        () => forget(path),
+        () => closed,
+      );
+    },
+    async list(folder) {
+      if (folder !== '' && !folder.split('/').every(isLegalName)) {
+        throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be a folder of documents.`);
+      }
+      try {
+        return await listDocuments(home, folder);
+      } catch (thrown) {
+        throw unreadableError(folder === '' ? home : folder, diskCode(thrown) ?? String(thrown), thrown);
+      }
+    },
+    state: () => ledger.state(),
+    flush,
+    close: () => (closing ??= close()),
+  };
+}
+
+function hold<T>(
+  document: LiveDocument<T>,
+  slot: Slot,
+  onLastRelease: () => void,
+  isClosed: () => boolean,
+): Document<T> {
+  let released = false;
+  return {
+    get data() {
+      return document.data;
+    },
+    existed: document.existed,
+    change(next) {
+      if (isClosed()) throw closedError();
+      if (released) throw new AppError('app.internal', 'A document was changed after it was let go.');
+      return document.change(next);
+    },
+    saved: () => document.saved(),
+    release() {
+      if (released) return;
+      released = true;
+      slot.holders -= 1;
+      if (slot.holders === 0) onLastRelease();
+    },
+  };
+}
+
+function closedError(): AppError {
+  return new AppError('app.closing', 'Offprint is closing, so nothing more is changed.', { retryable: false });
+}

@@ -1,0 +1,64 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formula } from './formulas';
+
+test('a formula is MathML alone, with its source kept', () => {
+  expect(formula('x^2', false)).toBe(
+    '<math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mrow><msup><mi>x</mi><mn>2</mn></msup></mrow>' +
+      '<annotation encoding="application/x-tex">x^2</annotation></semantics></math>',
+  );
+  expect(formula('x', true)).toContain('display="block"');
+});
+
+test('letters of alphabets are letters of Unicode, since browsers draw no other variant', () => {
+  expect(formula('\\mathbb{R}', false)).toContain('<mi>ℝ</mi>');
+  expect(formula('\\mathbb{E}', false)).toContain('<mi>𝔼</mi>');
+  expect(formula('\\mathcal{O}(n)', false)).toContain('<mi>𝒪</mi>');
+  expect(formula('\\mathcal{L}', false)).toContain('<mi>ℒ</mi>');
+});
+
+test('what cannot be read or is refused is no formula', () => {
+  for (const tex of ['\\frac{', '\\nosuchcommand', '\\def\\a{\\a\\a}\\a', '\\href{javascript:alert(1)}{x}', 'a & b'])
+    expect(formula(tex, false)).toBeUndefined();
+});
+
+test.each([
+  '\\fcolorbox{red}{blue}{x}',
+  '\\htmlStyle{color:red}{x}',
+  '\\includegraphics{x}',
+  '\\rule{9em}{9em}',
+  '\\htmlClass{a}{x}',
+])('no style, class or address gets in: %s', (tex) => {
+  expect(formula(tex, false) ?? '').not.toMatch(/<[^>]* (?:style|class|href|src|on\w+)=/);
+});
+
+test('nothing is thrown and no markup of the author gets in, whatever the source', () => {
+  const part = fc.constantFrom(
+    '\\frac',
+    '{',
+    '}',
+    '^',
+    '_',
+    '<b>',
+    '"',
+    '&',
+    '\\text{',
+    '<script>',
+    'x',
+    '\\begin{matrix}',
+    '\\\\',
+    ' style="a"',
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.array(part).map((parts) => parts.join('')),
+      ),
+      fc.boolean(),
+      (tex, display) => {
+        expect(formula(tex, display) ?? '').not.toMatch(/<(?:b|script)\b|<[^>]* (?:style|class)=/);
+      },
+    ),
+  );
+});

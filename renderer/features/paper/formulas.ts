@@ -1,0 +1,84 @@
+import katex from 'katex';
+
+/** A colour that no author writes: KaTeX paints with it what it refuses, such as `\href` without trust. */
+const REFUSED = '#010203';
+
+/** Alphabets of letters that browsers no longer derive from `mathvariant`: where A, a and 0 stand in Unicode. */
+const ALPHABETS: Readonly<Record<string, readonly [capitals: number, small: number, digits: number | undefined]>> = {
+  'double-struck': [0x1d538, 0x1d552, 0x1d7d8],
+  script: [0x1d49c, 0x1d4b6, undefined],
+  fraktur: [0x1d504, 0x1d51e, undefined],
+};
+
+/** Letters that had their place in Unicode before these alphabets came. Source: Unicode, Letterlike Symbols. */
+const EARLIER: Readonly<Record<string, string>> = {
+  'double-struckC': 'ℂ',
+  'double-struckH': 'ℍ',
+  'double-struckN': 'ℕ',
+  'double-struckP': 'ℙ',
+  'double-struckQ': 'ℚ',
+  'double-struckR': 'ℝ',
+  'double-struckZ': 'ℤ',
+  scriptB: 'ℬ',
+  scriptE: 'ℰ',
+  scriptF: 'ℱ',
+  scriptH: 'ℋ',
+  scriptI: 'ℐ',
+  scriptL: 'ℒ',
+  scriptM: 'ℳ',
+  scriptR: 'ℛ',
+  scripte: 'ℯ',
+  scriptg: 'ℊ',
+  scripto: 'ℴ',
+  frakturC: 'ℭ',
+  frakturH: 'ℌ',
+  frakturI: 'ℑ',
+  frakturR: 'ℜ',
+  frakturZ: 'ℨ',
+};
+
+function inAlphabet(variant: string, letter: string): string {
+  const earlier = EARLIER[variant + letter];
+  if (earlier !== undefined) return earlier;
+  const [capitals, small, digits] = ALPHABETS[variant] ?? [];
+  const code = letter.codePointAt(0) ?? 0;
+  const moved = (start: number | undefined, first: string) =>
+    start === undefined ? letter : String.fromCodePoint(start + code - (first.codePointAt(0) ?? 0));
+  if (/[A-Z]/.test(letter)) return moved(capitals, 'A');
+  if (/[a-z]/.test(letter)) return moved(small, 'a');
+  return /\d/.test(letter) ? moved(digits, '0') : letter;
+}
+
+/**
+ * A formula as MathML: `<math>…</math>` without classes and style attributes, so that it may stand under a strict
+ * Content Security Policy. Undefined if KaTeX cannot read it or refuses a part of it.
+ * @param tex without delimiters
+ */
+export function formula(tex: string, display: boolean): string | undefined {
+  let markup: string;
+  try {
+    markup = katex.renderToString(tex, {
+      output: 'mathml',
+      displayMode: display,
+      throwOnError: true,
+      trust: false,
+      strict: 'ignore',
+      maxExpand: 200,
+      maxSize: 10,
+      errorColor: REFUSED,
+    });
+  } catch {
+    // A formula that cannot be set is shown as its source: nothing is lost, and nobody can do anything about it here.
+    return undefined;
+  }
+  if (markup.includes(REFUSED)) return undefined;
+  return markup
+    .replace(/^<span class="katex">/, '')
+    .replace(/<\/span>$/, '')
+    .replaceAll(/ (?:style|class)="[^"]*"/g, '')
+    .replaceAll(
+      /(<m[a-z]+) mathvariant="(double-struck|script|fraktur)"([^>]*>)([^<&]*)/g,
+      (_, tag: string, variant: string, rest: string, letters: string) =>
+        `${tag}${rest}${Array.from(letters, (letter) => inAlphabet(variant, letter)).join('')}`,
+    );
+}

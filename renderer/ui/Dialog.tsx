@@ -1,0 +1,65 @@
+import { Dialog as Base } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import type { ReactNode, RefObject } from 'react';
+import { classes } from './classes';
+import { IconButton } from './IconButton';
+import { VisuallyHidden } from './VisuallyHidden';
+import styles from './Dialog.module.css';
+
+type DialogProps = {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  /** The title is for screen readers alone, as in the palette, whose input says what it is. */
+  readonly titleHidden?: boolean;
+  readonly description?: string;
+  /** `top` hangs it 104 px below the window's edge, as the palette. */
+  readonly placement?: 'top' | 'center';
+  /** Widths: 440, 640 and 880 px, never wider than the window. */
+  readonly size?: 's' | 'm' | 'l';
+  /** What has the focus first; otherwise the first control in it. */
+  readonly initialFocus?: RefObject<HTMLElement | null>;
+  readonly children: ReactNode;
+};
+
+/** A modal sheet over the window. Escape and a click beside it close it; focus returns to where it was. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  titleHidden = false,
+  description,
+  placement = 'center',
+  size = 'm',
+  initialFocus,
+  children,
+}: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Backdrop className={styles['scrim']} />
+        <Base.Viewport className={classes(styles['viewport'], styles[placement])}>
+          <Base.Popup
+            className={classes(styles['popup'], styles[size])}
+            {...(initialFocus === undefined ? {} : { initialFocus })}
+          >
+            {titleHidden ? (
+              <VisuallyHidden>
+                <Base.Title>{title}</Base.Title>
+              </VisuallyHidden>
+            ) : (
+              <div className={styles['head']}>
+                <Base.Title className={styles['title']}>{title}</Base.Title>
+                <Base.Close render={<IconButton label="Close" keys={['Esc']} icon={X} />} />
+              </div>
+            )}
+            {description !== undefined && (
+              <Base.Description className={styles['description']}>{description}</Base.Description>
+            )}
+            {children}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

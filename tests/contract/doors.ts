@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { createApp, type App } from '../../main/app';
+import { createLogger } from '../../main/log';
+import { systemClock } from '../../main/ports';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The application over real ports, impatient with a failing network so that tests need not wait. */
+export function openTestApp(home: string, huggingFace: string): Promise<App> {
+  return createApp({
+    home,
+    resources: join(root, 'resources'),
+    version: '0.0.0-test',
+    fetch: (url, init) => fetch(url, init),
+    clock: systemClock,
+    log: createLogger('error', (line) => process.stderr.write(line)),
+    random: Math.random,
+    unattended: false,
+    huggingFaceFromEnvironment: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+    network: { retry: { attempts: 2, baseMs: 5, capMs: 20 } },
+  });
+}

@@ -1,0 +1,171 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANNELS, type Answer, type Channel } from '#contract/channels';
+import { EVENTS, type AppEvent } from '#contract/events';
+import { startFeedServer, type FeedServer } from '../support/feed-server';
+
+/** A way into the application, as somebody outside of it has it: nothing is typed, everything can be sent. */
+export type Door = {
+  ask(channel: string, input?: unknown): Promise<Answer<unknown>>;
+  listen(listener: (event: AppEvent) => void): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type OpenDoor = (home: string, huggingFace: string) => Promise<Door>;
+
+const TODAY = '2025-12-31';
+
+/** What the contract promises, asked through one door. Every host has to pass it. */
+export function contractSuite(name: string, open: OpenDoor): void {
+  describe(name, () => {
+    let home: string;
+    let server: FeedServer;
+    let door: Door;
+    const events: AppEvent[] = [];
+
+    beforeAll(async () => {
+      home = await mkdtemp(join(tmpdir(), 'offprint-contract-'));
+      server = await startFeedServer({ today: TODAY });
+      door = await open(home, server.url);
+      await door.listen((event) => events.push(event));
+    });
+
+    afterAll(async () => {
+      await door.close();
+      await server.close();
+      await rm(home, { recursive: true, force: true });
+    });
+
+    /** The value of a call that has to succeed, and to have the form that the table says. */
+    async function value<C extends Channel>(channel: C, input?: unknown) {
+      const answer = await door.ask(channel, input);
+      if (!answer.ok) throw new Error(`${channel}: ${answer.error.message}`);
+      return v.parse(CHANNELS[channel].output, answer.value) as v.InferOutput<(typeof CHANNELS)[C]['output']>;
+    }
+
+    async function errorOf(channel: string, input?: unknown) {
+      const answer = await door.ask(channel, input);
+      if (answer.ok) throw new Error(`${channel} was answered.`);
+      return answer.error;
+    }
+
+    /** The first event of a name that passes, waiting for it if need be. */
+    async function heard<N extends AppEvent['name']>(
+      eventName: N,
+      passes: (payload: Extract<AppEvent, { name: N }>['payload']) => boolean,
+    ): Promise<void> {
+      await expect
+        .poll(() => events.some((event) => event.name === eventName && passes(event.payload as never)), { timeout: 10_000 })
+        .toBe(true);
+    }
+
+    test('it tells its state', async () => {
+      const state = await value('app.state');
+      expect(state).toMatchObject({ phase: 'ready', huggingFace: { url: server.url } });
+    });
+
+    test('a refresh fetches the latest day and the fourteen before it, and tells how far it is', async () => {
+      const report = await value('feed.refresh', { scope: { kind: 'newest' } });
+      expect(report.outcome).toBe('complete');
+      expect(report.days.at(0)?.day).toBe(TODAY);
+      expect(report.days.at(-1)?.day).toBe('2025-12-17');
+      await heard('feed', (feed) => feed.running !== null && feed.running.total >= 15);
+      await heard('feed', (feed) => feed.running === null && feed.newestDay === TODAY && feed.lastReport !== null);
+    });
+
+    test('its lists agree with each other', async () => {
+      const outline = await value('feed.outline', { view: { kind: 'all' } });
+      const rows = await value('feed.rows', { view: { kind: 'all' }, offset: 0, limit: 200 });
+      expect(rows.total).toBe(outline.total);
+      expect(outline.sections.reduce((sum, section) => sum + section.count, 0)).toBe(outline.total);
+      expect(rows.rows.map((row) => row.day)).toEqual(
+        outline.sections.flatMap(({ day, count }) => Array.from({ length: count }, () => day)).slice(0, 200),
+      );
+      const third = rows.rows[2];
+      const located = await value('feed.locate', { view: { kind: 'all' }, id: third?.id });
+      expect(located.index).toBe(2);
+      const papers = await value('feed.papers', { offset: 0, limit: 200 });
+      expect(papers.papers.map((paper) => paper.id)).toEqual(rows.rows.map((row) => row.id));
+      const calendar = await value('feed.calendar');
+      expect(calendar.days.some((known) => known.day === TODAY && known.papers > 0)).toBe(true);
+    });
+
+    test('a paper is told whole', async () => {
+      const { rows } = await value('feed.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
+      const detail = await value('paper.get', { id: rows[0]?.id });
+      expect(detail.paper.title).toBe(rows[0]?.title);
+      expect(detail.paper.abstract.length).toBeGreaterThan(20);
+      expect(detail.days).toContain(TODAY);
+      expect(detail.votes).toHaveLength(1);
+    });
+
+    test('the starter shelf is there, apart from the feed', async () => {
+      const { rows, total } = await value('feed.rows', { view: { kind: 'shelf' }, offset: 0, limit: 200 });
+      expect(total).toBeGreaterThanOrEqual(50);
+      expect(rows).toHaveLength(total);
+      const detail = await value('paper.get', { id: rows[0]?.id });
+      expect(detail.shelf?.description.length).toBeGreaterThan(20);
+      expect(detail.days).toEqual([]);
+    });
+
+    test('a changed setting is answered at once, told to all, and said to be saved when it is', async () => {
+      const { settings, sequence } = await value('settings.set', { patch: { theme: 'dark' } });
+      expect(settings.theme).toBe('dark');
+      await heard('settings', (told) => told.theme === 'dark');
+      await heard('storage', (told) => told.savedThrough >= sequence && told.failure === null);
+    });
+
+    test('every event has the form that the contract says', () => {
+      for (const event of events) expect(v.is(EVENTS[event.name], event.payload), event.name).toBe(true);
+    });
+
+    test.each([
+      ['feed.rows', { view: { kind: 'all' }, offset: 0, limit: 201 }, 'limit'],
+      ['feed.rows', { view: { kind: 'everything' }, offset: 0, limit: 1 }, 'view.kind'],
+      ['feed.rows', { view: { kind: 'day', day: '2025-02-30' }, offset: 0, limit: 1 }, 'view.day'],
+      ['feed.refresh', { scope: { kind: 'days', from: '2025-12-02', to: '2025-12-01' } }, 'scope'],
+      ['paper.get', { id: '../../etc/passwd' }, 'id'],
+      ['settings.set', { patch: { theme: 'pink' } }, 'patch.theme'],
+      ['settings.set', { patch: { addresses: { huggingFace: 'javascript:alert(1)' } } }, 'patch.addresses.huggingFace'],
+      ['feed.outline', null, 'input'],
+    ])('%s refuses %j and names the field', async (channel, input, field) => {
+      const error = await errorOf(channel, input);
+      expect(error).toMatchObject({ code: 'input.invalid', retryable: false, details: { field } });
+    });
+
+    test.each(['feed.drop', '__proto__', 'toString', ''])('there is no channel %j', async (channel) => {
+      expect((await errorOf(channel)).code).toBe('input.invalid');
+    });
+
+    test('a paper that is not at hand is told as such', async () => {
+      const error = await errorOf('paper.get', { id: '9912.99999' });
+      expect(error).toMatchObject({ code: 'paper.unknown', details: { id: '9912.99999' } });
+    });
+
+    test('a refresh that meets faults ends by itself, keeps what it got, and says what is missing', async () => {
+      server.fault({ match: 'date=2025-12-03', kind: 'badjson', times: 100 });
+      const report = await value('feed.refresh', { scope: { kind: 'days', from: '2025-12-01', to: '2025-12-04' } });
+      expect(report.outcome).toBe('partial');
+      expect(report.days.map((day) => [day.day, day.outcome])).toEqual([
+        ['2025-12-04', 'updated'],
+        ['2025-12-03', 'failed'],
+        ['2025-12-02', 'updated'],
+        ['2025-12-01', 'updated'],
+      ]);
+      server.clearFaults();
+    });
+
+    test('a refresh can be cancelled', async () => {
+      server.fault({ match: 'date=2025-11', kind: 'hang', times: 100 });
+      const refresh = value('feed.refresh', { scope: { kind: 'days', from: '2025-11-03', to: '2025-11-07' } });
+      await heard('feed', (feed) => feed.running?.scope.kind === 'days' && feed.running.scope.from === '2025-11-03');
+      expect((await value('feed.cancel')).cancelled).toBe(true);
+      expect((await refresh).outcome).toBe('cancelled');
+      expect((await value('feed.cancel')).cancelled).toBe(false);
+      server.clearFaults();
+    });
+  });
+}
