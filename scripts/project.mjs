@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,12 +19,4 @@ export function programOf(packageName, program = packageName) {
   const file = typeof bin === 'string' ? bin : bin?.[program];
   if (typeof file !== 'string') throw new Error(`The package ${packageName} has no program ${program}.`);
   return join(folder, file);
-}
-
-/**
- * @param {string} packageName
- * @returns {boolean} whether the package lies in node_modules
- */
-export function isInstalled(packageName) {
-  return existsSync(join(root, 'node_modules', packageName, 'package.json'));
 }

@@ -12,7 +12,7 @@ const say = (text) => void process.stderr.write(`${text}\n`);
  * @param {{ build?: boolean }} [options] `build: false`: packages alone
  * @returns {Promise<void>}
  */
-export async function setUp({ build = true } = {}) {
+async function setUp({ build = true } = {}) {
   const due = () => whyInstall() ?? (build ? whyBuild() : undefined);
   if (due() === undefined) return;
   await inTurn(async () => {

@@ -10,10 +10,13 @@ export function isLoopback(url: URL): boolean {
  * Throws `net.host-refused` otherwise. `from` is the address that redirected here, if one did.
  */
 export function checkAddress(text: string, allowedHosts: readonly string[], from?: URL): URL {
-  if (!URL.canParse(text, from)) {
-    throw new AppError('net.host-refused', `${JSON.stringify(text.slice(0, 200))} is not an address that can be asked.`);
+  if (!URL.canParse(text, from?.href)) {
+    throw new AppError(
+      'net.host-refused',
+      `${JSON.stringify(text.slice(0, 200))} is not an address that can be asked.`,
+    );
   }
-  const url = new URL(text, from);
+  const url = new URL(text, from?.href);
   const said = from === undefined ? '' : `${from.host} wants to send us on: `;
   const refuse = (why: string): AppError =>
     new AppError('net.host-refused', `${said}${why}`, { details: { url: url.href, host: url.host } });
@@ -21,9 +24,12 @@ export function checkAddress(text: string, allowedHosts: readonly string[], from
   if (!secure && !(url.protocol === 'http:' && isLoopback(url) && from?.protocol !== 'https:')) {
     throw refuse(`${url.origin} is not asked, since the connection would not be secure.`);
   }
-  if (url.username !== '' || url.password !== '') throw refuse(`${url.host} is not asked, since its address holds a password.`);
+  if (url.username !== '' || url.password !== '')
+    throw refuse(`${url.host} is not asked, since its address holds a password.`);
   if (!allowedHosts.includes(url.host)) {
-    throw refuse(`${url.host} is not asked, since it is none of the sources in the settings. A network that wants a sign-in first can cause this.`);
+    throw refuse(
+      `${url.host} is not asked, since it is none of the sources in the settings. A network that wants a sign-in first can cause this.`,
+    );
   }
   return url;
 }

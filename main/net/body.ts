@@ -21,7 +21,7 @@ export async function readBody(response: Response, limits: Limits): Promise<Body
   const chunks: Uint8Array[] = [];
   let size = 0;
   let whole = false;
-  const guard = watch(signal, limits.stallMs);
+  const guard = new Guard(signal, limits.stallMs);
   try {
     for (;;) {
       const step = await Promise.race([reader.read(), guard.stopped]);
@@ -57,24 +57,31 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return bytes;
 }
 
-/** `stopped` settles with 'stalled' after `ms` without `moved`, and rejects when the signal is aborted. */
-function watch(
-  signal: AbortSignal,
-  ms: number,
-): { readonly stopped: Promise<'stalled'>; readonly moved: () => void; readonly end: () => void } {
-  const { promise, resolve, reject } = Promise.withResolvers<'stalled'>();
-  const timer = setTimeout(() => resolve('stalled'), ms);
-  const abort = (): void => reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  if (signal.aborted) abort();
-  // The race may be over before the signal is aborted; then nobody listens, and nobody has to.
-  promise.catch(() => undefined);
-  return {
-    stopped: promise,
-    moved: () => timer.refresh(),
-    end() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-    },
-  };
+/** Watches over a read: `stopped` settles with 'stalled' after `ms` without `moved`, and rejects on an abort. */
+class Guard {
+  readonly stopped: Promise<'stalled'>;
+  readonly #signal: AbortSignal;
+  #timer: NodeJS.Timeout | undefined;
+  #abort: (() => void) | undefined;
+
+  constructor(signal: AbortSignal, ms: number) {
+    this.#signal = signal;
+    this.stopped = new Promise((resolve, reject) => {
+      this.#timer = setTimeout(() => resolve('stalled'), ms);
+      this.#abort = () => reject(signal.reason as Error);
+      signal.addEventListener('abort', this.#abort, { once: true });
+      if (signal.aborted) this.#abort();
+    });
+    // The race may be over before the signal is aborted; then nobody listens, and nobody has to.
+    this.stopped.catch(() => undefined);
+  }
+
+  moved(): void {
+    this.#timer?.refresh();
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+    if (this.#abort) this.#signal.removeEventListener('abort', this.#abort);
+  }
 }

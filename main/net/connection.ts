@@ -52,7 +52,14 @@ export function createConnection({ clock, log, probeEvery, probe, onChange }: Po
     probing.abort();
     log.info('The connection is back', { awaySince: new Date(since).toISOString() });
     onChange();
-    for (const listener of listeners) listener();
+    for (const listener of listeners) {
+      try {
+        listener();
+      } catch (thrown) {
+        // What a listener does with the news is no part of the answer that brought it.
+        log.error('A listener to the connection failed', { error: String(thrown) });
+      }
+    }
   }
 
   return {

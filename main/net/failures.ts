@@ -8,6 +8,8 @@ export type Failure = {
   readonly again: 'never' | 'once' | 'several';
   /** No connection could be made at all. */
   readonly unconnected?: true;
+  /** The server wants to be left alone for so long; 0 if it did not say for how long. */
+  readonly leaveAlone?: { readonly url: URL; readonly ms: number };
 };
 
 const LATER = 'It is tried again later; what you have is unaffected.';
@@ -53,7 +55,7 @@ export function connectionFailure(thrown: unknown, url: URL): Failure {
   const certificate = codes.find((code) => CERTIFICATE.test(code));
   if (certificate !== undefined) {
     const message =
-      `The certificate of ${url.host} is not trusted (${certificate}), so nothing was asked. ` +
+      `A trusted connection to ${url.host} could not be made (${certificate}), so nothing was asked. ` +
       'Check the date and time of this computer; a network that wants a sign-in first can cause this too.';
     return failure('net.certificate', message, { ...details, code: certificate }, 'never', thrown);
   }
@@ -68,17 +70,20 @@ export function connectionFailure(thrown: unknown, url: URL): Failure {
 /** No whole answer in `ms` altogether, or nothing at all for so long. */
 export function timeoutFailure(url: URL, ms: number, kind: 'whole' | 'stalled'): Failure {
   const span = ms < 1000 ? `${ms} milliseconds` : `${Math.round(ms / 1000)} seconds`;
-  const what = kind === 'whole' ? `did not answer in full within ${span}` : `stopped in the middle of its answer for ${span}`;
+  const what =
+    kind === 'whole' ? `did not answer in full within ${span}` : `stopped in the middle of its answer for ${span}`;
   return failure('net.timeout', `${url.host} ${what}. ${LATER}`, { url: url.href, host: url.host }, 'several');
 }
 
-/** A status that may be another one on the next attempt. */
-export function statusFailure(url: URL, status: number): Failure {
+/** A status that may be another one on the next attempt; `askedMs` is how long the server asked to be left alone. */
+export function statusFailure(url: URL, status: number, askedMs: number | undefined): Failure {
   const details = { url: url.href, host: url.host, status };
   if (status === 429) {
-    return failure('net.rate-limited', `${url.host} asks for fewer requests. ${LATER}`, details, 'several');
+    const limited = failure('net.rate-limited', `${url.host} asks for fewer requests. ${LATER}`, details, 'several');
+    return { ...limited, leaveAlone: { url, ms: askedMs ?? 0 } };
   }
-  return failure('net.status', `${url.host} answered with an error (${status}). ${LATER}`, details, 'several');
+  const failed = failure('net.status', `${url.host} answered with an error (${status}). ${LATER}`, details, 'several');
+  return askedMs === undefined ? failed : { ...failed, leaveAlone: { url, ms: askedMs } };
 }
 
 export function tooLargeFailure(url: URL, maxBytes: number): Failure {

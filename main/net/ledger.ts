@@ -29,16 +29,7 @@ export class Ledger {
   }
 
   hosts(): readonly HostUse[] {
-    return [...this.#hosts].map(([host, { requests, bytes, failures, lastAt, window }]) => ({
-      host,
-      requests,
-      bytes,
-      failures,
-      lastAt: new Date(lastAt).toISOString(),
-      ...(window === undefined
-        ? {}
-        : { limit: { remaining: window.remaining, resetsAt: new Date(window.resetsAt).toISOString() } }),
-    }));
+    return [...this.#hosts].map(([host, entry]) => hostUse(host, entry));
   }
 
   #entry(host: string): Entry {
@@ -46,4 +37,10 @@ export class Ledger {
     this.#hosts.set(host, entry);
     return entry;
   }
+}
+
+function hostUse(host: string, { requests, bytes, failures, lastAt, window }: Entry): HostUse {
+  const use = { host, requests, bytes, failures, lastAt: new Date(lastAt).toISOString() };
+  if (window === undefined) return use;
+  return { ...use, limit: { remaining: window.remaining, resetsAt: new Date(window.resetsAt).toISOString() } };
 }

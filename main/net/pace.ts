@@ -59,7 +59,7 @@ export class Gate {
   #places = 0;
   #underWay = 0;
   #lastStart = Number.NEGATIVE_INFINITY;
-  #window: RateWindow | undefined;
+  #window: { readonly from: number; readonly said: RateWindow } | undefined;
   #block: { readonly from: number; readonly until: number } | undefined;
 
   constructor(policy: PacePolicy, host: string, clock: Clock) {
@@ -102,7 +102,7 @@ export class Gate {
 
   /** The server said what is left of its limit. */
   heard(window: RateWindow): void {
-    this.#window = window;
+    this.#window = { from: this.#clock.now(), said: window };
   }
 
   /** The server asked for fewer requests: none is made to this host for so long. */
@@ -118,7 +118,8 @@ export class Gate {
     // A clock that was set back would make a short wait a long one.
     if (this.#block !== undefined && (now >= this.#block.until || now < this.#block.from)) this.#block = undefined;
     const paced = this.#lastStart > now ? now : Math.max(now, this.#lastStart + this.#policy.everyMs);
-    const window = this.#policy.spreads ? this.#window : undefined;
+    if (this.#window !== undefined && now < this.#window.from) this.#window = undefined;
+    const window = this.#policy.spreads ? this.#window?.said : undefined;
     const spreadTo = window === undefined ? now : spread(window, this.#lastStart, this.#underWay, now);
     const limited = Math.max(spreadTo, this.#block?.until ?? now);
     if (limited - now > LONGEST_WAIT_MS) throw this.#tooLong(limited);

@@ -20,12 +20,13 @@ const SURELY_A_MOMENT = 1_000_000_000;
 /** What the headers say is left, at `now` (ms since 1970); undefined if they say nothing that can be read. */
 export function readRateWindow(headers: Headers, now: number): RateWindow | undefined {
   const quota = parameter(headers.get('ratelimit-policy') ?? '', 'q');
-  const found = [...currentForm(headers), ...olderForms(headers)].map(({ remaining, reset }): RateWindow => {
-    const resetsAt = reset > SURELY_A_MOMENT ? reset * 1000 : now + reset * 1000;
-    return { remaining, resetsAt, ...(quota === undefined ? {} : { quota }) };
-  });
+  const found = [...currentForm(headers), ...olderForms(headers)];
   // Several limits can hold at once; the tightest is the one to mind.
-  return found.toSorted((a, b) => a.remaining - b.remaining)[0];
+  const tightest = found.toSorted((a, b) => a.remaining - b.remaining)[0];
+  if (tightest === undefined) return undefined;
+  const { remaining, reset } = tightest;
+  const resetsAt = reset > SURELY_A_MOMENT ? reset * 1000 : now + reset * 1000;
+  return { remaining, resetsAt, ...(quota === undefined ? {} : { quota }) };
 }
 
 type Left = { readonly remaining: number; readonly reset: number };
@@ -48,7 +49,10 @@ function olderForms(headers: Headers): readonly Left[] {
     .flatMap(complete);
 }
 
-function complete(left: { readonly remaining: number | undefined; readonly reset: number | undefined }): readonly Left[] {
+function complete(left: {
+  readonly remaining: number | undefined;
+  readonly reset: number | undefined;
+}): readonly Left[] {
   const { remaining, reset } = left;
   return remaining === undefined || reset === undefined ? [] : [{ remaining, reset }];
 }
@@ -60,7 +64,7 @@ function parameter(text: string, name: string): number | undefined {
 
 function wholeNumber(text: string | null): number | undefined {
   const trimmed = text?.trim() ?? '';
-  return /^\d{1,12}$/.test(trimmed) ? Number(trimmed) : undefined;
+  return /^\d{1,10}$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
 /** `Retry-After` as ms from `now`: seconds or an HTTP date (RFC 9110, 10.2.3); undefined if absent or unreadable. */

@@ -27,7 +27,10 @@ export function connect(): Client {
     platform: /mac|iphone|ipad/i.test(navigator.platform) ? 'darwin' : 'other',
     fetch: (url, init) => fetch(url, init),
     openEvents: (url) => new EventSource(url),
-    openTab: (url) => window.open(url, '_blank', 'noopener,noreferrer'),
+    openTab: (url) => {
+      // A link comes from a feed; other schemes start programs.
+      if (/^(https?:|mailto:)/i.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+    },
     secret: secret === '' ? undefined : secret,
     forgetSecret: () => window.history.replaceState(null, '', page.pathname + page.search),
     retryMs: RETRY_MS,

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { assertNever } from '#contract/types';
 
 /** How an answer can go wrong: what a request whose address contains `match` meets, `times` times (once unless given). */
 export type Fault = {
@@ -70,5 +71,7 @@ export function answerWrongly(
     case 'slow':
     case 'truncate':
       return false;
+    default:
+      return assertNever(fault.kind);
   }
 }

@@ -132,30 +132,24 @@ function itemAt(day: string, place: number, upvotes: number, random: () => numbe
   const id = `${day.slice(2, 4)}${day.slice(5, 7)}.${String(number).padStart(5, '0')}`;
   // Every paper of a day has a word of its own, so that a title names one paper.
   const name = `${pick(TRAITS)}${['', 'Net', 'Former', 'Loop'][place % 4] ?? ''}-${day.slice(8)}${String.fromCodePoint(65 + place)}`;
-  const title = `${name}: ${pick(TRAITS)} ${pick(MEANS)} for ${pick(FIELDS)}`;
+  const field = pick(FIELDS);
+  const title = `${name}: ${pick(TRAITS)} ${pick(MEANS)} for ${field}`;
   const sentences = [pick(SENTENCES), pick(SENTENCES, 1), pick(SENTENCES, 2)];
   const authors = Array.from({ length: place === 2 ? 140 : 2 + Math.floor(random() * 12) }, (_, index) => {
-    const abroad = place === 3 ? ABROAD[index] : undefined;
+    const author = (place === 3 ? ABROAD[index] : undefined) ?? `${pick(GIVEN)} ${pick(FAMILY, index)}`;
+    const account = { user: 'first-author', fullname: author, type: 'user', avatarUrl: '/avatars/0.svg' };
     return {
       _id: hex(`a${place}${index}`),
-      name: abroad ?? `${pick(GIVEN)} ${pick(FAMILY, index)}`,
+      name: author,
       hidden: place === 2 && index === 99,
+      ...(place === 2 && index === 0 ? { status: 'claimed_verified', user: account } : {}),
     };
   });
-  const claimed = authors.map((author, index) =>
-    place === 2 && index === 0
-      ? {
-          ...author,
-          status: 'claimed_verified',
-          user: { user: 'first-author', fullname: author.name, type: 'user', avatarUrl: '/avatars/0.svg' },
-        }
-      : author,
-  );
   const publishedAt = new Date(time(day) - 2 * 86_400_000).toISOString();
   const isFull = place === 0 || (place > 3 && place % 2 === 0);
   const shownTitle = place === 3 ? `${title} & Why <think> Is Not a Tag` : title;
   const summary = [
-    `${name} addresses ${pick(FIELDS).toLowerCase()}.`,
+    `${name} addresses ${field.toLowerCase()}.`,
     ...sentences,
     ...(place === 0 ? [MATHEMATICS] : []),
     ...(place === 3
@@ -174,7 +168,7 @@ function itemAt(day: string, place: number, upvotes: number, random: () => numbe
 
   const paper = {
     id,
-    authors: claimed,
+    authors,
     publishedAt,
     submittedOnDailyAt: `${day}T02:03:04.000Z`,
     submittedOnDailyBy: submitter,

@@ -30,6 +30,10 @@ export type FeedServer = {
 
 type Answer = { readonly status: number; readonly body: unknown };
 
+function withVotes(item: FeedItem, more: number): FeedItem {
+  return { ...item, paper: { ...item.paper, upvotes: Math.max(0, item.paper.upvotes + more) } };
+}
+
 const bad = (message: string): Answer => ({ status: 400, body: { error: message } });
 
 /**
@@ -53,9 +57,7 @@ export async function startFeedServer(options: {
   function itemsOf(day: string): readonly FeedItem[] {
     const { hide = 0, votes = 0 } = revisions.get(day) ?? {};
     const items = papersOf(day);
-    return items
-      .slice(0, Math.max(0, items.length - hide))
-      .map((item) => ({ ...item, paper: { ...item.paper, upvotes: Math.max(0, item.paper.upvotes + votes) } }));
+    return items.slice(0, Math.max(0, items.length - hide)).map((item) => withVotes(item, votes));
   }
 
   function dailyPapers(query: URLSearchParams): Answer {

@@ -34,6 +34,8 @@ export type Child = {
   readonly ended: Promise<void>;
 };
 
+const nobody = (): void => undefined;
+
 /** Starts a bundled entry. */
 export function start(script: string, args: readonly string[]): Child {
   const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -41,7 +43,7 @@ export function start(script: string, args: readonly string[]): Child {
   let taken = 0;
   let rest = '';
   let over = false;
-  let wake: () => void = () => undefined;
+  let wake = nobody;
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     const parts = (rest + text).split('\n');
     rest = parts.pop() ?? '';

@@ -19,7 +19,11 @@ say('ready');
 for await (const word of createInterface({ input: process.stdin })) {
   if (word === 'go') {
     const token = randomBytes(8).toString('hex');
-    outcome = await acquireLock(home, { pid: process.pid, startedAt: new Date().toISOString(), host: 'test', socket, token }, probe);
+    outcome = await acquireLock(
+      home,
+      { pid: process.pid, startedAt: new Date().toISOString(), host: 'test', socket, token },
+      probe,
+    );
     say(outcome.kind === 'acquired' ? `acquired ${token}` : `held ${outcome.holder.token} ${outcome.silent}`);
   }
   if (word === 'release' && outcome?.kind === 'acquired') {

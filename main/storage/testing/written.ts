@@ -6,7 +6,14 @@ const WrittenSchema = v.object({ change: v.number(), text: v.string() });
 export type Written = v.InferOutput<typeof WrittenSchema>;
 
 function kind(durability: 'precious' | 'disposable'): DocumentKind<Written> {
-  return { name: durability, version: 1, schema: WrittenSchema, migrations: [], empty: () => ({ change: 0, text: '' }), durability };
+  return {
+    name: durability,
+    version: 1,
+    schema: WrittenSchema,
+    migrations: [],
+    empty: () => ({ change: 0, text: '' }),
+    durability,
+  };
 }
 
 export const WRITTEN = [

@@ -120,6 +120,7 @@ export function PaperList({
         aria-selected={item.index === selected}
         aria-setsize={layout.rowCount}
         aria-posinset={item.index + 1}
+        aria-busy={row === undefined}
         aria-label={row === undefined ? 'Loading' : rowLabel(row)}
         className={styles['row']}
         style={position}

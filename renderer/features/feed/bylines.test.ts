@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { byline, citedName } from './bylines';
+import { byline, bylineWith, citedName } from './bylines';
 
 test('a person is cited by the family name, with its particles and without a suffix', () => {
   expect(citedName('Junyu Zhang')).toBe('Zhang');
@@ -22,4 +22,11 @@ test('one, two, many, none', () => {
   expect(byline(['Junyu Zhang', 'Yifan Sun'], 9)).toBe('Zhang et al.');
   expect(byline(['Kling Team', 'Jialu Chen'], 61)).toBe('Kling Team et al.');
   expect(byline([], 0)).toBe('');
+});
+
+test('the organization stands behind, but not twice', () => {
+  expect(bylineWith(['Xin Chen', 'Yu Li'], 5, 'ByteDance Seed')).toBe('Chen et al. · ByteDance Seed');
+  expect(bylineWith(['NVIDIA', 'Aaron Blakeman'], 358, 'nvidia')).toBe('NVIDIA et al.');
+  expect(bylineWith([], 0, 'Adobe')).toBe('Adobe');
+  expect(bylineWith(['Ada Lovelace'], 1, undefined)).toBe('Ada Lovelace');
 });

@@ -35,3 +35,10 @@ export function byline(names: readonly string[], count: number): string {
   if (count === 2 && second !== undefined) return `${first} and ${second}`;
   return `${citedName(first)} et al.`;
 }
+
+/** {@link byline} with the organization behind it, unless that is who signed. */
+export function bylineWith(names: readonly string[], count: number, organization: string | undefined): string {
+  const who = byline(names, count);
+  if (organization === undefined || organization.toLowerCase() === names[0]?.toLowerCase()) return who;
+  return who === '' ? organization : `${who} · ${organization}`;
+}

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, parseDay } from '#contract/days';
 import type { Outline } from '#contract/lists';
-import { itemAt, itemKey, itemOfKey, itemOfRow, layoutOf } from './listLayout';
+import { isDayHeader, itemAt, itemKey, itemOfKey, itemOfRow, layoutOf } from './listLayout';
 
 const newest = parseDay('2025-12-31');
 if (newest === undefined) throw new Error('The day exists.');
@@ -67,6 +67,7 @@ test('rows and items map to each other one to one, whatever the days', () => {
       const rows = items.flatMap((at, item) => (at?.kind === 'row' ? [{ index: at.index, item }] : []));
       expect(rows.map(({ index }) => index)).toEqual(rows.map((_, place) => place));
       expect(rows.map(({ index }) => itemOfRow(layout, index))).toEqual(rows.map(({ item }) => item));
+      expect(items.map((_, item) => isDayHeader(layout, item))).toEqual(items.map((at) => at?.kind === 'day'));
       const keys = items.map((_, item) => itemKey(layout, item));
       expect(keys.map((key) => itemOfKey(layout, key))).toEqual(items.map((_, item) => item));
       expect(rows).toHaveLength(counts.reduce((sum, count) => sum + count, 0));

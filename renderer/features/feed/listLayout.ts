@@ -30,7 +30,16 @@ export type ListLayout = {
   readonly rowCount: number;
   readonly sections: readonly Section[];
   readonly showDays: boolean;
+  /**
+   * For each item a number that stays with it while days are added before it: its day and its place in the day, from 1;
+   * 0 is the header. Worked out once, since the virtual list asks for all of them whenever a height is measured.
+   */
+  readonly keys: Float64Array;
 };
+
+/** More rows than a day can have; keeps the keys of two days apart. */
+const KEYS_A_DAY = 1_000_000;
+const DAY_MS = 86_400_000;
 
 export function layoutOf(outline: Outline | null, showDays: boolean): ListLayout {
   const sections: Section[] = [];
@@ -42,7 +51,14 @@ export function layoutOf(outline: Outline | null, showDays: boolean): ListLayout
     rows += count;
     items += count + (showDays ? 1 : 0);
   }
-  return { itemCount: items, rowCount: rows, sections, showDays };
+  const keys = new Float64Array(items);
+  for (const { day, count, firstItem } of sections) {
+    const base = (Date.parse(day) / DAY_MS) * KEYS_A_DAY;
+    if (showDays) keys[firstItem] = base;
+    const first = firstItem + (showDays ? 1 : 0);
+    for (let place = 0; place < count; place += 1) keys[first + place] = base + place + 1;
+  }
+  return { itemCount: items, rowCount: rows, sections, showDays, keys };
 }
 
 /** The last section that begins at or before `position`. */
@@ -79,25 +95,20 @@ export function itemOfRow(layout: ListLayout, index: number): number {
   return section.firstItem + (layout.showDays ? 1 : 0) + (row - section.firstRow);
 }
 
-/** More rows than a day can have; keeps the keys of two days apart. */
-const KEYS_A_DAY = 1_000_000;
-
-/**
- * A number that stays with an item while days are added before it: its day and its place in the day. The measured
- * heights are kept under it.
- */
+/** The key of an item; see {@link ListLayout.keys}. */
 export function itemKey(layout: ListLayout, item: number): number {
-  const at = itemAt(layout, item);
-  if (at === undefined) return -1 - item;
-  const dayNumber = Date.parse(at.day) / 86_400_000;
-  return dayNumber * KEYS_A_DAY + (at.kind === 'day' ? 0 : at.place + 1);
+  return layout.keys[item] ?? -1 - item;
+}
+
+export function isDayHeader(layout: ListLayout, item: number): boolean {
+  return layout.showDays && itemKey(layout, item) % KEYS_A_DAY === 0;
 }
 
 /** The item that has this key in another layout; if its day has become shorter, the last of that day. */
 export function itemOfKey(layout: ListLayout, key: number): number | undefined {
   const dayNumber = Math.floor(key / KEYS_A_DAY);
   // Sections stand newest first; days compare rightly as text.
-  const day = new Date(dayNumber * 86_400_000).toISOString().slice(0, 10);
+  const day = new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
   let low = 0;
   let high = layout.sections.length - 1;
   while (low <= high) {

@@ -1,11 +1,13 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
 import type { Outline } from '#contract/lists';
-import { type ListLayout, itemAt, itemKey, itemOfKey, itemOfRow, layoutOf } from './listLayout';
+import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfKey, itemOfRow, layoutOf } from './listLayout';
 
 /** A row with a title of two lines; most have. With one line it is 82 px. */
 const ROW_HEIGHT = 102;
 const DAY_HEIGHT = 32;
+/** What stays visible above and below a row that is brought into view: a day's header, the beginning of the next row. */
+const AROUND = 48;
 /** Rows rendered beyond either edge, so that fast scrolling finds them there. */
 const OVERSCAN = 10;
 
@@ -35,12 +37,11 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     count: layout.itemCount,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((item: number) => itemKey(layout, item), [layout]),
-    estimateSize: useCallback(
-      (item: number) => (itemAt(layout, item)?.kind === 'day' ? DAY_HEIGHT : ROW_HEIGHT),
-      [layout],
-    ),
+    estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
     overscan: OVERSCAN,
     paddingEnd: 8,
+    scrollPaddingStart: AROUND,
+    scrollPaddingEnd: AROUND,
   });
 
   useKeptPlace(virtualizer, layout);
@@ -55,12 +56,7 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     (index: number) => {
       const item = itemOfRow(layout, index);
       if (item < 0) return;
-      // With the first row of a day comes its header.
-      const header = itemAt(layout, item - 1)?.kind === 'day' ? item - 1 : item;
-      const start = virtualizer.measurementsCache[header]?.start ?? 0;
-      if (header !== item && start < (virtualizer.scrollOffset ?? 0))
-        virtualizer.scrollToIndex(header, { align: 'auto' });
-      else virtualizer.scrollToIndex(item, { align: 'auto' });
+      virtualizer.scrollToIndex(item, { align: 'auto' });
     },
     [layout, virtualizer],
   );
@@ -75,8 +71,8 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
 function rowsBetween(layout: ListLayout, from: number, to: number): { first: number; last: number } | undefined {
   let low = Math.max(0, from);
   let high = Math.min(layout.itemCount - 1, to);
-  if (itemAt(layout, low)?.kind === 'day') low += 1;
-  if (itemAt(layout, high)?.kind === 'day') high -= 1;
+  if (isDayHeader(layout, low)) low += 1;
+  if (isDayHeader(layout, high)) high -= 1;
   const first = itemAt(layout, low);
   const last = itemAt(layout, high);
   return first?.kind === 'row' && last?.kind === 'row' && first.index <= last.index

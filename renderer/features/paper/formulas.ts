@@ -1,4 +1,4 @@
-import katex from 'katex';
+import { renderToString } from 'katex';
 
 /** A colour that no author writes: KaTeX paints with it what it refuses, such as `\href` without trust. */
 const REFUSED = '#010203';
@@ -57,7 +57,7 @@ function inAlphabet(variant: string, letter: string): string {
 export function formula(tex: string, display: boolean): string | undefined {
   let markup: string;
   try {
-    markup = katex.renderToString(tex, {
+    markup = renderToString(tex, {
       output: 'mathml',
       displayMode: display,
       throwOnError: true,

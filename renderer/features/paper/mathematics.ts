@@ -1,6 +1,6 @@
 import { type Found, type Piece, type ReadInside, words } from './pieces';
 import { commandAt, groupAt, strippedCommandAt } from './texCommands';
-import { dashAt, quoteAt, type Quotes, tieAt } from './typography';
+import { dashAt, lostTimesAt, quoteAt, type Quotes, tieAt } from './typography';
 import { linkAt } from './webLinks';
 
 /** Longer texts are shown as they are: no abstract is that long, and reading must never take long. */
@@ -67,6 +67,7 @@ function foundAt(text: string, at: number, quotes: Quotes, readInside: ReadInsid
     case '"':
       return quoteAt(text, at, quotes);
     case 't':
+      return lostTimesAt(text, at) ?? strippedCommandAt(text, at, readInside);
     case 'e':
     case 'u':
       return strippedCommandAt(text, at, readInside);

@@ -77,7 +77,7 @@ function withArgument(name: string, text: string, behind: number, readInside: Re
   const { inside, end } = argument;
   const style = STYLED.get(name);
   if (style !== undefined) return styled(style, inside, end, readInside);
-  if (name === 'url') return urlCommand(inside, end);
+  if (name === 'url') return urlCommand(inside, end, readInside);
   if (name === 'footnote') return { end, pieces: [...words(' ('), ...readInside(inside), ...words(')')] };
   if (CITATIONS.has(name))
     return {
@@ -92,7 +92,7 @@ function withArgument(name: string, text: string, behind: number, readInside: Re
   if (name === 'color' && COLOURS.test(inside)) return { end, pieces: [] };
   if (name === 'textcolor' || name === 'href') {
     const second = braced(text, end);
-    if (second === undefined) return name === 'href' ? urlCommand(inside, end) : undefined;
+    if (second === undefined) return name === 'href' ? urlCommand(inside, end, readInside) : undefined;
     const pieces = readInside(second.inside);
     return name === 'href' ? hrefCommand(inside, pieces, second.end) : { end: second.end, pieces };
   }

@@ -10,7 +10,7 @@ const NO_LABEL = /^(?:this|the) (?:https? )?url$/i;
 /** The address as it may be opened: absolute, https or http; undefined if it is not one. */
 export function webAddress(text: string): string | undefined {
   const absolute = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(absolute)) return undefined;
+  if (/[\s{}<>\\]/.test(absolute) || !URL.canParse(absolute)) return undefined;
   const { protocol, hostname } = new URL(absolute);
   return (protocol === 'https:' || protocol === 'http:') && hostname.includes('.') ? absolute : undefined;
 }
@@ -60,13 +60,14 @@ function labelAt(text: string, end: number): { readonly inside: string; readonly
   return apart !== undefined && /^https?:\/\//.test(apart.inside) ? apart : undefined;
 }
 
-/** `\url{…}`: the address in its braces, and what the author wrote behind it there. */
-export function urlCommand(inside: string, end: number): Found {
+/** `\url{…}`: the address in its braces, and what the author wrote behind it there; if it is none, what is there. */
+export function urlCommand(inside: string, end: number, readInside: ReadInside): Found {
   const raw = inside.trim();
-  const shown = trimmed(raw).replaceAll(/\\([_%#&~$])/g, '$1');
+  const address = trimmed(raw);
+  const shown = address.replaceAll(/\\([_%#&~$])/g, '$1');
   const url = webAddress(shown);
-  if (url === undefined) return { end, pieces: words(inside) };
-  return { end, pieces: [{ kind: 'link', url, pieces: words(shown) }, ...words(raw.slice(trimmed(raw).length))] };
+  if (url === undefined) return { end, pieces: readInside(inside) };
+  return { end, pieces: [{ kind: 'link', url, pieces: words(shown) }, ...words(raw.slice(address.length))] };
 }
 
 /** `\href{address}{words}`. Words of a link are plain: a link within a link has no meaning. */

@@ -1,0 +1,40 @@
+import { createContext, useContext, useMemo } from 'react';
+import { type ActionId, actionNamed } from '#contract/actions';
+import { useWindow } from '../store/store';
+import { type ActionContext, isEnabled, perform } from './actions';
+import { isSingleKey, printedKeys } from './strokes';
+
+export const ActionsContext = createContext<ActionContext | null>(null);
+
+/** What actions need, for what calls them. */
+export function useActionContext(): ActionContext {
+  const context = useContext(ActionsContext);
+  if (context === null) throw new Error('There are no actions around this component.');
+  return context;
+}
+
+/** The keys of an action as they stand on its button: none while single letters are turned off and it has no others. */
+export function useKeys(id: ActionId): readonly string[] | undefined {
+  const { client } = useActionContext();
+  const singleKeys = useWindow(({ app }) => app?.phase !== 'ready' || app.settings.singleKeys);
+  return useMemo(() => {
+    const keys = actionNamed(id)?.keys.find((each) => singleKeys || !isSingleKey(each));
+    return keys === undefined ? undefined : printedKeys(keys, client.platform);
+  }, [id, client, singleKeys]);
+}
+
+export type BoundAction = {
+  readonly label: string;
+  readonly keys: readonly string[] | undefined;
+  readonly disabled: boolean;
+  readonly perform: () => void;
+};
+
+/** An action as a button shows it. */
+export function useAction(id: ActionId): BoundAction {
+  const context = useActionContext();
+  const keys = useKeys(id);
+  // Enabled follows the state, which it is read from.
+  const enabled = useWindow(() => isEnabled(id, context));
+  return { label: actionNamed(id)?.label ?? '', keys, disabled: !enabled, perform: () => void perform(id, context) };
+}

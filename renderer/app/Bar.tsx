@@ -1,0 +1,95 @@
+import { EllipsisVertical, PanelLeft, Search, WifiOff } from 'lucide-react';
+import { ACTION_GROUPS, ACTIONS, type ActionId } from '#contract/actions';
+import { isEnabled, perform } from '../actions/actions';
+import { useAction, useActionContext } from '../actions/context';
+import { isSingleKey, printedKeys } from '../actions/strokes';
+import { RefreshControl } from '../features/refresh/RefreshControl';
+import { useReady, useWindow } from '../store/store';
+import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
+import { Keycaps } from '../ui/Keycaps';
+import { Menu, type MenuEntry } from '../ui/Menu';
+import { useMediaQuery } from '../ui/useMediaQuery';
+import { Mark } from './Mark';
+import { NARROW } from './widths';
+import styles from './Bar.module.css';
+
+/** The top of the window: where one is, the way to everything, the network. */
+export function Bar() {
+  const palette = useAction('palette');
+  const isOffline = useReady(({ network }) => network.offline);
+  return (
+    <header className={styles['bar']}>
+      <div className={styles['left']}>
+        <span className={styles['mark']}>
+          <Mark />
+          <span className={styles['name']}>Offprint</span>
+        </span>
+        <SidebarButton />
+      </div>
+      <button
+        type="button"
+        className={styles['find']}
+        aria-label="Commands, lists and days"
+        aria-haspopup="dialog"
+        onClick={palette.perform}
+      >
+        <Icon icon={Search} size={14} />
+        <span className={styles['words']}>Commands, lists and days</span>
+        {palette.keys !== undefined && <Keycaps keys={palette.keys} className={styles['keys']} />}
+      </button>
+      <div className={styles['right']}>
+        {isOffline && (
+          <span className={styles['net']}>
+            <Icon icon={WifiOff} size={14} />
+            Offline
+          </span>
+        )}
+        <RefreshControl />
+        <WindowMenu />
+      </div>
+    </header>
+  );
+}
+
+function SidebarButton() {
+  const sidebar = useAction('sidebar');
+  const isNarrow = useMediaQuery(NARROW);
+  const isOpen = useWindow(({ sidebarOpen, drawerOpen }) => (isNarrow ? drawerOpen : sidebarOpen));
+  return (
+    <IconButton
+      label={isOpen ? 'Hide the sidebar' : 'Show the sidebar'}
+      keys={sidebar.keys}
+      icon={PanelLeft}
+      aria-expanded={isOpen}
+      onClick={sidebar.perform}
+    />
+  );
+}
+
+/** Every action there is, by groups: in a browser there is no menu bar of our own. */
+function WindowMenu() {
+  const context = useActionContext();
+  const singleKeys = useReady(({ settings }) => settings.singleKeys);
+  // What is enabled follows the state, so the menu is made anew with it.
+  useWindow((state) => ACTIONS.filter(({ id }) => isEnabled(id, context)).length + (state.overlay === null ? 0 : 100));
+
+  const entryOf = (id: ActionId, label: string, keys: readonly string[]): MenuEntry => {
+    const shown = keys.find((each) => singleKeys || !isSingleKey(each));
+    return {
+      kind: 'item',
+      id,
+      label,
+      keys: shown === undefined ? undefined : printedKeys(shown, context.client.platform),
+      disabled: !isEnabled(id, context),
+      onSelect: () => void perform(id, context),
+    };
+  };
+  const entries = ACTION_GROUPS.flatMap((group, index): MenuEntry[] => [
+    ...(index === 0 ? [] : [{ kind: 'separator', id: group } as const]),
+    ...ACTIONS.filter((action) => action.group === group)
+      .filter((action) => !('host' in action) || action.host === context.client.host)
+      .map((action) => entryOf(action.id, action.label, action.keys)),
+  ]);
+  return <Menu trigger={<IconButton label="Menu" icon={EllipsisVertical} />} entries={entries} />;
+}

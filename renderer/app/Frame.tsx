@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { FirstRun } from '../features/first-run/FirstRun';
+import { Help } from '../features/help/Help';
+import { Palette } from '../features/palette/Palette';
+import { SettingsPage } from '../features/settings/SettingsPage';
+import { useReady, useWindow } from '../store/store';
+import { Announcer } from './Announcer';
+import { Banners } from './Banners';
+import { Bar } from './Bar';
+import { ListPane } from './ListPane';
+import { PaperPane } from './PaperPane';
+import { Sidebar } from './Sidebar';
+import { Toasts } from './Toasts';
+import { viewTitle } from './view-words';
+import styles from './Frame.module.css';
+
+/** The window once main has opened: bar, sidebar or rail, and the panes. */
+export function Frame() {
+  const page = useWindow((state) => state.page);
+  const pane = useWindow((state) => state.pane);
+  const view = useWindow(({ list }) => list.view);
+  // Nothing was ever fetched; the shelf can be looked at meanwhile.
+  const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
+  const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
+  const newestDay = useReady(({ feed }) => feed.newestDay);
+
+  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay);
+  useEffect(() => {
+    document.title = `${title} – Offprint`;
+  }, [title]);
+
+  return (
+    <div className={styles['frame']}>
+      <Bar />
+      <Banners />
+      {isFirstRun ? (
+        <FirstRun />
+      ) : (
+        <div className={styles['body']} data-page={page} data-shown={pane}>
+          <Sidebar />
+          {page === 'settings' ? (
+            <SettingsPage />
+          ) : (
+            <>
+              <ListPane />
+              <PaperPane />
+            </>
+          )}
+        </div>
+      )}
+      <Toasts />
+      <Announcer />
+      <Palette />
+      <Help />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
+const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+
+const midnight = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
+
+/**
+ * A moment (ISO 8601) as one says it at another (`now`, ms since 1970), in the time of this place: `08:12`,
+ * `yesterday 22:40`, `19 December 08:12`; with the year if it is another one.
+ */
+export function momentWords(moment: string, now: number): string {
+  const then = new Date(moment);
+  const today = new Date(now);
+  const clock = CLOCK.format(then);
+  const days = Math.round((midnight(today) - midnight(then)) / 86_400_000);
+  if (days === 0) return clock;
+  if (days === 1) return `yesterday ${clock}`;
+  return `${(then.getFullYear() === today.getFullYear() ? DATE : DATE_AND_YEAR).format(then)} ${clock}`;
+}
+
+/** Whole time left until a moment: `4 s`, `3 min`; at least one second. */
+export function timeLeft(until: string, now: number): string {
+  const seconds = Math.max(1, Math.ceil((Date.parse(until) - now) / 1000));
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** The time in ms since 1970, renewed every `everyMs`. */
+export function useNow(everyMs = 60_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

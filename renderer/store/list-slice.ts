@@ -1,0 +1,205 @@
+import type { Day } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { Outline, Rows, View } from '#contract/lists';
+import type { StateCreator } from 'zustand/vanilla';
+import type { Client } from '../bridge/client';
+import { PAGE_ROWS, pagesOf, rowIn, withPage } from './row-pages';
+import { dayView, type ListSlice, type ListState, viewKey, type WindowState } from './state';
+
+/** Lists that are kept as they were left, the last ones used. */
+const MAX_LISTS = 8;
+/** How often an outline and rows of different revisions are asked for again. */
+const MAX_ATTEMPTS = 4;
+
+function emptyList(view: View): ListState {
+  return {
+    view,
+    outline: null,
+    pages: new Map(),
+    error: null,
+    selectedId: null,
+    selectedIndex: null,
+    anchor: 0,
+  };
+}
+
+/** Lists in windows of rows: an outline of the whole, and the pages that are looked at. */
+export function createListSlice(client: Client): StateCreator<WindowState, [], [], ListSlice> {
+  return (set, get) => {
+    const left = new Map<string, ListState>();
+    const onTheWay = new Set<string>();
+    let range = { first: 0, last: 0 };
+    let renewing: Promise<void> | undefined;
+    let renewAgain = false;
+
+    const become = (change: Partial<ListState>): void => set(({ list }) => ({ list: { ...list, ...change } }));
+    const isOpen = (view: View): boolean => viewKey(get().list.view) === viewKey(view);
+
+    function fetchPage(view: View, page: number): Promise<Rows> {
+      return client.call('feed.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
+    }
+
+    /** Shows the paper of a row that was selected before it was at hand; the first row, if nothing was ever selected. */
+    function settleSelection(): void {
+      const { list } = get();
+      if (list.selectedId !== null) return;
+      const index = list.selectedIndex ?? 0;
+      const row = rowIn(list.pages, index);
+      if (row === undefined) return;
+      become({ selectedId: row.id, selectedIndex: index, anchor: index });
+      get().showPaper(row.id);
+    }
+
+    async function renewOnce(attempt: number): Promise<void> {
+      const { view, selectedId } = get().list;
+      const wanted = pagesOf(range.first, range.last);
+      const [outline, located, ...answers] = await Promise.all([
+        client.call('feed.outline', { view }),
+        selectedId === null ? undefined : client.call('feed.locate', { view, id: selectedId }),
+        ...wanted.map((page) => fetchPage(view, page)),
+      ]);
+      if (!isOpen(view)) return;
+      const agree = [located, ...answers].every((answer) => answer === undefined || answer.revision === outline.revision);
+      if (!agree && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
+      commit(outline, located, answers);
+    }
+
+    function commit(outline: Outline, located: { readonly index: number | null } | undefined, answers: readonly Rows[]): void {
+      const before = get().list;
+      const pages = new Map(
+        answers
+          .filter((answer) => answer.revision === outline.revision && answer.rows.length > 0)
+          .map((answer) => [answer.offset / PAGE_ROWS, answer.rows] as const),
+      );
+      const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
+      const selectedIndex = located === undefined ? (outline.total === 0 ? null : pending) : located.index;
+      become({ outline, pages, error: null, selectedIndex, anchor: selectedIndex ?? before.anchor });
+      settleSelection();
+    }
+
+    async function renewUntilCurrent(): Promise<void> {
+      do {
+        renewAgain = false;
+        const { view } = get().list;
+        try {
+          await renewOnce(1);
+        } catch (thrown) {
+          if (isOpen(view)) become({ error: AppError.from(thrown).toData() });
+        }
+        // Another list was opened meanwhile.
+        if (!isOpen(view)) renewAgain = true;
+      } while (renewAgain);
+    }
+
+    async function loadPage(view: View, page: number): Promise<void> {
+      const name = `${viewKey(view)}/${page}`;
+      if (onTheWay.has(name)) return;
+      onTheWay.add(name);
+      try {
+        const answer = await fetchPage(view, page);
+        const { list } = get();
+        if (!isOpen(view) || list.outline === null) return;
+        if (answer.revision !== list.outline.revision) return void get().renewList();
+        become({ pages: withPage(list.pages, page, answer.rows) });
+        settleSelection();
+      } catch (thrown) {
+        if (isOpen(view)) become({ error: AppError.from(thrown).toData() });
+      } finally {
+        onTheWay.delete(name);
+      }
+    }
+
+    return {
+      list: emptyList({ kind: 'inbox' }),
+
+      openView(view) {
+        const { list, app } = get();
+        if (viewKey(list.view) !== viewKey(view)) {
+          left.delete(viewKey(list.view));
+          left.set(viewKey(list.view), list);
+          const [oldest] = left.keys();
+          if (left.size > MAX_LISTS && oldest !== undefined) left.delete(oldest);
+          const known = left.get(viewKey(view)) ?? emptyList(view);
+          range = { first: known.selectedIndex ?? 0, last: known.selectedIndex ?? 0 };
+          set({ list: known });
+          if (known.selectedId !== null) get().showPaper(known.selectedId);
+        }
+        const { outline } = get().list;
+        const revision = app?.phase === 'ready' ? app.feed.revision : undefined;
+        if (outline === null || outline.revision !== revision) void get().renewList();
+      },
+
+      renewList() {
+        if (renewing !== undefined) {
+          renewAgain = true;
+          return renewing;
+        }
+        renewing = renewUntilCurrent().finally(() => {
+          renewing = undefined;
+        });
+        return renewing;
+      },
+
+      needRows(first, last) {
+        range = { first, last };
+        const { view, pages, outline } = get().list;
+        if (outline === null) return;
+        for (const page of pagesOf(first, Math.min(last, outline.total - 1))) {
+          if (!pages.has(page)) void loadPage(view, page);
+        }
+      },
+
+      select(index) {
+        const { list } = get();
+        const total = list.outline?.total ?? 0;
+        if (total === 0) return;
+        const place = Math.min(Math.max(index, 0), total - 1);
+        const row = rowIn(list.pages, place);
+        become({ selectedIndex: place, anchor: place, selectedId: row?.id ?? null });
+        if (row === undefined) void loadPage(list.view, Math.floor(place / PAGE_ROWS));
+        else get().showPaper(row.id);
+      },
+
+      move(by) {
+        const { selectedIndex, anchor } = get().list;
+        // The selected paper has left the list: what took its place comes next.
+        get().select(selectedIndex === null ? anchor + Math.min(by, 0) : selectedIndex + by);
+      },
+
+      async moveDay(direction) {
+        const { list, app } = get();
+        const days = (list.outline?.sections ?? []).filter((section) => section.count > 0);
+        if (days.length > 1) return get().select(neighbourInList(days, list.selectedIndex ?? list.anchor, direction));
+        const from = list.view.kind === 'day' ? list.view.day : days[0]?.day;
+        if (from === undefined || list.view.kind === 'shelf' || app?.phase !== 'ready') return;
+        await get().loadCalendar();
+        const atHand = (get().calendar?.days ?? []).filter((day) => day.papers > 0).map((day) => day.day);
+        const next = neighbourOf(atHand, from, direction);
+        if (next !== undefined) get().openView(dayView(next));
+        else get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
+      },
+    };
+  };
+}
+
+/** The first row of the section next to the one that holds `index`; sections stand newest first. */
+function neighbourInList(
+  sections: readonly { readonly count: number }[],
+  index: number,
+  direction: 'earlier' | 'later',
+): number {
+  let start = 0;
+  let before = 0;
+  for (const { count } of sections) {
+    if (index < start + count) return direction === 'earlier' ? start + count : before;
+    before = start;
+    start += count;
+  }
+  return before;
+}
+
+/** Of days at hand the nearest one before or after `from`. */
+function neighbourOf(days: readonly Day[], from: Day, direction: 'earlier' | 'later'): Day | undefined {
+  const sorted = days.toSorted();
+  return direction === 'earlier' ? sorted.findLast((day) => day < from) : sorted.find((day) => day > from);
+}

@@ -1,0 +1,42 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { WindowSlice, WindowState } from './state';
+
+/** Toasts that stand at the same time. */
+const MAX_TOASTS = 3;
+
+/** What the window itself is doing. It is forgotten with the window. */
+export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> = (set, get) => {
+  let count = 0;
+  const nextId = (): number => {
+    count += 1;
+    return count;
+  };
+  return {
+    page: 'feed',
+    pane: 'list',
+    overlay: null,
+    sidebarOpen: true,
+    drawerOpen: false,
+    toasts: [],
+    announcement: { id: 0, text: '' },
+    reportPutAway: null,
+    changes: new Map(),
+    changeErrors: new Map(),
+    openPage: (page) => set({ page, drawerOpen: false }),
+    enterPane: (pane) => {
+      if (get().pane !== pane) set({ pane });
+    },
+    openOverlay: (overlay) => set({ overlay, drawerOpen: false }),
+    closeOverlay: () => set({ overlay: null }),
+    toggleSidebar: (narrow) =>
+      set(({ sidebarOpen, drawerOpen }) => (narrow ? { drawerOpen: !drawerOpen } : { sidebarOpen: !sidebarOpen })),
+    closeDrawer: () => set({ drawerOpen: false }),
+    toast: (text) => {
+      set(({ toasts }) => ({ toasts: [...toasts, { id: nextId(), text }].slice(-MAX_TOASTS) }));
+      get().announce(text);
+    },
+    dropToast: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+    announce: (text) => set({ announcement: { id: nextId(), text } }),
+    putReportAway: (endedAt) => set({ reportPutAway: endedAt }),
+  };
+};

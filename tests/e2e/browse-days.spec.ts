@@ -1,0 +1,60 @@
+import { expect, test, TODAY } from './app';
+import { papersOf } from '../support/feed-server-papers';
+import { expectRefreshed, listOf, paperAt, rowOf, sidebarOf } from './window';
+
+test('days are gone through one by one, and weekends without papers are passed over', async ({ offprint }) => {
+  const page = await offprint.start();
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expectRefreshed(page);
+  await sidebarOf(page)
+    .getByRole('link', { name: /^Today/ })
+    .click();
+  const today = listOf(page, 'Today');
+  await expect(today.getByRole('option').first()).toHaveAttribute('aria-setsize', String(papersOf(TODAY).length));
+
+  const earlier = page.getByRole('button', { name: 'Earlier day' });
+  for (const day of ['2025-12-30', '2025-12-29', '2025-12-26']) {
+    await earlier.click();
+    const list = page.getByRole('listbox');
+    await expect(rowOf(page, paperAt(day, 0))).toBeVisible();
+    await expect(list.getByRole('option').first()).toHaveAttribute('aria-setsize', String(papersOf(day).length));
+  }
+  await page.getByRole('button', { name: 'Later day' }).click();
+  await expect(rowOf(page, paperAt('2025-12-29', 0))).toBeVisible();
+});
+
+test('a day is chosen in the calendar', async ({ offprint }) => {
+  const page = await offprint.start();
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expectRefreshed(page);
+  await page.keyboard.press('g');
+  await page.keyboard.press('c');
+  await page.getByRole('button', { name: /\b18 December/ }).click();
+  await expect(rowOf(page, paperAt('2025-12-18', 0))).toBeVisible();
+  await expect(page.getByRole('listbox').getByRole('option').first()).toHaveAttribute(
+    'aria-setsize',
+    String(papersOf('2025-12-18').length),
+  );
+});
+
+test('a paper that stands on two days is one paper', async ({ offprint }) => {
+  const page = await offprint.start();
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expectRefreshed(page);
+  // Monday's last paper comes again on Tuesday.
+  const repeated = papersOf('2025-12-29').at(-1);
+  if (repeated === undefined) throw new Error('Monday has papers.');
+  await sidebarOf(page)
+    .getByRole('link', { name: /^Inbox/ })
+    .click();
+  await page.getByRole('listbox').press('Home');
+  let seen = 0;
+  const all = papersOf(TODAY).length + papersOf('2025-12-30').length + papersOf('2025-12-29').length;
+  for (let index = 0; index < all; index += 1) {
+    const selected = page.getByRole('option', { selected: true });
+    await expect(selected).toHaveAttribute('aria-posinset', String(index + 1));
+    if ((await selected.getAttribute('aria-label'))?.startsWith(repeated.paper.title)) seen += 1;
+    await page.keyboard.press('ArrowDown');
+  }
+  expect(seen).toBe(1);
+});

@@ -1,0 +1,44 @@
+import { expect, test, TODAY } from './app';
+import { expectRefreshed, listOf, paperAt, rowOf, sidebarOf } from './window';
+
+test('an empty library fetches the latest day and the fourteen before it, showing how far it is', async ({
+  offprint,
+}) => {
+  offprint.feed.fault({ match: 'date=2025-12-19', kind: 'slow', delay: 2000 });
+  const page = await offprint.start();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expectRefreshed(page);
+
+  await expect(page.getByRole('group', { name: 'Wednesday 31 December' })).toBeVisible();
+  await sidebarOf(page)
+    .getByRole('link', { name: /^All days/ })
+    .click();
+  await listOf(page, 'All days').press('End');
+  await expect(page.getByRole('group', { name: 'Wednesday 17 December' })).toBeVisible();
+  const days = new Set(offprint.feed.requests().map(({ url }) => /date=([\d-]+)/.exec(url)?.[1]));
+  expect(days).toContain('2025-12-17');
+  expect(days).not.toContain('2025-12-16');
+});
+
+test('with no network at all there is the starter shelf, marked as such, and the feed follows when there is one', async ({
+  offprint,
+}) => {
+  await offprint.goOffline();
+  const page = await offprint.start();
+  await expect(page.getByText('Offline', { exact: true }).first()).toBeVisible();
+  await page.getByRole('button', { name: /starter shelf/i }).click();
+  const shelf = listOf(page, 'Starter shelf');
+  await expect(shelf.getByRole('option').first()).toBeVisible();
+  await shelf.getByRole('option', { name: /^DeepSeek-V3\.2/ }).click();
+  await expect(page.getByText('From the starter shelf', { exact: true })).toBeVisible();
+
+  await offprint.goOnline();
+  await page.getByRole('button', { name: 'Refresh the feed' }).click();
+  await sidebarOf(page)
+    .getByRole('link', { name: /^Inbox/ })
+    .click();
+  const inbox = listOf(page, 'Inbox');
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expect(inbox.getByRole('option', { name: /^DeepSeek-V3\.2/ })).toHaveCount(0);
+});

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { _electron, chromium, type BrowserContext, type Page } from '@playwright/test';
+
+const root = join(import.meta.dirname, '..', '..');
+const SIZE = { width: 1440, height: 900 };
+
+export type Where = { readonly home: string; readonly folder: string; readonly huggingFace: string };
+
+/** A running Offprint with its window. */
+export type Opened = {
+  readonly page: Page;
+  /** What the program printed so far. */
+  output(): string;
+  close(): Promise<void>;
+};
+
+const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+const sandbox = asRoot ? ['--no-sandbox'] : [];
+
+/** The variables for a program of ours: everything that it keeps goes into the test's folder. */
+async function variablesFor({ home, folder, huggingFace }: Where): Promise<Record<string, string>> {
+  const data = join(folder, 'data');
+  await mkdir(data, { recursive: true });
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  return {
+    ...(Object.fromEntries(inherited) as Record<string, string>),
+    OFFPRINT_HOME: home,
+    OFFPRINT_HF_URL: huggingFace,
+    XDG_DATA_HOME: data,
+    XDG_CONFIG_HOME: data,
+    APPDATA: data,
+  };
+}
+
+/** Opens Offprint; `watch` is called before anything is shown. */
+export type Open = (where: Where, watch: (context: BrowserContext) => void) => Promise<Opened>;
+
+/** The browser host in a process of its own, and a Chromium at the address that it prints. */
+export const openInBrowser: Open = async (where, watch) => {
+  const server = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js'), '--port', '0'], {
+    env: await variablesFor(where),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    server.once('close', () => resolve());
+  });
+  let printed = '';
+  const address = await new Promise<string>((resolve, reject) => {
+    const read = (text: string): void => {
+      printed += text;
+      const found = /http:\/\/127\.0\.0\.1:\d+\/\S+#\S+/.exec(printed);
+      if (found) resolve(found[0]);
+    };
+    server.stdout.setEncoding('utf8').on('data', read);
+    server.stderr.setEncoding('utf8').on('data', read);
+    server.once('close', (status) => reject(new Error(`The browser host ended with status ${status}:\n${printed}`)));
+  });
+  const executablePath = process.env['CHROMIUM_PATH'];
+  const browser = await chromium.launch({ args: sandbox, ...(executablePath === undefined ? {} : { executablePath }) });
+  const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
+  watch(context);
+  const page = await context.newPage();
+  await page.goto(address);
+  return {
+    page,
+    output: () => printed,
+    async close() {
+      await browser.close();
+      server.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
+
+/** The built application in Electron. */
+export const openInElectron: Open = async (where, watch) => {
+  // The package's own answer: ELECTRON_OVERRIDE_DIST_PATH, or the runtime that it has downloaded.
+  const executablePath = createRequire(import.meta.url)('electron') as string;
+  const app = await _electron.launch({
+    executablePath,
+    args: ['.', ...sandbox],
+    cwd: root,
+    env: await variablesFor(where),
+  });
+  let printed = '';
+  const read = (text: string): void => {
+    printed += text;
+  };
+  app.process().stdout?.setEncoding('utf8').on('data', read);
+  app.process().stderr?.setEncoding('utf8').on('data', read);
+  watch(app.context());
+  const page = await app.firstWindow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return {
+    page,
+    output: () => printed,
+    close: () => app.close(),
+  };
+};
