@@ -114,8 +114,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       storage: storage.state(),
       notices: notices.all(),
     }),
-    'feed.outline': ({ view }) =>
-      view.kind === 'shelf' ? shelf.outline(feed.state().revision) : feed.outline(view),
+    'feed.outline': ({ view }) => (view.kind === 'shelf' ? shelf.outline(feed.state().revision) : feed.outline(view)),
     'feed.rows': ({ view, offset, limit }) =>
       view.kind === 'shelf'
         ? { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) }
@@ -136,16 +135,23 @@ export async function createApp(ports: AppPorts): Promise<App> {
       }
       const paper = shelf.paper(id);
       if (paper === undefined) {
-        throw new AppError('paper.unknown', `No paper ${id} is on this computer. Fetch the day on which it was featured.`, {
-          details: { id },
-        });
+        throw new AppError(
+          'paper.unknown',
+          `No paper ${id} is on this computer. Fetch the day on which it was featured.`,
+          {
+            details: { id },
+          },
+        );
       }
       return { paper, status: 'new', days: [], votes: [], ...onShelf };
     },
     'settings.set': ({ patch }) => {
       const before = settings.current();
       const changed = settings.set(patch);
-      if (before.horizonDays !== changed.settings.horizonDays || before.refreshMinutes !== changed.settings.refreshMinutes) {
+      if (
+        before.horizonDays !== changed.settings.horizonDays ||
+        before.refreshMinutes !== changed.settings.refreshMinutes
+      ) {
         feed.settingsChanged();
       }
       return changed;
@@ -191,9 +197,7 @@ export async function answer(
   if (!parsed.success) {
     const issue = parsed.issues[0];
     const field = v.getDotPath(issue) ?? 'input';
-    return refuse(
-      new AppError('input.invalid', `${field}: ${issue.message}`, { details: { channel, field } }),
-    );
+    return refuse(new AppError('input.invalid', `${field}: ${issue.message}`, { details: { channel, field } }));
   }
   try {
     // The table ties input and handler of one channel together; TypeScript loses the tie over a union of channels.
@@ -201,7 +205,8 @@ export async function answer(
     return { ok: true, value: await handler(parsed.output) };
   } catch (thrown) {
     const error = AppError.from(thrown);
-    if (error.code === 'app.internal') log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
+    if (error.code === 'app.internal')
+      log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
     return refuse(error);
   }
 }

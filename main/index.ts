@@ -1,6 +1,6 @@
 /* The desktop host: Electron. */
 import { join } from 'node:path';
-import { app as electron, BrowserWindow, dialog, Menu, session } from 'electron';
+import { app as electron, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
 import { IPC } from '#contract/ipc';
 import type { HostMessage } from '#contract/bridge';
 import { AppError } from '#contract/errors';
@@ -13,7 +13,7 @@ import { connectBridge } from './hosts/electron/bridge';
 import { applicationMenu } from './hosts/electron/menu';
 import { createNetworkFetch } from './hosts/electron/network-fetch';
 import { restrictPermissions } from './hosts/electron/permissions';
-import { openWindow, windowOptions } from './hosts/electron/window';
+import { followTheme, openWindow, windowOptions } from './hosts/electron/window';
 import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './hosts/electron/window-protocol';
 import { openWindowFiles, type WindowFiles } from './hosts/window-files';
 import { createLogger, logLevel } from './log';
@@ -37,7 +37,7 @@ const files: Promise<WindowFiles> = openWindowFiles(join(entry, '..', 'renderer'
 
 function showWindow(): void {
   if (window === undefined) {
-    window = openWindow(windowOptions(join(entry, '..', 'preload', 'index.cjs')));
+    window = openWindow(windowOptions(join(entry, '..', 'preload', 'index.cjs'), process.platform));
     window.on('closed', () => {
       window = undefined;
     });
@@ -153,6 +153,9 @@ electron
   .whenReady()
   .then(async () => {
     const app = await running;
+    // Before the first frame, so that nobody who chose dark is met by a white window.
+    const state = await app.call('app.state').catch(() => undefined);
+    if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
     serveWindow(await files);
     restrictPermissions(session.defaultSession, WINDOW_ORIGIN);
     connectBridge(app, home, () => window);
@@ -164,9 +167,12 @@ electron
         }),
       ),
     );
+    followTheme(() => window, process.platform);
     showWindow();
     if (process.argv.includes('--serve')) {
-      process.stdout.write(`The same window is served to a browser on this computer at\n\n  ${await serveToBrowser(app)}\n\n`);
+      process.stdout.write(
+        `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser(app)}\n\n`,
+      );
     }
   })
   .catch((thrown: unknown) => {

@@ -7,11 +7,11 @@ import { root } from './project.mjs';
 import { run, runNode } from './run.mjs';
 import { setUpOrExit } from './set-up.mjs';
 
-const HELP = `npm start -- [--browser | --serve] [--port N]
+const HELP = `npm start -- [--browser [--port N] | --serve]
 
   --browser   serve the window to a browser on this computer, without Electron
   --serve     open the window, and serve it to a browser as well
-  --port N    the port to serve on (with --browser or --serve; a free one unless given)
+  --port N    the port to serve it on; a free one unless given
 `;
 /** A failure within this time is one of starting, not of the program at work. */
 const STARTING_MS = 10_000;
@@ -34,8 +34,7 @@ function readArguments() {
       throw new Error('Choose --browser or --serve: --serve serves beside the window.');
     if (values.port !== undefined && !/^\d{1,5}$/.test(values.port))
       throw new Error(`--port: ${values.port} is not a port.`);
-    if (values.port !== undefined && !values.browser && !values.serve)
-      throw new Error('--port goes with --browser or --serve.');
+    if (values.port !== undefined && !values.browser) throw new Error('--port goes with --browser.');
     return values;
   } catch (error) {
     say(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
@@ -72,7 +71,7 @@ if (help) {
 }
 await setUpOrExit();
 const served = port === undefined ? [] : ['--port', port];
-const opened = browser ? undefined : await openWindow([...(serve ? ['--serve'] : []), ...served]);
+const opened = browser ? undefined : await openWindow(serve ? ['--serve'] : []);
 if (opened !== undefined && 'status' in opened) process.exit(opened.status);
 if (opened !== undefined) say(`No window, since ${opened.reason}. Serving it to a browser instead.`);
 const { status } = await runNode(join(root, 'out', 'main', 'serve.js'), served);

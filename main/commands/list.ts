@@ -32,22 +32,33 @@ async function readPapers(app: Application, day: Day | undefined, limit: number)
   if (day !== undefined) {
     const { days } = await app.call('feed.calendar');
     if (!days.some((known) => known.day === day)) {
-      throw new AppError('source.date-out-of-range', `${day} is not on this computer. Fetch it with: offprint refresh --day ${day}`);
+      throw new AppError(
+        'source.date-out-of-range',
+        `${day} is not on this computer. Fetch it with: offprint refresh --day ${day}`,
+      );
     }
   }
   for (let attempt = 1; ; attempt += 1) {
     const papers = await readOnce(app, day, limit);
     if (papers !== undefined) return papers;
     if (attempt === ATTEMPTS) {
-      throw new AppError('host.unavailable', 'The feed kept changing while it was read. Try again when the refresh has ended.', {
-        retryable: true,
-      });
+      throw new AppError(
+        'host.unavailable',
+        'The feed kept changing while it was read. Try again when the refresh has ended.',
+        {
+          retryable: true,
+        },
+      );
     }
   }
 }
 
 /** All papers in one state of the feed; undefined if it changed meanwhile. */
-async function readOnce(app: Application, day: Day | undefined, limit: number): Promise<readonly ListedPaper[] | undefined> {
+async function readOnce(
+  app: Application,
+  day: Day | undefined,
+  limit: number,
+): Promise<readonly ListedPaper[] | undefined> {
   const papers: ListedPaper[] = [];
   let revision: number | undefined;
   let total = limit;

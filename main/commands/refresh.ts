@@ -13,7 +13,12 @@ Status 1 if a day is missing afterwards; the others are kept.
 export async function refresh(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
   const { values } = readArguments(
     given,
-    { day: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, json: { type: 'boolean', default: false } },
+    {
+      day: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
     0,
   );
   const scope = readScope(values);
@@ -21,7 +26,8 @@ export async function refresh(terminal: Terminal, given: readonly string[]): Pro
     await app.listen((event) => {
       if (event.name !== 'feed' || event.payload.running === null) return;
       const { waiting } = event.payload.running;
-      if (waiting !== undefined && waiting.reason === 'rate-limit') tellOnce(`Waiting for the source's rate limit until ${waiting.until}.\n`);
+      if (waiting !== undefined && waiting.reason === 'rate-limit')
+        tellOnce(`Waiting for the source's rate limit until ${waiting.until}.\n`);
     });
     const told = new Set<string>();
     function tellOnce(text: string): void {
@@ -42,7 +48,11 @@ export async function refresh(terminal: Terminal, given: readonly string[]): Pro
   return report.outcome === 'complete' ? 0 : 1;
 }
 
-function readScope(values: { day?: string | undefined; from?: string | undefined; to?: string | undefined }): RefreshScope {
+function readScope(values: {
+  day?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+}): RefreshScope {
   const { day, from, to } = values;
   if (day !== undefined) {
     if (from !== undefined || to !== undefined) throw new UsageError('Give --day, or --from and --to, not both.');
@@ -61,7 +71,9 @@ function print(terminal: Terminal, report: RefreshReport): void {
     terminal.out(`${day.day}  ${describe(day)}\n`);
     if (day.error !== undefined) terminal.err(`${day.day}: ${day.error.message}\n`);
     for (const problem of day.problems) {
-      terminal.err(`${day.day}: item ${problem.index + 1}${problem.id === undefined ? '' : ` (${problem.id})`} was left out: ${problem.message}\n`);
+      terminal.err(
+        `${day.day}: item ${problem.index + 1}${problem.id === undefined ? '' : ` (${problem.id})`} was left out: ${problem.message}\n`,
+      );
     }
   }
   if (report.days.length === 0 && report.error !== undefined) terminal.err(`${report.error.message}\n`);

@@ -47,7 +47,8 @@ async function dispatch(terminal: Terminal, given: readonly string[]): Promise<E
       return 0;
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command === undefined) throw new UsageError(`There is no command ${JSON.stringify(name)}. See offprint --help.`);
+    if (command === undefined)
+      throw new UsageError(`There is no command ${JSON.stringify(name)}. See offprint --help.`);
     if (rest.includes('--help') || rest.includes('-h')) {
       terminal.out(command.help);
       return 0;

@@ -30,9 +30,15 @@ function describe({ paper, days, votes, status, shelf }: PaperDetail): string {
     ['By', paper.organization?.name],
     ['Submitted', paper.submittedBy?.name],
     ['Status', status],
-    ['Upvotes', `${paper.upvotes}${first !== undefined && first.upvotes !== paper.upvotes ? ` (${first.upvotes} on ${first.at.slice(0, 10)})` : ''}`],
+    [
+      'Upvotes',
+      `${paper.upvotes}${first !== undefined && first.upvotes !== paper.upvotes ? ` (${first.upvotes} on ${first.at.slice(0, 10)})` : ''}`,
+    ],
     ['Comments', String(paper.comments)],
-    ['Code', paper.github && `${paper.github.url}${paper.github.stars === undefined ? '' : ` (${paper.github.stars} stars)`}`],
+    [
+      'Code',
+      paper.github && `${paper.github.url}${paper.github.stars === undefined ? '' : ` (${paper.github.stars} stars)`}`,
+    ],
     ['Project', paper.projectPage],
     ['Keywords', paper.keywords.join(', ')],
   ] as const;

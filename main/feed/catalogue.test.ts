@@ -78,14 +78,17 @@ test('windows of rows agree with a plain list made from the same days', () => {
         .flatMap(([on, papers]) => {
           const those = papers.filter((one) => !seen.has(one.id));
           for (const one of papers) seen.add(one.id);
-          return those.toSorted((a, b) => b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1)).map((one) => `${on} ${one.id}`);
+          return those
+            .toSorted((a, b) => b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1))
+            .map((one) => `${on} ${one.id}`);
         });
       const view: FeedView = { kind: 'all' };
       const written = (row: Row) => `${row.day} ${row.id}`;
       expect(catalogue.rows(view, 0, 1000).map(written)).toEqual(all);
       expect(catalogue.rows(view, offset, limit).map(written)).toEqual(all.slice(offset, offset + limit));
       expect(catalogue.total(view)).toBe(all.length);
-      for (const [index, row] of catalogue.rows(view, 0, 1000).entries()) expect(catalogue.locate(view, row.id)).toBe(index);
+      for (const [index, row] of catalogue.rows(view, 0, 1000).entries())
+        expect(catalogue.locate(view, row.id)).toBe(index);
     }),
   );
 });

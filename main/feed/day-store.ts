@@ -65,9 +65,7 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
       try {
         const known = document.data;
         const merged =
-          answer.kind === 'unchanged'
-            ? { day: { ...known, fetchedAt: at }, added: 0 }
-            : mergeDay(known, answer, at);
+          answer.kind === 'unchanged' ? { day: { ...known, fetchedAt: at }, added: 0 } : mergeDay(known, answer, at);
         if (answer.kind === 'papers') await votes.observe(day, answer.papers, at);
         document.change(() => merged.day);
         catalogue.put(merged.day);

@@ -12,7 +12,11 @@ type FreshDay = {
  * What a day is after a new answer for it: papers that the source lists now, with what it says now; then those that it
  * listed before and no longer does, kept and marked. `at` is the time of the answer (ISO 8601).
  */
-export function mergeDay(known: FeedDay, fresh: FreshDay, at: string): { readonly day: FeedDay; readonly added: number } {
+export function mergeDay(
+  known: FeedDay,
+  fresh: FreshDay,
+  at: string,
+): { readonly day: FeedDay; readonly added: number } {
   const before = new Map(known.papers.map((entry) => [entry.paper.id, entry]));
   const listed: FeedPaper[] = fresh.papers.map((paper) => {
     const earlier = before.get(paper.id);

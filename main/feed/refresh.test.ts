@@ -36,7 +36,9 @@ async function begin(): Promise<void> {
   catalogue = new Catalogue(() => 14);
   votes = createVoteLedger(storage);
   days = createDayStore({ storage, catalogue, votes, log });
-  await (await days.load(3)).rest;
+  await (
+    await days.load(3)
+  ).rest;
 }
 
 const clockAt = (text: string): Clock => ({ ...systemClock, now: () => Date.parse(text) });
@@ -63,9 +65,16 @@ function source(latest: string, answers: (on: Day) => DayAnswer | Error | undefi
 }
 
 const never = new AbortController().signal;
-const run = (made: Source, clock: Clock, scope: Parameters<typeof runRefresh>[1] = { kind: 'newest' }, signal = never) => {
+const run = (
+  made: Source,
+  clock: Clock,
+  scope: Parameters<typeof runRefresh>[1] = { kind: 'newest' },
+  signal = never,
+) => {
   const told: RefreshProgress[] = [];
-  return runRefresh({ source: made, days, catalogue, clock }, scope, signal, (one) => told.push(one)).then((report) => ({ report, told }));
+  return runRefresh({ source: made, days, catalogue, clock }, scope, signal, (one) => told.push(one)).then(
+    (report) => ({ report, told }),
+  );
 };
 
 test('the first refresh fetches the latest day and the fourteen before it, weekends known as empty', async () => {
@@ -74,7 +83,10 @@ test('the first refresh fetches the latest day and the fourteen before it, weeke
   expect(report).toMatchObject({ outcome: 'complete', added: 22 });
   expect(report.days).toHaveLength(15);
   expect(report.days.filter((one) => one.outcome === 'empty').map((one) => one.day)).toEqual([
-    '2025-12-28', '2025-12-27', '2025-12-21', '2025-12-20',
+    '2025-12-28',
+    '2025-12-27',
+    '2025-12-21',
+    '2025-12-20',
   ]);
   expect(told.at(-1)).toMatchObject({ done: 15, total: 15, added: 22 });
   for (const [index, one] of told.entries()) expect(one.done).toBeGreaterThanOrEqual(told[index - 1]?.done ?? 0);
@@ -92,7 +104,10 @@ test("a clock behind the source: the day of the server's clock counts", async ()
   const { source: made } = source('2025-12-31');
   const told: Source = {
     ...made,
-    fetchDay: async (request) => ({ ...(await made.fetchDay(request)), serverTime: Date.parse('2025-12-31T09:00:00Z') }),
+    fetchDay: async (request) => ({
+      ...(await made.fetchDay(request)),
+      serverTime: Date.parse('2025-12-31T09:00:00Z'),
+    }),
   };
   const { report } = await run(told, clockAt('2025-12-24T12:00:00Z'));
   expect(report.days.at(0)?.day).toBe('2025-12-31');
@@ -129,8 +144,15 @@ test('one day that cannot be had does not keep the others from being kept, and i
 });
 
 test('without a connection it ends at the first day, and says why', async () => {
-  const { source: made, asked } = source('2025-12-31', () => new AppError('net.offline', 'Offline.', { retryable: true }));
-  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'), { kind: 'days', from: day('2025-12-01'), to: day('2025-12-31') });
+  const { source: made, asked } = source(
+    '2025-12-31',
+    () => new AppError('net.offline', 'Offline.', { retryable: true }),
+  );
+  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'), {
+    kind: 'days',
+    from: day('2025-12-01'),
+    to: day('2025-12-31'),
+  });
   expect(report.outcome).toBe('failed');
   expect(report.days).toHaveLength(31);
   expect(asked.length).toBeLessThanOrEqual(3);
@@ -138,7 +160,11 @@ test('without a connection it ends at the first day, and says why', async () => 
 
 test('days that the source has not opened are missing from a range, without being asked for one by one', async () => {
   const { source: made, asked } = source('2025-12-31');
-  const { report } = await run(made, clockAt('2026-02-01T12:00:00Z'), { kind: 'days', from: day('2025-12-30'), to: day('2026-01-31') });
+  const { report } = await run(made, clockAt('2026-02-01T12:00:00Z'), {
+    kind: 'days',
+    from: day('2025-12-30'),
+    to: day('2026-01-31'),
+  });
   expect(report.outcome).toBe('partial');
   expect(report.days.filter((one) => one.outcome === 'not-yet')).toHaveLength(31);
   expect(asked.length).toBeLessThanOrEqual(6);
@@ -150,7 +176,12 @@ test('a cancelled refresh keeps what it has and says so', async () => {
     if (on === '2025-12-30') controller.abort(new AppError('net.cancelled', 'Cancelled.'));
     return undefined;
   });
-  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'), { kind: 'days', from: day('2025-12-01'), to: day('2025-12-31') }, controller.signal);
+  const { report } = await run(
+    made,
+    clockAt('2025-12-31T12:00:00Z'),
+    { kind: 'days', from: day('2025-12-01'), to: day('2025-12-31') },
+    controller.signal,
+  );
   expect(report.outcome).toBe('cancelled');
   expect(report.days).toHaveLength(31);
   expect(report.days.at(0)).toMatchObject({ outcome: 'updated' });
@@ -185,7 +216,12 @@ test('an empty answer for a day that had papers loses none of them', async () =>
   const on = day('2025-12-31');
   const range = { kind: 'days', from: on, to: on } as const;
   await run(source('2025-12-31').source, clockAt('2025-12-31T12:00:00Z'), range);
-  const { source: emptied } = source('2025-12-31', () => ({ kind: 'papers', papers: [], problems: [], validators: null }));
+  const { source: emptied } = source('2025-12-31', () => ({
+    kind: 'papers',
+    papers: [],
+    problems: [],
+    validators: null,
+  }));
   const { report } = await run(emptied, clockAt('2025-12-31T13:00:00Z'), range);
   expect(report.days[0]).toMatchObject({ outcome: 'updated', papers: 2 });
   expect(catalogue.total({ kind: 'day', day: on })).toBe(2);

@@ -62,12 +62,7 @@ class Run {
   #serverTime: number | undefined;
   #ending: AppError | undefined;
 
-  constructor(
-    ports: Ports,
-    scope: RefreshScope,
-    signal: AbortSignal,
-    onProgress: (progress: RefreshProgress) => void,
-  ) {
+  constructor(ports: Ports, scope: RefreshScope, signal: AbortSignal, onProgress: (progress: RefreshProgress) => void) {
     this.#ports = ports;
     this.#scope = scope;
     this.#signal = signal;
@@ -188,7 +183,8 @@ class Run {
         day,
         signal: this.#signal,
         onWait: (wait) => {
-          this.#waiting = wait === null ? undefined : { until: new Date(wait.until).toISOString(), reason: wait.reason };
+          this.#waiting =
+            wait === null ? undefined : { until: new Date(wait.until).toISOString(), reason: wait.reason };
           this.#tell();
         },
         ...(known.validators === null ? {} : { validators: known.validators }),

@@ -22,10 +22,17 @@ test('the files of the window are served with their types, the page for the empt
   expect(await files('assets/main-abc.js')).toMatchObject({ type: 'text/javascript; charset=utf-8', lasting: true });
 });
 
-test.each(['../secret.js', 'assets/../../secret.js', '%2e%2e/secret.js', '/etc/passwd', 'link.js', 'notes.txt', 'assets', 'nothing.js', '__proto__'])(
-  'nothing else is: %s',
-  async (path) => {
-    const files = await openWindowFiles(join(folder, 'root'));
-    expect(await files(path)).toBeUndefined();
-  },
-);
+test.each([
+  '../secret.js',
+  'assets/../../secret.js',
+  '%2e%2e/secret.js',
+  '/etc/passwd',
+  'link.js',
+  'notes.txt',
+  'assets',
+  'nothing.js',
+  '__proto__',
+])('nothing else is: %s', async (path) => {
+  const files = await openWindowFiles(join(folder, 'root'));
+  expect(await files(path)).toBeUndefined();
+});

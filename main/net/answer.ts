@@ -7,7 +7,7 @@ export type Validators = { readonly etag?: string; readonly lastModified?: strin
 
 export type NetRequest = {
   readonly url: string;
-  /** `json`: an answer that is empty, a web page or visibly cut is asked for once more, then `net.bad-answer`. */
+  /** `json`: an answer that is empty, a web page or visibly cut is tried again, then `net.bad-answer`. */
   readonly accept: 'json' | 'text';
   /** Of the decoded body; 8 MiB unless told. */
   readonly maxBytes?: number;

@@ -60,7 +60,7 @@ export async function exchange(
     url = checkAddress(step.location, ports.allowedHosts(), url);
     left = Math.max(1, left - (performance.now() - started));
   }
-  return badAnswerFailure(url, 'sends us in circles.', 0);
+  return badAnswerFailure(url, 'sends us in circles.', 0, false);
 }
 
 /** `wholeMs` is what a person is told of the time limit, of which redirects may have used up a part. */
@@ -124,7 +124,7 @@ async function take(
   }
   if (status < 200 || status === 206 || status >= 300) {
     discard(response);
-    return badAnswerFailure(url, `answered in a way that was not asked for (${status}).`, status);
+    return badAnswerFailure(url, `answered in a way that was not asked for (${status}).`, status, false);
   }
   return content(ports, request, response, hop);
 }
@@ -155,7 +155,7 @@ async function content(
   if (read.kind === 'too-large') return tooLargeFailure(url, maxBytes);
   // A compressed body's announced length is that of the compressed form; fetch has checked it then.
   if (!headers.has('content-encoding') && read.bytes.byteLength < announced) {
-    return badAnswerFailure(url, 'sent an answer that breaks off.', status, 'several');
+    return badAnswerFailure(url, 'sent an answer that breaks off.', status);
   }
   const body = decodeText(read.bytes);
   if (body === undefined) return badAnswerFailure(url, 'sent something that is not text.', status);

@@ -4,8 +4,8 @@ import { AppError } from '#contract/errors';
 export type Failure = {
   readonly kind: 'failure';
   readonly error: AppError;
-  /** `once`: what came is not what was asked for; it is worth one more attempt, not many. */
-  readonly again: 'never' | 'once' | 'several';
+  /** Whether the same request may fare better in a moment. */
+  readonly again: boolean;
   /** No connection could be made at all. */
   readonly unconnected?: true;
   /** The server wants to be left alone for so long; 0 if it did not say for how long. */
@@ -57,14 +57,14 @@ export function connectionFailure(thrown: unknown, url: URL): Failure {
     const message =
       `A trusted connection to ${url.host} could not be made (${certificate}), so nothing was asked. ` +
       'Check the date and time of this computer; a network that wants a sign-in first can cause this too.';
-    return failure('net.certificate', message, { ...details, code: certificate }, 'never', thrown);
+    return failure('net.certificate', message, { ...details, code: certificate }, false, thrown);
   }
   if (codes.some((code) => UNCONNECTED.has(code))) {
     const message = `No connection to ${url.host} could be made. Offprint keeps trying by itself; what you have is unaffected.`;
-    return { ...failure('net.offline', message, details, 'several', thrown), unconnected: true };
+    return { ...failure('net.offline', message, details, true, thrown), unconnected: true };
   }
   const message = `The connection to ${url.host} broke off before the whole answer had come. ${LATER}`;
-  return failure('net.bad-answer', message, details, 'several', thrown);
+  return failure('net.bad-answer', message, details, true, thrown);
 }
 
 /** No whole answer in `ms` altogether, or nothing at all for so long. */
@@ -72,28 +72,28 @@ export function timeoutFailure(url: URL, ms: number, kind: 'whole' | 'stalled'):
   const span = ms < 1000 ? `${ms} milliseconds` : `${Math.round(ms / 1000)} seconds`;
   const what =
     kind === 'whole' ? `did not answer in full within ${span}` : `stopped in the middle of its answer for ${span}`;
-  return failure('net.timeout', `${url.host} ${what}. ${LATER}`, { url: url.href, host: url.host }, 'several');
+  return failure('net.timeout', `${url.host} ${what}. ${LATER}`, { url: url.href, host: url.host }, true);
 }
 
 /** A status that may be another one on the next attempt; `askedMs` is how long the server asked to be left alone. */
 export function statusFailure(url: URL, status: number, askedMs: number | undefined): Failure {
   const details = { url: url.href, host: url.host, status };
   if (status === 429) {
-    const limited = failure('net.rate-limited', `${url.host} asks for fewer requests. ${LATER}`, details, 'several');
+    const limited = failure('net.rate-limited', `${url.host} asks for fewer requests. ${LATER}`, details, true);
     return { ...limited, leaveAlone: { url, ms: askedMs ?? 0 } };
   }
-  const failed = failure('net.status', `${url.host} answered with an error (${status}). ${LATER}`, details, 'several');
+  const failed = failure('net.status', `${url.host} answered with an error (${status}). ${LATER}`, details, true);
   return askedMs === undefined ? failed : { ...failed, leaveAlone: { url, ms: askedMs } };
 }
 
 export function tooLargeFailure(url: URL, maxBytes: number): Failure {
   const size = `${Math.round(maxBytes / 104_857.6) / 10} MB`;
   const message = `The answer of ${url.host} is larger than ${size}, which is more than is accepted.`;
-  return failure('net.too-large', message, { url: url.href, host: url.host, maxBytes }, 'never');
+  return failure('net.too-large', message, { url: url.href, host: url.host, maxBytes }, false);
 }
 
 /** Something came, but not what was asked for; `what` goes on from the host's name. */
-export function badAnswerFailure(url: URL, what: string, status: number, again: Failure['again'] = 'once'): Failure {
+export function badAnswerFailure(url: URL, what: string, status: number, again = true): Failure {
   return failure('net.bad-answer', `${url.host} ${what} ${LATER}`, { url: url.href, host: url.host, status }, again);
 }
 
@@ -101,7 +101,7 @@ function failure(
   code: AppError['code'],
   message: string,
   details: Readonly<Record<string, string | number>>,
-  again: Failure['again'],
+  again: boolean,
   cause?: unknown,
 ): Failure {
   const retryable = code !== 'net.certificate' && code !== 'net.too-large';

@@ -113,12 +113,12 @@ test.each([
   ['', 'empty'],
   ['<!doctype html><title>Just a moment</title>', 'web page'],
   ['[{"paper":{"id":"2512.0000', 'breaks off'],
-])('asks once more for %j instead of JSON, then says so', async (body, words) => {
+])('tries again after %j instead of JSON, then says so', async (body, words) => {
   const { network, server } = await opening((_, response) => send(response, body));
   const error = await failing(network.get({ url: networkUrl().url, accept: 'json' }));
   expect(error.code).toBe('net.bad-answer');
   expect(error.message).toContain(words);
-  expect(server.requests.length).toBe(2);
+  expect(server.requests.length).toBe(4);
   expect((await network.get({ url: networkUrl().url, accept: 'text' })).kind).toBe('ok');
 });
 

@@ -123,8 +123,8 @@ export function createNetwork(ports: Ports): Network {
 
   function attemptsFor({ again, unconnected }: Failure): number {
     // Without a connection every request tries but once, so that a start without network is a quick one.
-    if (again === 'never' || (unconnected && connection.since() !== undefined)) return 1;
-    return again === 'once' ? Math.min(2, retry.attempts) : retry.attempts;
+    if (!again || (unconnected && connection.since() !== undefined)) return 1;
+    return retry.attempts;
   }
 
   async function probe(origin: string, signal: AbortSignal): Promise<boolean> {

@@ -11,8 +11,8 @@ export type OnWait = (wait: Wait) => void;
 export const LONGEST_WAIT_MS = 6 * 60_000;
 /** However long a server sends us away, we ask again after this long. */
 const LONGEST_BLOCK_MS = 60 * 60_000;
-/** Shorter waits for the pace are not worth a word. */
-const WORTH_TELLING_MS = 1_000;
+/** Shorter waits are not worth a word. */
+const WORTH_TELLING_MS = { pace: 1_000, 'rate-limit': 100, retry: 0 };
 
 type PacePolicy = {
   /** Hosts with the same group share the pace. */
@@ -76,8 +76,8 @@ export class Gate {
     await this.#place(signal);
     try {
       for (let next = this.#next(); next !== undefined; next = this.#next()) {
-        const ms = next.until - this.#clock.now();
-        const told = next.reason === 'rate-limit' || ms >= WORTH_TELLING_MS;
+        const ms = Math.ceil(next.until - this.#clock.now());
+        const told = ms >= WORTH_TELLING_MS[next.reason];
         if (told) onWait(next);
         try {
           await this.#clock.sleep(ms, signal);

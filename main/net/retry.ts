@@ -22,5 +22,5 @@ export function isPassing(status: number): boolean {
  */
 export function backoff(policy: RetryPolicy, attempt: number, random: number): number {
   const full = Math.min(policy.capMs, policy.baseMs * 2 ** (attempt - 1));
-  return full / 2 + (full / 2) * random;
+  return Math.round(full / 2 + (full / 2) * random);
 }

@@ -42,7 +42,9 @@ export type Shelf = {
  */
 export async function openShelf(resources: string): Promise<Shelf> {
   const file = join(resources, 'starter-shelf.json');
-  const papers = [...(await readShelf(file))].toSorted((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : b.upvotes - a.upvotes));
+  const papers = [...(await readShelf(file))].toSorted((a, b) =>
+    a.day < b.day ? 1 : a.day > b.day ? -1 : b.upvotes - a.upvotes,
+  );
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const sections = [...new Set(papers.map((paper) => paper.day))].map((day) => ({
     day,
@@ -75,7 +77,11 @@ async function readShelf(file: string): Promise<readonly ShelfPaper[]> {
   try {
     return v.parse(ShelfFileSchema, JSON.parse(await readFile(file, 'utf8'))).papers;
   } catch (cause) {
-    throw new AppError('app.internal', `The starter shelf that comes with Offprint cannot be read (${file}). Install Offprint anew.`, { cause });
+    throw new AppError(
+      'app.internal',
+      `The starter shelf that comes with Offprint cannot be read (${file}). Install Offprint anew.`,
+      { cause },
+    );
   }
 }
 

@@ -8,7 +8,7 @@ import { bundleForNode, start, type Child } from './testing/child';
 import { temporaryHome } from './testing/temporary-home';
 
 /** More with OFFPRINT_TEST_ROUNDS. */
-const ROUNDS = Number(process.env['OFFPRINT_TEST_ROUNDS'] ?? 60);
+const ROUNDS = Number(process.env['OFFPRINT_TEST_ROUNDS'] ?? 40);
 const LONG = { timeout: 30_000 + ROUNDS * 500 };
 const RIVALS = 4;
 

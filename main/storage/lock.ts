@@ -133,7 +133,7 @@ async function release(folder: string, holder: LockHolder, clock: Clock): Promis
   const found = await examine(lock, clock);
   if (found?.holder?.token !== holder.token) return;
   const claim = claimOn(folder, found);
-
+  if (!(await place(claim, holder))) return;
   try {
     if (isSame(found, await examine(lock, clock))) await removeLock(lock);
   } finally {

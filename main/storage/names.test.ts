@@ -38,7 +38,7 @@ test('every id has a legal name of its own, or none', () => {
         expect(idOfFileName(name)).toBe(id);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -36,11 +36,23 @@ export const ACTIONS = [
   },
   { id: 'earlier-day', label: 'Earlier day', group: 'Go to', keys: [','], keywords: ['previous', 'before', 'older'] },
   { id: 'later-day', label: 'Later day', group: 'Go to', keys: ['.'], keywords: ['next', 'after', 'newer'] },
-  { id: 'settings', label: 'Settings', group: 'Go to', keys: ['Mod+,'], keywords: ['preferences', 'options', 'network'] },
+  {
+    id: 'settings',
+    label: 'Settings',
+    group: 'Go to',
+    keys: ['Mod+,'],
+    keywords: ['preferences', 'options', 'network'],
+  },
 
   { id: 'next', label: 'Next paper', group: 'This paper', keys: ['j', 'ArrowDown'], keywords: ['down', 'move'] },
   { id: 'previous', label: 'Previous paper', group: 'This paper', keys: ['k', 'ArrowUp'], keywords: ['up', 'move'] },
-  { id: 'open', label: 'Read the paper', group: 'This paper', keys: ['Enter'], keywords: ['open', 'abstract', 'sheet'] },
+  {
+    id: 'open',
+    label: 'Read the paper',
+    group: 'This paper',
+    keys: ['Enter'],
+    keywords: ['open', 'abstract', 'sheet'],
+  },
   { id: 'back', label: 'Back to the list', group: 'This paper', keys: ['Escape'], keywords: ['close', 'leave'] },
   {
     id: 'scroll-on',
@@ -72,7 +84,13 @@ export const ACTIONS = [
   },
   { id: 'copy-link', label: 'Copy the link', group: 'This paper', keys: ['y'], keywords: ['yank', 'url', 'address'] },
 
-  { id: 'refresh', label: 'Refresh the feed', group: 'Feed', keys: ['u'], keywords: ['update', 'fetch', 'check', 'sync'] },
+  {
+    id: 'refresh',
+    label: 'Refresh the feed',
+    group: 'Feed',
+    keys: ['u'],
+    keywords: ['update', 'fetch', 'check', 'sync'],
+  },
   {
     id: 'cancel-refresh',
     label: 'Stop refreshing',
@@ -84,7 +102,13 @@ export const ACTIONS = [
   { id: 'palette', label: 'Commands', group: 'Window', keys: ['Mod+k'], keywords: ['palette', 'find', 'do'] },
   { id: 'help', label: 'All keys', group: 'Window', keys: ['?'], keywords: ['help', 'shortcuts', 'keyboard'] },
   { id: 'sidebar', label: 'Show or hide the sidebar', group: 'Window', keys: ['['], keywords: ['rail', 'navigation'] },
-  { id: 'theme-system', label: 'Theme as in the system', group: 'Window', keys: [], keywords: ['automatic', 'colour', 'look'] },
+  {
+    id: 'theme-system',
+    label: 'Theme as in the system',
+    group: 'Window',
+    keys: [],
+    keywords: ['automatic', 'colour', 'look'],
+  },
   { id: 'theme-light', label: 'Light theme', group: 'Window', keys: [], keywords: ['colour', 'look', 'bright'] },
   { id: 'theme-dark', label: 'Dark theme', group: 'Window', keys: [], keywords: ['colour', 'look', 'night'] },
   {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ErrorDataSchema } from './errors';
+import type { ErrorData } from './errors';
 import { PaperIdSchema } from './ids';
 import {
   CalendarSchema,
@@ -58,5 +58,4 @@ export function isChannel(name: unknown): name is Channel {
 
 /** How an answer crosses: never as a thrown error, for a bridge keeps nothing of one but its message. */
 export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: v.InferOutput<typeof ErrorDataSchema> };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly error: ErrorData };

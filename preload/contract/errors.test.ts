@@ -9,7 +9,12 @@ test('an error keeps all that it says across a boundary that carries plain data 
     cause: new Error('not carried'),
   });
   const carried = AppError.fromData(v.parse(ErrorDataSchema, JSON.parse(JSON.stringify(error.toData()))));
-  expect(carried).toMatchObject({ code: 'net.status', message: error.message, retryable: true, details: error.details });
+  expect(carried).toMatchObject({
+    code: 'net.status',
+    message: error.message,
+    retryable: true,
+    details: error.details,
+  });
 });
 
 test('whatever else is thrown is told as a mistake of ours, with its cause', () => {

@@ -13,9 +13,16 @@ test.each([
   expect(parsePaperId(text)).toBe(id);
 });
 
-test.each(['', '2404', '2404.069', '2413.06921', '2404.069211', 'hep-th/99010', '../2404.06921', '2404.06921v', 'HEP-TH/9901001'])(
-  '%j names no paper',
-  (text) => {
-    expect(parsePaperId(text)).toBeUndefined();
-  },
-);
+test.each([
+  '',
+  '2404',
+  '2404.069',
+  '2413.06921',
+  '2404.069211',
+  'hep-th/99010',
+  '../2404.06921',
+  '2404.06921v',
+  'HEP-TH/9901001',
+])('%j names no paper', (text) => {
+  expect(parsePaperId(text)).toBeUndefined();
+});

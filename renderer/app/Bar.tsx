@@ -71,8 +71,11 @@ function SidebarButton() {
 function WindowMenu() {
   const context = useActionContext();
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
-  // What is enabled follows the state, so the menu is made anew with it.
-  useWindow((state) => ACTIONS.filter(({ id }) => isEnabled(id, context)).length + (state.overlay === null ? 0 : 100));
+  const disabled = useWindow(() =>
+    ACTIONS.filter(({ id }) => !isEnabled(id, context))
+      .map(({ id }) => id)
+      .join(' '),
+  ).split(' ');
 
   const entryOf = (id: ActionId, label: string, keys: readonly string[]): MenuEntry => {
     const shown = keys.find((each) => singleKeys || !isSingleKey(each));
@@ -81,7 +84,7 @@ function WindowMenu() {
       id,
       label,
       keys: shown === undefined ? undefined : printedKeys(shown, context.client.platform),
-      disabled: !isEnabled(id, context),
+      disabled: disabled.includes(id),
       onSelect: () => void perform(id, context),
     };
   };

@@ -30,7 +30,10 @@ if (runtime.kind === 'missing') {
     return {
       ask: (channel, input): Promise<Answer<unknown>> =>
         // The bridge is typed; a stranger in the page is not.
-        page.evaluate(([name, given]) => window.offprint.call(name as Channel, given as never), [channel, input] as const),
+        page.evaluate(([name, given]) => window.offprint.call(name as Channel, given as never), [
+          channel,
+          input,
+        ] as const),
       async listen(listener) {
         await page.exposeFunction('tell', (message: HostMessage) => {
           if (message.kind === 'event') listener(message.event);

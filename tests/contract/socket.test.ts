@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Answer, Channel } from '#contract/channels';
+import type { Answer } from '#contract/channels';
 import { AppError } from '#contract/errors';
 import { openInstance } from '../../main/hosts/instance';
 import { createLogger } from '../../main/log';
@@ -21,9 +21,10 @@ contractSuite('the local socket', async (home, huggingFace) => {
     async ask(channel, input): Promise<Answer<unknown>> {
       try {
         // The client is typed; a stranger on the socket is not.
-        return { ok: true, value: await other.client.call(channel as Channel, ...([input] as never)) };
+        const call = other.client.call as (channel: string, input: unknown) => Promise<unknown>;
+        return { ok: true, value: await call(channel, input) };
       } catch (thrown) {
-        return { ok: false, error: AppError.from(thrown).toData() as never };
+        return { ok: false, error: AppError.from(thrown).toData() };
       }
     },
     listen: (listener) => other.client.listen(listener),

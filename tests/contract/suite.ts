@@ -58,7 +58,9 @@ export function contractSuite(name: string, open: OpenDoor): void {
       passes: (payload: Extract<AppEvent, { name: N }>['payload']) => boolean,
     ): Promise<void> {
       await expect
-        .poll(() => events.some((event) => event.name === eventName && passes(event.payload as never)), { timeout: 10_000 })
+        .poll(() => events.some((event) => event.name === eventName && passes(event.payload as never)), {
+          timeout: 10_000,
+        })
         .toBe(true);
     }
 

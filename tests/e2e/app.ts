@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
-import { openInBrowser, openInElectron, type Opened } from './hosts';
+import { launchChromium, openInBrowser, openInElectron, type Open, type Opened } from './hosts';
 
 /** The day on which the tests take place, as far as the feed is concerned: a Wednesday. */
 export const TODAY = '2025-12-31';
@@ -39,13 +39,21 @@ function watch(context: BrowserContext, problems: string[], expected: readonly R
   });
 }
 
-export const test = base.extend<{ offprint: Offprint }>({
-  // Playwright reads the names of the fixtures that one needs off this pattern; this one needs none.
-  // eslint-disable-next-line no-empty-pattern
-  offprint: async ({}, use, testInfo) => {
+export const test = base.extend<{ offprint: Offprint }, { open: Open }>({
+  /** The way in which this project opens a window. */
+  open: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures that one needs off this pattern
+    async ({}, use, { project }) => {
+      if (project.metadata['host'] === 'electron') return use(openInElectron);
+      const browser = await launchChromium();
+      await use((where, watch) => openInBrowser(browser, where, watch));
+      return browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  offprint: async ({ open }, use, testInfo) => {
     const folder = await mkdtemp(join(tmpdir(), 'offprint-e2e-'));
     const home = join(folder, 'library');
-    const open = testInfo.project.metadata['host'] === 'electron' ? openInElectron : openInBrowser;
     const problems: string[] = [];
     const expected: RegExp[] = [];
     let feed: FeedServer | undefined = await startFeedServer({ today: TODAY });

@@ -1,14 +1,12 @@
 import { expect, test, TODAY } from './app';
 import { papersOf } from '../support/feed-server-papers';
-import { expectRefreshed, listOf, paperAt, rowOf, sidebarOf } from './window';
+import { expectRefreshed, listOf, paperAt, rowOf, wayTo } from './window';
 
 test('days are gone through one by one, and weekends without papers are passed over', async ({ offprint }) => {
   const page = await offprint.start();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
   await expectRefreshed(page);
-  await sidebarOf(page)
-    .getByRole('link', { name: /^Today/ })
-    .click();
+  await wayTo(page, 'Today').click();
   const today = listOf(page, 'Today');
   await expect(today.getByRole('option').first()).toHaveAttribute('aria-setsize', String(papersOf(TODAY).length));
 
@@ -44,9 +42,7 @@ test('a paper that stands on two days is one paper', async ({ offprint }) => {
   // Monday's last paper comes again on Tuesday.
   const repeated = papersOf('2025-12-29').at(-1);
   if (repeated === undefined) throw new Error('Monday has papers.');
-  await sidebarOf(page)
-    .getByRole('link', { name: /^Inbox/ })
-    .click();
+  await wayTo(page, 'Inbox').click();
   await page.getByRole('listbox').press('Home');
   let seen = 0;
   const all = papersOf(TODAY).length + papersOf('2025-12-30').length + papersOf('2025-12-29').length;

@@ -1,5 +1,5 @@
 import { expect, test, TODAY } from './app';
-import { expectRefreshed, listOf, paperAt, rowOf, sidebarOf } from './window';
+import { expectRefreshed, listOf, paperAt, rowOf, wayTo } from './window';
 
 test('an empty library fetches the latest day and the fourteen before it, showing how far it is', async ({
   offprint,
@@ -11,9 +11,7 @@ test('an empty library fetches the latest day and the fourteen before it, showin
   await expectRefreshed(page);
 
   await expect(page.getByRole('group', { name: 'Wednesday 31 December' })).toBeVisible();
-  await sidebarOf(page)
-    .getByRole('link', { name: /^All days/ })
-    .click();
+  await wayTo(page, 'All days').click();
   await listOf(page, 'All days').press('End');
   await expect(page.getByRole('group', { name: 'Wednesday 17 December' })).toBeVisible();
   const days = new Set(offprint.feed.requests().map(({ url }) => /date=([\d-]+)/.exec(url)?.[1]));
@@ -35,9 +33,7 @@ test('with no network at all there is the starter shelf, marked as such, and the
 
   await offprint.goOnline();
   await page.getByRole('button', { name: 'Refresh the feed' }).click();
-  await sidebarOf(page)
-    .getByRole('link', { name: /^Inbox/ })
-    .click();
+  await wayTo(page, 'Inbox').click();
   const inbox = listOf(page, 'Inbox');
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
   await expect(inbox.getByRole('option', { name: /^DeepSeek-V3\.2/ })).toHaveCount(0);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { _electron, chromium, type BrowserContext, type Page } from '@playwright/test';
+import { _electron, type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 
 const root = join(import.meta.dirname, '..', '..');
 const SIZE = { width: 1440, height: 900 };
@@ -40,8 +40,14 @@ async function variablesFor({ home, folder, huggingFace }: Where): Promise<Recor
 /** Opens Offprint; `watch` is called before anything is shown. */
 export type Open = (where: Where, watch: (context: BrowserContext) => void) => Promise<Opened>;
 
-/** The browser host in a process of its own, and a Chromium at the address that it prints. */
-export const openInBrowser: Open = async (where, watch) => {
+/** One Chromium for all tests of a worker: starting it takes longer than most of them. */
+export function launchChromium(): Promise<Browser> {
+  const executablePath = process.env['CHROMIUM_PATH'];
+  return chromium.launch({ args: sandbox, ...(executablePath === undefined ? {} : { executablePath }) });
+}
+
+/** The browser host in a process of its own, and a page of the browser at the address that it prints. */
+export async function openInBrowser(browser: Browser, ...[where, watch]: Parameters<Open>): Promise<Opened> {
   const server = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js'), '--port', '0'], {
     env: await variablesFor(where),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,8 +66,6 @@ export const openInBrowser: Open = async (where, watch) => {
     server.stderr.setEncoding('utf8').on('data', read);
     server.once('close', (status) => reject(new Error(`The browser host ended with status ${status}:\n${printed}`)));
   });
-  const executablePath = process.env['CHROMIUM_PATH'];
-  const browser = await chromium.launch({ args: sandbox, ...(executablePath === undefined ? {} : { executablePath }) });
   const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
   watch(context);
   const page = await context.newPage();
@@ -70,12 +74,12 @@ export const openInBrowser: Open = async (where, watch) => {
     page,
     output: () => printed,
     async close() {
-      await browser.close();
+      await context.close();
       server.kill('SIGTERM');
       await ended;
     },
   };
-};
+}
 
 /** The built application in Electron. */
 export const openInElectron: Open = async (where, watch) => {

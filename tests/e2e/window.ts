@@ -22,9 +22,9 @@ export function rowOf(page: Page, item: FeedItem): Locator {
   return page.getByRole('option', { name: startingWith(titleOf(item)) });
 }
 
-/** The list with this name, in the middle of the window. */
+/** The list that is open, if it is this one; a list's name goes on with what it holds. */
 export function listOf(page: Page, name: string): Locator {
-  return page.getByRole('listbox', { name, exact: true });
+  return page.getByRole('listbox', { name: startingWith(`${name}, `) });
 }
 
 /** The sheet on which a paper is read. */
@@ -32,9 +32,9 @@ export function sheetOf(page: Page, item: FeedItem): Locator {
   return page.getByRole('region', { name: titleOf(item), exact: true });
 }
 
-/** The lists in the sidebar. */
-export function sidebarOf(page: Page): Locator {
-  return page.getByRole('navigation');
+/** What leads to a list, or to the settings, in the sidebar; its name goes on with a count. */
+export function wayTo(page: Page, name: string): Locator {
+  return page.getByRole('navigation', { name: 'Lists' }).getByRole('button', { name: startingWith(name) });
 }
 
 /** Waits until the feed is there and no refresh is under way. */

@@ -29,22 +29,27 @@ const DAMAGES: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
   ['cut', (whole) => whole.subarray(0, Math.floor(whole.length / 2))],
   ['empty', () => Buffer.alloc(0)],
   ['filled with zeroes', (whole) => Buffer.alloc(whole.length)],
-  ['of another program', () => Buffer.from('[ "{\'paper\': {\'id\': \'2412.07730\'}}" ]')],
+  ['of another program', () => Buffer.from("[ \"{'paper': {'id': '2412.07730'}}\" ]")],
   ['a web page', () => Buffer.from('<!doctype html><title>Just a moment</title>')],
 ];
 
-test.each(DAMAGES)('a feed day that is %s is set aside and named; the other days stay, and it can be fetched again', async (_kind, damage) => {
-  const before = (await listed()).papers;
-  const folder = join(here.home, 'feed', 'hugging-face', '2025');
-  const file = join(folder, '2025-12-30.json');
-  await writeFile(file, damage(await readFile(file)));
-  const { papers, err } = await listed();
-  expect(papers.map((paper) => paper.id)).toEqual(before.filter((paper) => !paper.days.includes('2025-12-30')).map((paper) => paper.id));
-  expect(err).toContain('2025-12-30.json');
-  expect((await readdir(folder)).some((name) => name.startsWith('2025-12-30.json.corrupt-'))).toBe(true);
-  expect(await offprint(here, 'refresh', '--day', '2025-12-30')).toMatchObject({ status: 0 });
-  expect((await listed()).papers).toEqual(before);
-});
+test.each(DAMAGES)(
+  'a feed day that is %s is set aside and named; the other days stay, and it can be fetched again',
+  async (_kind, damage) => {
+    const before = (await listed()).papers;
+    const folder = join(here.home, 'feed', 'hugging-face', '2025');
+    const file = join(folder, '2025-12-30.json');
+    await writeFile(file, damage(await readFile(file)));
+    const { papers, err } = await listed();
+    expect(papers.map((paper) => paper.id)).toEqual(
+      before.filter((paper) => !paper.days.includes('2025-12-30')).map((paper) => paper.id),
+    );
+    expect(err).toContain('2025-12-30.json');
+    expect((await readdir(folder)).some((name) => name.startsWith('2025-12-30.json.corrupt-'))).toBe(true);
+    expect(await offprint(here, 'refresh', '--day', '2025-12-30')).toMatchObject({ status: 0 });
+    expect((await listed()).papers).toEqual(before);
+  },
+);
 
 test.each(DAMAGES)('votes that are %s come back from their last good version', async (_kind, damage) => {
   server.revise('2025-12-31', { votes: -1 });
@@ -60,14 +65,17 @@ test.each(DAMAGES)('votes that are %s come back from their last good version', a
   expect(Math.max(...counts)).toBeGreaterThanOrEqual(2);
 });
 
-test.each(DAMAGES)('settings that are %s do not keep anything from working, and are set aside', async (_kind, damage) => {
-  const file = join(here.home, 'settings.json');
-  await writeFile(file, damage(Buffer.from('{"schemaVersion":1,"data":{"theme":"dark"}}')));
-  const { papers, err } = await listed();
-  expect(papers.length).toBeGreaterThan(0);
-  expect(err).toContain('settings.json');
-  expect((await readdir(here.home)).some((name) => name.startsWith('settings.json.corrupt-'))).toBe(true);
-});
+test.each(DAMAGES)(
+  'settings that are %s do not keep anything from working, and are set aside',
+  async (_kind, damage) => {
+    const file = join(here.home, 'settings.json');
+    await writeFile(file, damage(Buffer.from('{"schemaVersion":1,"data":{"theme":"dark"}}')));
+    const { papers, err } = await listed();
+    expect(papers.length).toBeGreaterThan(0);
+    expect(err).toContain('settings.json');
+    expect((await readdir(here.home)).some((name) => name.startsWith('settings.json.corrupt-'))).toBe(true);
+  },
+);
 
 test('a folder of a newer Offprint is refused and left as it is', async () => {
   const file = join(here.home, 'settings.json');
@@ -93,7 +101,18 @@ test('a feed day of a newer Offprint is left as it is, also by a refresh', async
 test.each([
   ['damaged', Buffer.alloc(40)],
   ['cut', Buffer.from('{"pid": 1, "star')],
-  ['of a process that is gone', Buffer.from(JSON.stringify({ pid: 1, startedAt: '2025-12-31T00:00:00.000Z', host: 'electron', socket: '/nowhere/s.sock', token: 'x' }))],
+  [
+    'of a process that is gone',
+    Buffer.from(
+      JSON.stringify({
+        pid: 1,
+        startedAt: '2025-12-31T00:00:00.000Z',
+        host: 'electron',
+        socket: '/nowhere/s.sock',
+        token: 'x',
+      }),
+    ),
+  ],
 ])('a lock that is %s locks nobody out', async (_kind, contents) => {
   await mkdir(join(here.home, '.offprint'), { recursive: true });
   await writeFile(join(here.home, '.offprint', 'lock.json'), contents);

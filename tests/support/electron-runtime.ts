@@ -5,7 +5,12 @@ import { join } from 'node:path';
 const root = join(import.meta.dirname, '..', '..');
 
 export type ElectronRuntime =
-  | { readonly kind: 'found'; readonly executable: string; readonly switches: readonly string[]; readonly env: Record<string, string> }
+  | {
+      readonly kind: 'found';
+      readonly executable: string;
+      readonly switches: readonly string[];
+      readonly env: Record<string, string>;
+    }
   | { readonly kind: 'missing'; readonly reason: string };
 
 /** The Electron to test with, if one is at hand and there is a display; nothing is downloaded. */
@@ -23,7 +28,9 @@ export function electronRuntime(): ElectronRuntime {
   const executable = createRequire(import.meta.url)('electron') as string;
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const env = Object.fromEntries(
-    Object.entries(process.env).flatMap(([name, value]) => (value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value]])),
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined || name === 'NODE_OPTIONS' ? [] : [[name, value]],
+    ),
   );
   return { kind: 'found', executable, switches: asRoot ? ['--no-sandbox'] : [], env };
 }

@@ -24,6 +24,6 @@ test.each([
   ['GET', { host: HERE, origin: 'https://example.com' }, 'another origin'],
   ['GET', { host: HERE, 'sec-fetch-site': 'cross-site' }, 'another site'],
   ['GET', { host: HERE, 'sec-fetch-site': 'same-site' }, 'another port, as browsers tell it'],
-])('%s with %j is refused: %s', (method, headers) => {
-  expect(refusal(method, headers)).toBeTypeOf('string');
+])('%s with %j is refused: %s', (method, headers, why) => {
+  expect(refusal(method, headers), why).toBeTypeOf('string');
 });

@@ -115,7 +115,11 @@ export async function openBrowserHost({ app, files, log, port }: Ports): Promise
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(
-        new AppError('host.unavailable', `Port ${port} cannot be used (${cause.code ?? cause.message}). Choose another with --port.`, { cause }),
+        new AppError(
+          'host.unavailable',
+          `Port ${port} cannot be used (${cause.code ?? cause.message}). Choose another with --port.`,
+          { cause },
+        ),
       ),
     );
     server.listen(port, '127.0.0.1', resolve);
@@ -150,7 +154,11 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response
-    .writeHead(status, { ...WINDOW_HEADERS, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+    .writeHead(status, {
+      ...WINDOW_HEADERS,
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+    })
     .end(JSON.stringify(body));
 }
 

@@ -20,5 +20,6 @@ test('ten thousand wrong secrets open nothing, and neither does the secret as a 
   for (let round = 0; round < 10_000; round += 1) expect(sessions.begin(newSecret())).toBeUndefined();
   expect(sessions.begin('')).toBeUndefined();
   expect(sessions.begin(secret.slice(0, -1))).toBeUndefined();
-  for (const header of [undefined, '', `offprint=${secret}`, 'offprint=', 'offprint']) expect(sessions.knows(header)).toBe(false);
+  for (const header of [undefined, '', `offprint=${secret}`, 'offprint=', 'offprint'])
+    expect(sessions.knows(header)).toBe(false);
 });

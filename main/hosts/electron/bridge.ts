@@ -26,7 +26,9 @@ export function connectBridge(app: App, home: string, currentWindow: () => Brows
   const isOurs = (frame: WebFrameMain | null): boolean => {
     const window = currentWindow();
     // A frame that has gone is null; an embedded one is not the main frame; a page that is not ours has another origin.
-    return frame !== null && window !== undefined && frame === window.webContents.mainFrame && frame.origin === WINDOW_ORIGIN;
+    return (
+      frame !== null && window !== undefined && frame === window.webContents.mainFrame && frame.origin === WINDOW_ORIGIN
+    );
   };
   ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) =>
     isOurs(event.senderFrame) ? app.answer(channel, input) : STRANGER,

@@ -13,7 +13,9 @@ test('every action stands in the menu once, and choosing it tells its id', () =>
 });
 
 test('no key is registered by the menu, for the window matches them itself', () => {
-  const entries = applicationMenu('darwin', () => undefined).flatMap(({ submenu }) => (Array.isArray(submenu) ? submenu : []));
+  const entries = applicationMenu('darwin', () => undefined).flatMap(({ submenu }) =>
+    Array.isArray(submenu) ? submenu : [],
+  );
   const withKeys = entries.filter((entry) => entry.accelerator !== undefined);
   expect(withKeys.length).toBeGreaterThan(0);
   expect(withKeys.every((entry) => entry.registerAccelerator === false)).toBe(true);

@@ -43,5 +43,11 @@ export function applicationMenu(
   };
   const application: MenuItemConstructorOptions[] =
     platform === 'darwin' ? [{ role: 'appMenu' }] : [{ label: 'Offprint', submenu: [{ role: 'quit' }] }];
-  return [...application, { role: 'editMenu' }, ...groups, view, ...(platform === 'darwin' ? [{ role: 'windowMenu' as const }] : [])];
+  return [
+    ...application,
+    { role: 'editMenu' },
+    ...groups,
+    view,
+    ...(platform === 'darwin' ? [{ role: 'windowMenu' as const }] : []),
+  ];
 }

@@ -83,7 +83,10 @@ function createClient(socket: Socket): SocketClient {
     if (reply.answer.ok) caller?.resolve(reply.answer.value);
     else caller?.reject(AppError.fromData(reply.answer.error));
   };
-  socket.on('data', lineReader(take, () => socket.destroy()));
+  socket.on(
+    'data',
+    lineReader(take, () => socket.destroy()),
+  );
   socket.on('error', lose);
   socket.on('close', lose);
 

@@ -37,7 +37,7 @@ export function countOf(value: unknown): number | undefined {
 export function timeOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^(?:19|20)\d{2}-\d{2}-\d{2}(?:$|[T ])/.test(value)) return undefined;
   // Without a zone a time would be read as this computer's; the source means UTC.
-  const time = new Date(/:\d{2}(?:\.\d+)?$/.test(value) ? `${value}Z` : value);
+  const time = new Date(/[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/.test(value) ? `${value}Z` : value);
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 

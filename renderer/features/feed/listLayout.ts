@@ -103,25 +103,3 @@ export function itemKey(layout: ListLayout, item: number): number {
 export function isDayHeader(layout: ListLayout, item: number): boolean {
   return layout.showDays && itemKey(layout, item) % KEYS_A_DAY === 0;
 }
-
-/** The item that has this key in another layout; if its day has become shorter, the last of that day. */
-export function itemOfKey(layout: ListLayout, key: number): number | undefined {
-  const dayNumber = Math.floor(key / KEYS_A_DAY);
-  // Sections stand newest first; days compare rightly as text.
-  const day = new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
-  let low = 0;
-  let high = layout.sections.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const section = layout.sections[middle];
-    if (section === undefined) return undefined;
-    if (section.day === day) {
-      const offset = (key % KEYS_A_DAY) - (layout.showDays ? 0 : 1);
-      const last = section.count - (layout.showDays ? 0 : 1);
-      return section.firstItem + Math.max(0, Math.min(offset, last));
-    }
-    if (section.day > day) low = middle + 1;
-    else high = middle - 1;
-  }
-  return undefined;
-}

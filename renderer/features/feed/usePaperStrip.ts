@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Outline } from '#contract/lists';
-import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfKey, itemOfRow, layoutOf } from './listLayout';
+import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './listLayout';
 
 /** A row with a title of two lines; most have. With one line it is 82 px. */
 const ROW_HEIGHT = 102;
@@ -32,6 +32,7 @@ type PaperStripInput = {
 export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStripInput): PaperStrip {
   const scroller = useRef<HTMLDivElement | null>(null);
   const layout = useMemo(() => layoutOf(outline, showDays), [outline, showDays]);
+  const [atTop, setAtTop] = useState(true);
   // oxlint-disable-next-line react/incompatible-library -- it hands out a mutable object; nothing here is memoised on it alone
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: layout.itemCount,
@@ -40,11 +41,16 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
     overscan: OVERSCAN,
     paddingEnd: 8,
+    // When days or papers come in above, what is being looked at stays where it is, by its key. At the very top the list
+    // stays at the top: that is where new papers are looked for.
+    anchorTo: atTop ? 'start' : 'end',
     scrollPaddingStart: AROUND,
     scrollPaddingEnd: AROUND,
   });
 
-  useKeptPlace(virtualizer, layout);
+  // Known again after every scroll: the list renders when scrolling begins and ends.
+  const offset = virtualizer.scrollOffset ?? 0;
+  useLayoutEffect(() => setAtTop(offset <= 0), [offset]);
 
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
   useEffect(() => {
@@ -78,39 +84,6 @@ function rowsBetween(layout: ListLayout, from: number, to: number): { first: num
   return first?.kind === 'row' && last?.kind === 'row' && first.index <= last.index
     ? { first: first.index, last: last.index }
     : undefined;
-}
-
-/**
- * When the outline changes (a refresh brought papers), scrolls so that the topmost item in view stays where it was. At
- * the very top the list stays at the top: that is where new papers are looked for.
- */
-function useKeptPlace(virtualizer: Strip, layout: ListLayout): void {
-  const [, renderAgain] = useReducer((count: number) => count + 1, 0);
-  const kept = useRef<{ readonly layout: ListLayout; readonly key: number; readonly within: number } | null>(null);
-
-  // oxlint-disable react/immutability, react-hooks/exhaustive-deps -- runs after every render to remember the place, and
-  // renders again only when the outline is another; the virtualizer's offset is a public field that is meant to be set.
-  useLayoutEffect(() => {
-    const before = kept.current;
-    if (before !== null && before.layout !== layout && before.within >= 0) {
-      const item = itemOfKey(layout, before.key);
-      const start = item === undefined ? undefined : virtualizer.measurementsCache[item]?.start;
-      const scroll = virtualizer.scrollElement;
-      if (start !== undefined && scroll !== null) {
-        scroll.scrollTop = start + before.within;
-        // The scroll event comes only with the next frame; the rows for it are rendered in this one.
-        virtualizer.scrollOffset = scroll.scrollTop;
-        renderAgain();
-      }
-    }
-    const offset = virtualizer.scrollOffset ?? 0;
-    const top = virtualizer.getVirtualItemForOffset(offset);
-    kept.current =
-      top === undefined || offset <= 0
-        ? { layout, key: -1, within: -1 }
-        : { layout, key: itemKey(layout, top.index), within: offset - top.start };
-  });
-  // oxlint-enable react/immutability, react-hooks/exhaustive-deps
 }
 
 /** Follows the selection if it was in view before it moved, or if there was none. */

@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import { type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { memo, type Ref, useId, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { type Day, parseDay } from '#contract/days';
 import type { ErrorData } from '#contract/errors';
 import type { PaperDetail } from '#contract/paper';
@@ -31,7 +31,7 @@ type PaperSheetProps = {
 const KEPT_LINES = 56;
 
 /** One paper, to be read. */
-export function PaperSheet({ detail, error, newestDay, onOpenLink, ref }: PaperSheetProps) {
+export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, onOpenLink, ref }: PaperSheetProps) {
   const scroller = useRef<HTMLElement>(null);
   const titleId = useId();
   const id = detail?.paper.id;
@@ -78,7 +78,7 @@ export function PaperSheet({ detail, error, newestDay, onOpenLink, ref }: PaperS
       )}
     </section>
   );
-}
+});
 
 type PaperArticleProps = {
   readonly detail: PaperDetail;

@@ -1,0 +1,69 @@
+import { dayAt } from '#contract/days';
+import { counted } from '../features/feed/counts';
+import { dayName } from '../features/feed/dayNames';
+import { useReady, useWindow } from '../store/store';
+import { Button } from '../ui/Button';
+import styles from './EmptyList.module.css';
+import { useNow } from './clock-words';
+
+/** Why a list has no rows, and what to do about it. */
+export function EmptyList() {
+  const view = useWindow(({ list }) => list.view);
+  const isLoaded = useReady(({ feed }) => feed.loaded);
+  if (view.kind === 'day') return <EmptyDay />;
+  if (!isLoaded) return <Words title="Reading the older days" text="They are on this computer and come in a moment." />;
+  return (
+    <Words
+      title="No papers here yet"
+      text="The days that were fetched hold none. Refresh the feed, or choose a day in the calendar."
+    />
+  );
+}
+
+function EmptyDay() {
+  const now = useNow();
+  const view = useWindow(({ list }) => list.view);
+  const revision = useReady(({ feed }) => feed.revision);
+  const calendar = useWindow((state) => state.calendar);
+  const running = useReady(({ feed }) => feed.running);
+  const refresh = useWindow((state) => state.refresh);
+  const loadCalendar = useWindow((state) => state.loadCalendar);
+  if (view.kind !== 'day') return null;
+  const { day } = view;
+  const name = dayName(day, { weekday: true });
+  // Which days are at hand is known only from the calendar of this revision.
+  if (calendar === null || calendar.revision !== revision) {
+    loadCalendar().catch(() => undefined);
+    return null;
+  }
+  const atHand = calendar.days.find((known) => known.day === day);
+  const isAsked = running?.scope.kind === 'days' && running.scope.from <= day && day <= running.scope.to;
+  if (isAsked) return <Words title={`Fetching ${dayName(day)}`} text="It stands here as soon as it has come." />;
+  if (day > dayAt(now)) return <Words title={`${name} is still to come`} text="Choose an earlier day in the calendar." />;
+  return (
+    <Words
+      title={atHand === undefined ? `${name} isn’t on this computer` : `Nothing was featured on ${name}`}
+      text={
+        atHand === undefined
+          ? 'It can be fetched, and then stays here.'
+          : `${atHand.problems > 0 ? `${counted(atHand.problems, 'item')} could not be read. ` : ''}At weekends and on holidays this is usual.`
+      }
+    >
+      <Button variant="main" onClick={() => void refresh({ kind: 'days', from: day, to: day })}>
+        {atHand === undefined ? 'Fetch this day' : 'Fetch it again'}
+      </Button>
+    </Words>
+  );
+}
+
+type WordsProps = { readonly title: string; readonly text: string; readonly children?: React.ReactNode };
+
+function Words({ title, text, children }: WordsProps) {
+  return (
+    <div className={styles['empty']}>
+      <h2 className={styles['title']}>{title}</h2>
+      <p className={styles['text']}>{text}</p>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import { openLink } from '../actions/actions';
+import { useActionContext } from '../actions/context';
+import { PaperSheet, type PaperSheetHandle } from '../features/paper/PaperSheet';
+import { useReady, useWindow } from '../store/store';
+import { PaperTools } from './PaperTools';
+import styles from './PaperPane.module.css';
+
+/** The selected paper, to be read, with what can be done with it above. */
+export function PaperPane() {
+  const context = useActionContext();
+  const { detail, error } = useWindow((state) => state.paper);
+  const enterPane = useWindow((state) => state.enterPane);
+  const newestDay = useReady(({ feed }) => feed.newestDay);
+  const setHandle = useCallback(
+    (handle: PaperSheetHandle | null) => {
+      context.panes.sheet = handle;
+    },
+    [context],
+  );
+  return (
+    <div className={styles['pane']} data-pane="paper" onFocusCapture={() => enterPane('paper')}>
+      <PaperTools />
+      <PaperSheet
+        ref={setHandle}
+        detail={detail}
+        error={error}
+        newestDay={newestDay}
+        onOpenLink={(url) => openLink(context, url)}
+      />
+    </div>
+  );
+}
