@@ -40,6 +40,7 @@ async function start(ports: StartPorts, instance: OwnInstance): Promise<App> {
     return {
       ...app,
       async close() {
+        instance.refuse();
         await app.close();
         await instance.release();
       },

@@ -1,50 +1,72 @@
-import type { App } from '../app';
-import { createApp } from '../app';
-import { huggingFaceAddress, libraryHome } from '../environment';
-import { openInstance } from '../hosts/instance';
-import { createLogger, logLevel } from '../log';
-import { systemClock } from '../ports';
 import { version } from '../../package.json';
+import { AppError } from '#contract/errors';
+import type { AppEvent } from '#contract/events';
+import type { Notice } from '#contract/state';
+import { createApp, type App } from '../app';
+import { huggingFaceAddress, libraryHome } from '../environment';
+import { openInstance, type OwnInstance } from '../hosts/instance';
+import { createLogger, logLevel } from '../log';
+import { systemClock, type Logger } from '../ports';
 import type { Terminal } from './terminal';
 
 /** The application as a command uses it: its own, or that of the instance that has the folder. */
 export type Application = {
   readonly call: App['call'];
-  listen(listener: Parameters<App['listen']>[0]): Promise<void>;
+  listen(listener: (event: AppEvent) => void): Promise<void>;
 };
 
-/** Runs a command on the application, and settles when all that it changed is on disk. */
-export async function withApplication<T>(terminal: Terminal, work: (app: Application) => Promise<T>): Promise<T> {
+type Work<T> = (app: Application) => Promise<T>;
+
+/** Another instance that was about to end is met at most for this long. */
+const ATTEMPTS = 100;
+const PAUSE_MS = 100;
+
+/**
+ * Runs a command on the application, and settles when all that it changed is on disk. If the instance that had the
+ * folder ends before it has answered, the command begins again; commands can be repeated.
+ */
+export async function withApplication<T>(terminal: Terminal, work: Work<T>): Promise<T> {
   const { variables, platform } = terminal;
   const home = libraryHome(variables, platform);
   const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'error'), (line) => terminal.err(line));
-  const fixed = huggingFaceAddress(variables);
-  const ports = {
-    home,
-    resources: terminal.resources,
-    version,
-    fetch: (url: string, init: RequestInit) => fetch(url, init),
-    clock: systemClock,
-    log,
-    random: Math.random,
-    unattended: false,
-    ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
-  };
-  const instance = await openInstance({ home, host: 'command', version, clock: systemClock, log });
-  if (instance.kind === 'other') {
-    const { client } = instance;
+  for (let attempt = 1; ; attempt += 1) {
+    const instance = await openInstance({ home, host: 'command', version, clock: systemClock, log });
+    if (instance.kind === 'own') return runOwn(terminal, home, log, instance, work);
     try {
-      return await work(client);
+      return await work(instance.client);
+    } catch (thrown) {
+      const { code } = AppError.from(thrown);
+      if (attempt === ATTEMPTS || (code !== 'app.closing' && code !== 'host.unavailable')) throw thrown;
+      await systemClock.sleep(PAUSE_MS);
     } finally {
-      client.close();
+      instance.client.close();
     }
   }
+}
+
+async function runOwn<T>(
+  terminal: Terminal,
+  home: string,
+  log: Logger,
+  instance: OwnInstance,
+  work: Work<T>,
+): Promise<T> {
+  const fixed = huggingFaceAddress(terminal.variables);
   try {
-    const app = await createApp(ports);
+    const app = await createApp({
+      home,
+      resources: terminal.resources,
+      version,
+      fetch: (url, init) => fetch(url, init),
+      clock: systemClock,
+      log,
+      random: Math.random,
+      unattended: false,
+      ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
+    });
+    tellNotices(terminal, app, await app.call('app.state'));
     instance.serve({ app, activate: () => Promise.resolve({ window: false }) });
     try {
-      const state = await app.call('app.state');
-      for (const notice of state.phase === 'ready' ? state.notices : []) terminal.err(`${notice.text}\n`);
       return await work({
         call: app.call,
         listen: (listener) => {
@@ -53,9 +75,27 @@ export async function withApplication<T>(terminal: Terminal, work: (app: Applica
         },
       });
     } finally {
+      instance.refuse();
+      // Other commands may be at work on this application meanwhile.
+      await instance.idle();
       await app.close();
     }
   } finally {
     await instance.release();
   }
+}
+
+/** Says on standard error what happened to files, now and as it happens, each once. */
+function tellNotices(terminal: Terminal, app: App, state: Awaited<ReturnType<typeof app.call<'app.state'>>>): void {
+  const told = new Set<string>();
+  const tell = (notices: readonly Notice[]): void => {
+    for (const notice of notices.filter(({ id }) => !told.has(id))) {
+      told.add(notice.id);
+      terminal.err(`${notice.text}\n`);
+    }
+  };
+  if (state.phase === 'ready') tell(state.notices);
+  app.listen((event) => {
+    if (event.name === 'notices') tell(event.payload);
+  });
 }

@@ -24,6 +24,10 @@ export type OwnInstance = {
   readonly kind: 'own';
   /** Begins to answer commands and second starts. */
   serve(served: Served): void;
+  /** Refuses new commands from now on, so that closing cannot pull the application from under one. */
+  refuse(): void;
+  /** Settles when the commands of others are answered. */
+  idle(): Promise<void>;
   /** Ends the socket and gives the folder free. */
   release(): Promise<void>;
 };
@@ -55,6 +59,8 @@ export async function openInstance(ports: Ports): Promise<OwnInstance | OtherIns
       return {
         kind: 'own',
         serve: (served) => server.serve(served),
+        refuse: () => server.refuse(),
+        idle: () => server.idle(),
         async release() {
           // First the lock, so that whoever starts now does not wait for a socket that is about to end.
           await lock.release();

@@ -109,6 +109,15 @@ test('takes no half of an answer for the whole, whatever announced its length', 
   expect(server.requests.length).toBe(4);
 });
 
+test('holds a body against its announced length, should fetch not do so', async () => {
+  const lenient = () => Promise.resolve(new Response('[1]', { headers: { 'content-length': '100' } }));
+  const { network } = openTestNetwork(['huggingface.co'], { fetch: lenient });
+  opened.push(network);
+  const error = await failing(network.get({ url: 'https://huggingface.co/api', accept: 'json' }));
+  expect(error.code).toBe('net.bad-answer');
+  expect(error.message).toContain('breaks off');
+});
+
 test.each([
   ['', 'empty'],
   ['<!doctype html><title>Just a moment</title>', 'web page'],

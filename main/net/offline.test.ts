@@ -97,6 +97,29 @@ test('looks for the connection after 5 s, and ever more seldom up to a minute', 
   expect(clock.sleeps).toEqual([5000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000]);
 });
 
+test('lost again, it is looked for once at a time', async () => {
+  const sleeping = new Set<AbortSignal | undefined>();
+  const clock = {
+    now: () => Date.now(),
+    sleep: (_: number, signal?: AbortSignal) =>
+      new Promise<void>((_resolve, reject) => {
+        sleeping.add(signal);
+        signal?.addEventListener('abort', () => {
+          sleeping.delete(signal);
+          reject(signal.reason as Error);
+        });
+      }),
+  };
+  let there = false;
+  const fetch: Fetch = () =>
+    there ? Promise.resolve(new Response('[]')) : Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED'));
+  const { network } = openTestNetwork(['huggingface.co'], { clock, fetch, tuning: { retry: { attempts: 1 } } });
+  opened.push(network);
+  for (there of [false, true, false]) await codeOf(network.get({ url: 'https://huggingface.co/api', accept: 'json' }));
+  expect(network.state().offline).toBe(true);
+  expect(sleeping.size).toBe(1);
+});
+
 test('does not look any more once it is closed', async () => {
   const clock = new SwiftClock();
   let looks = 0;

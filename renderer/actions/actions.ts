@@ -7,8 +7,32 @@ import type { PaperSheetHandle } from '../features/paper/PaperSheet';
 import type { WindowState } from '../store/state';
 import type { WindowStore } from '../store/store';
 
-/** What actions reach of the panes; null while a pane is not there. */
-export type Panes = { list: PaperListHandle | null; sheet: PaperSheetHandle | null };
+/** What actions reach of the panes; null while a pane is not there. The panes attach themselves. */
+export type Panes = {
+  readonly list: PaperListHandle | null;
+  readonly sheet: PaperSheetHandle | null;
+  readonly attachList: (list: PaperListHandle | null) => void;
+  readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
+};
+
+export function createPanes(): Panes {
+  let list: PaperListHandle | null = null;
+  let sheet: PaperSheetHandle | null = null;
+  return {
+    get list() {
+      return list;
+    },
+    get sheet() {
+      return sheet;
+    },
+    attachList: (attached) => {
+      list = attached;
+    },
+    attachSheet: (attached) => {
+      sheet = attached;
+    },
+  };
+}
 
 export type ActionContext = {
   readonly store: WindowStore;
@@ -64,12 +88,14 @@ export function openLink({ client, store }: Pick<ActionContext, 'client' | 'stor
 }
 
 /** Copies a text and tells so. */
-export function copyText(store: WindowStore, text: string, done: string): void {
+export async function copyText(store: WindowStore, text: string, done: string): Promise<void> {
   const { toast } = store.getState();
-  navigator.clipboard.writeText(text).then(
-    () => toast(done),
-    () => toast('Nothing was copied: this window may not use the clipboard.'),
-  );
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(done);
+  } catch {
+    toast('Nothing was copied: this window may not use the clipboard.');
+  }
 }
 
 function theme(choice: Settings['theme']): Behaviour {
@@ -135,7 +161,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   'copy-link': {
     enabled: hasPaper,
     perform: ({ store }, { paper }) => {
-      if (paper.id !== null) copyText(store, paperPages(paper.id).huggingFace, 'Link copied.');
+      if (paper.id !== null) void copyText(store, paperPages(paper.id).huggingFace, 'Link copied.');
     },
   },
   refresh: {

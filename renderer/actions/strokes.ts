@@ -8,6 +8,11 @@ export type KeyPress = {
   getModifierState(name: string): boolean;
 };
 
+/** Whether a name of a key is the character it writes. */
+function isCharacter(key: string): boolean {
+  return /^.$/u.test(key);
+}
+
 const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn', 'Dead', 'Process', 'Unidentified']);
 
 /**
@@ -18,11 +23,11 @@ const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsL
 export function strokeOf(press: KeyPress, platform: string): string | undefined {
   const { key } = press;
   if (MODIFIERS.has(key)) return undefined;
-  const isCharacter = [...key].length === 1;
-  const isLetter = isCharacter && key.toLowerCase() !== key.toUpperCase();
-  const written = isCharacter && !isLetter && key !== ' ';
+  const character = isCharacter(key);
+  const isLetter = character && key.toLowerCase() !== key.toUpperCase();
+  const written = character && !isLetter && key !== ' ';
   // AltGr is reported as Ctrl and Alt together on Windows.
-  const byAltGraph = isCharacter && press.getModifierState('AltGraph');
+  const byAltGraph = character && press.getModifierState('AltGraph');
   const isMac = platform === 'darwin';
   const control = press.ctrlKey && !byAltGraph;
   const parts: string[] = [];
@@ -46,7 +51,7 @@ function baseOf(stroke: string): string {
 export function isSingleKey(keys: string): boolean {
   return keys
     .split(' ')
-    .every((stroke) => [...baseOf(stroke)].length === 1 && !/^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke));
+    .every((stroke) => isCharacter(baseOf(stroke)) && !/^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke));
 }
 
 const PRINTED: Readonly<Record<string, string>> = {

@@ -22,7 +22,7 @@ export function isForWindow(target: EventTarget | null, stroke: string): boolean
   if (target.closest('[role=listbox]') !== null && target.closest('[data-pane]') === null) return false;
   if (/^(?:Shift\+)?(?:Enter|Space)$/.test(stroke) && target.closest(PRESSED) !== null) return false;
   // Within a paper arrows scroll its text.
-  return !(/^Arrow/.test(stroke) && target.closest('[data-pane=paper]') !== null);
+  return !(stroke.startsWith('Arrow') && target.closest('[data-pane=paper]') !== null);
 }
 
 /** Does what the keys of the table of actions say, as long as it is mounted. */

@@ -6,10 +6,10 @@ export function Announcer() {
   const { id, text } = useWindow((state) => state.announcement);
   return (
     <VisuallyHidden>
-      <span role="status">
+      <output>
         {/* The same words again are said again only if they are another element. */}
         <span key={id}>{text}</span>
-      </span>
+      </output>
     </VisuallyHidden>
   );
 }

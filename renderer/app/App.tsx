@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { actionNamed } from '#contract/actions';
-import { type ActionContext, type Panes, perform } from '../actions/actions';
+import { type ActionContext, createPanes, perform } from '../actions/actions';
 import { ActionsContext } from '../actions/context';
 import { useActionKeys } from '../actions/useActionKeys';
 import type { Client } from '../bridge/client';
@@ -16,10 +16,10 @@ type AppProps = { readonly client: Client; readonly store: WindowStore };
 
 /** The whole window over its client and its store. */
 export function App({ client, store }: AppProps) {
-  const context = useMemo<ActionContext>(() => {
-    const panes: Panes = { list: null, sheet: null };
-    return { store, client, panes, isNarrow: () => matchMedia(NARROW).matches };
-  }, [store, client]);
+  const context = useMemo<ActionContext>(
+    () => ({ store, client, panes: createPanes(), isNarrow: () => matchMedia(NARROW).matches }),
+    [store, client],
+  );
   useActionKeys(context);
   useHostActions(context);
   return (
@@ -57,7 +57,7 @@ function Screen({ client }: { readonly client: Client }) {
   if (phase === 'failed') return <CannotOpen />;
   if (connection === 'down') return <NoContact kind="down" />;
   if (contactError !== null) return <NoContact kind="failed" error={contactError} />;
-  return <div className={styles['opening']} role="status" aria-label="Offprint is opening" />;
+  return <div className={styles['opening']} aria-busy="true" aria-label="Offprint is opening" />;
 }
 
 /** Makes the page and the window's frame light or dark as chosen; by itself it follows the system. */

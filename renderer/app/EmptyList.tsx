@@ -1,4 +1,5 @@
-import { dayAt } from '#contract/days';
+import { type ReactNode, useEffect } from 'react';
+import { dayAt, type Day } from '#contract/days';
 import { counted } from '../features/feed/counts';
 import { dayName } from '../features/feed/dayNames';
 import { useReady, useWindow } from '../store/store';
@@ -10,7 +11,7 @@ import { useNow } from './clock-words';
 export function EmptyList() {
   const view = useWindow(({ list }) => list.view);
   const isLoaded = useReady(({ feed }) => feed.loaded);
-  if (view.kind === 'day') return <EmptyDay />;
+  if (view.kind === 'day') return <EmptyDay day={view.day} />;
   if (!isLoaded) return <Words title="Reading the older days" text="They are on this computer and come in a moment." />;
   return (
     <Words
@@ -20,22 +21,21 @@ export function EmptyList() {
   );
 }
 
-function EmptyDay() {
+function EmptyDay({ day }: { readonly day: Day }) {
   const now = useNow();
-  const view = useWindow(({ list }) => list.view);
   const revision = useReady(({ feed }) => feed.revision);
   const calendar = useWindow((state) => state.calendar);
   const running = useReady(({ feed }) => feed.running);
   const refresh = useWindow((state) => state.refresh);
   const loadCalendar = useWindow((state) => state.loadCalendar);
-  if (view.kind !== 'day') return null;
-  const { day } = view;
-  const name = dayName(day, { weekday: true });
-  // Which days are at hand is known only from the calendar of this revision.
-  if (calendar === null || calendar.revision !== revision) {
+  useEffect(() => {
     loadCalendar().catch(() => undefined);
-    return null;
-  }
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another revision may have other days
+  }, [loadCalendar, revision]);
+
+  const name = dayName(day, { weekday: true });
+  // Whether the day is at hand and empty, or not at hand, is known from the calendar alone.
+  if (calendar === null) return null;
   const atHand = calendar.days.find((known) => known.day === day);
   const isAsked = running?.scope.kind === 'days' && running.scope.from <= day && day <= running.scope.to;
   if (isAsked) return <Words title={`Fetching ${dayName(day)}`} text="It stands here as soon as it has come." />;
@@ -56,7 +56,7 @@ function EmptyDay() {
   );
 }
 
-type WordsProps = { readonly title: string; readonly text: string; readonly children?: React.ReactNode };
+type WordsProps = { readonly title: string; readonly text: string; readonly children?: ReactNode };
 
 function Words({ title, text, children }: WordsProps) {
   return (

@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo } from 'react';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
 import { CalendarButton } from '../features/calendar/CalendarButton';
-import { PaperList, type PaperListHandle } from '../features/feed/PaperList';
+import { PaperList } from '../features/feed/PaperList';
 import { FeedStrips } from '../features/refresh/FeedStrips';
 import { rowIn } from '../store/row-pages';
 import { viewKey } from '../store/state';
@@ -20,7 +20,9 @@ export function ListPane() {
   const context = useActionContext();
   const { view, outline, pages, selectedIndex } = useWindow((state) => state.list);
   const isActive = useWindow(({ pane }) => pane === 'list');
-  const { enterPane, needRows, select } = useWindow((state) => state);
+  const enterPane = useWindow((state) => state.enterPane);
+  const needRows = useWindow((state) => state.needRows);
+  const select = useWindow((state) => state.select);
   const newestDay = useReady(({ feed }) => feed.newestDay);
   const isOnePane = useMediaQuery(ONE_PANE);
 
@@ -28,15 +30,10 @@ export function ListPane() {
   const extent = outline === null ? '' : viewExtent(view, outline.total, newestDay);
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
   const open = useCallback(() => void perform('open', context), [context]);
-  const setHandle = useCallback(
-    (handle: PaperListHandle | null) => {
-      context.panes.list = handle;
-    },
-    [context],
-  );
-  useFirstFocus((outline?.total ?? 0) > 0);
+  const { attachList } = context.panes;
 
   return (
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- its rows take the keys; only where a click lands is looked at
     <section
       className={styles['pane']}
       data-pane="list"
@@ -64,7 +61,7 @@ export function ListPane() {
       <FeedStrips />
       <PaperList
         key={viewKey(view)}
-        ref={setHandle}
+        ref={attachList}
         label={extent === '' ? title : `${title}, ${extent}`}
         outline={outline}
         rowAt={rowAt}
@@ -90,15 +87,4 @@ function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' })
       onClick={go}
     />
   );
-}
-
-/** Gives the list the focus as soon as it has rows, if nothing else was chosen by then. */
-function useFirstFocus(hasRows: boolean): void {
-  const { panes } = useActionContext();
-  const done = useRef(false);
-  useEffect(() => {
-    if (!hasRows || done.current) return;
-    done.current = true;
-    if (document.activeElement === null || document.activeElement === document.body) panes.list?.focus();
-  }, [hasRows, panes]);
 }

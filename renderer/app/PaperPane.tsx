@@ -1,7 +1,6 @@
-import { useCallback } from 'react';
 import { openLink } from '../actions/actions';
 import { useActionContext } from '../actions/context';
-import { PaperSheet, type PaperSheetHandle } from '../features/paper/PaperSheet';
+import { PaperSheet } from '../features/paper/PaperSheet';
 import { useReady, useWindow } from '../store/store';
 import { PaperTools } from './PaperTools';
 import styles from './PaperPane.module.css';
@@ -12,17 +11,12 @@ export function PaperPane() {
   const { detail, error } = useWindow((state) => state.paper);
   const enterPane = useWindow((state) => state.enterPane);
   const newestDay = useReady(({ feed }) => feed.newestDay);
-  const setHandle = useCallback(
-    (handle: PaperSheetHandle | null) => {
-      context.panes.sheet = handle;
-    },
-    [context],
-  );
+  const { attachSheet } = context.panes;
   return (
     <div className={styles['pane']} data-pane="paper" onFocusCapture={() => enterPane('paper')}>
       <PaperTools />
       <PaperSheet
-        ref={setHandle}
+        ref={attachSheet}
         detail={detail}
         error={error}
         newestDay={newestDay}

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { type ReactNode, type RefObject, useRef } from 'react';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
 import { VisuallyHidden } from './VisuallyHidden';
@@ -17,7 +17,7 @@ type DialogProps = {
   readonly placement?: 'top' | 'center';
   /** Widths: 440, 640 and 880 px, never wider than the window. */
   readonly size?: 's' | 'm' | 'l';
-  /** What has the focus first; otherwise the first control in it. */
+  /** What has the focus first; otherwise the sheet itself. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly children: ReactNode;
 };
@@ -34,6 +34,7 @@ export function Dialog({
   initialFocus,
   children,
 }: DialogProps) {
+  const sheet = useRef<HTMLDivElement>(null);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -41,7 +42,8 @@ export function Dialog({
         <Base.Viewport className={classes(styles['viewport'], styles[placement])}>
           <Base.Popup
             className={classes(styles['popup'], styles[size])}
-            {...(initialFocus === undefined ? {} : { initialFocus })}
+            ref={sheet}
+            initialFocus={initialFocus ?? sheet}
           >
             {titleHidden ? (
               <VisuallyHidden>
@@ -50,7 +52,7 @@ export function Dialog({
             ) : (
               <div className={styles['head']}>
                 <Base.Title className={styles['title']}>{title}</Base.Title>
-                <Base.Close render={<IconButton label="Close" keys={['Esc']} icon={X} />} />
+                <Base.Close render={<IconButton label="Close" keys={['Esc']} icon={X} tooltip={false} />} />
               </div>
             )}
             {description !== undefined && (

@@ -14,6 +14,8 @@ export type IconButtonProps = Omit<ComponentPropsWithRef<'button'>, 'children' |
   /** Given for a button that stays in or out. */
   readonly pressed?: boolean | undefined;
   readonly iconSize?: 12 | 14 | 16 | 20;
+  /** No tooltip, where it would get in the way of Escape; the name is told on long hovering by the system. */
+  readonly tooltip?: boolean;
   /** Where the tooltip stands. */
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
 };
@@ -26,22 +28,28 @@ export function IconButton({
   pressed,
   iconSize = 16,
   side = 'bottom',
+  tooltip = true,
   type = 'button',
   className,
   ...button
 }: IconButtonProps) {
+  const drawn = (
+    <button
+      aria-keyshortcuts={keyShortcuts(keys)}
+      {...button}
+      type={type}
+      aria-label={label}
+      aria-pressed={pressed}
+      title={tooltip ? undefined : label}
+      className={classes(styles['button'], className)}
+    >
+      <Icon icon={icon} size={iconSize} />
+    </button>
+  );
+  if (!tooltip) return drawn;
   return (
     <Tooltip label={label} keys={keys} side={side}>
-      <button
-        aria-keyshortcuts={keyShortcuts(keys)}
-        {...button}
-        type={type}
-        aria-label={label}
-        aria-pressed={pressed}
-        className={classes(styles['button'], className)}
-      >
-        <Icon icon={icon} size={iconSize} />
-      </button>
+      {drawn}
     </Tooltip>
   );
 }

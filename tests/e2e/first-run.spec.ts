@@ -24,8 +24,9 @@ test('with no network at all there is the starter shelf, marked as such, and the
 }) => {
   await offprint.goOffline();
   const page = await offprint.start();
+  await expect(page.getByRole('heading', { name: 'There is no connection yet.' })).toBeVisible();
   await expect(page.getByText('Offline', { exact: true }).first()).toBeVisible();
-  await page.getByRole('button', { name: /starter shelf/i }).click();
+  await page.getByRole('button', { name: 'Open the starter shelf' }).click();
   const shelf = listOf(page, 'Starter shelf');
   await expect(shelf.getByRole('option').first()).toBeVisible();
   await shelf.getByRole('option', { name: /^DeepSeek-V3\.2/ }).click();

@@ -37,7 +37,7 @@ test('the palette finds every action, and ? shows the keys', async ({ offprint }
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 
   await keys.press('?');
-  const overview = page.getByRole('dialog', { name: 'All keys' });
+  const overview = page.getByRole('dialog', { name: 'Keys' });
   await expect(overview.getByText('Refresh the feed')).toBeVisible();
   await keys.press('Escape');
   await expect(overview).toHaveCount(0);

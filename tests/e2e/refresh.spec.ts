@@ -31,12 +31,12 @@ test('a refresh that fails says what is safe and what to do, and the next one me
 
   offprint.feed.fault({ match: 'daily_papers', kind: 'status', status: 500, times: 1000 });
   await page.getByRole('button', { name: 'Refresh the feed' }).click();
-  await expect(page.getByText(/Older (ones|papers) work as usual/)).toBeVisible();
+  await expect(page.getByText(/Older ones work as usual/)).toBeVisible();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
 
   offprint.feed.clearFaults();
   await page.getByRole('button', { name: 'Refresh the feed' }).click();
-  await expect(page.getByText(/Older (ones|papers) work as usual/)).toHaveCount(0);
+  await expect(page.getByText(/Older ones work as usual/)).toHaveCount(0);
 });
 
 test('a refresh can be stopped, and what it had fetched stays', async ({ offprint }) => {

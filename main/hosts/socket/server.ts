@@ -24,7 +24,11 @@ export type Served = {
 export type SocketServer = {
   /** Answers what has been waiting, and all that follows. */
   serve(served: Served): void;
-  /** Takes no more calls, settles when those at work are answered, and ends. */
+  /** Answers new calls with `app.closing` from now on; whoever asked can take the folder in a moment. */
+  refuse(): void;
+  /** Settles when every call at work is answered. */
+  idle(): Promise<void>;
+  /** Takes no more connections, settles when the calls at work are answered, and ends. */
   close(): Promise<void>;
 };
 
@@ -39,9 +43,12 @@ export async function openSocketServer({ address, token, version, log }: Ports):
   });
   const sockets = new Set<Socket>();
   const atWork = new Set<Promise<void>>();
-  let closing = false;
+  let refusing = false;
 
   async function reply(socket: Socket, request: SocketRequest): Promise<void> {
+    if (refusing) {
+      throw new AppError('app.closing', 'This Offprint is closing. Try again in a moment.', { retryable: true });
+    }
     const { app, activate } = await served;
     switch (request.kind) {
       case 'call':
@@ -60,7 +67,7 @@ export async function openSocketServer({ address, token, version, log }: Ports):
 
   function take(socket: Socket, line: string): void {
     const request = v.safeParse(RequestSchema, parseLine(line));
-    if (!request.success || closing) {
+    if (!request.success) {
       socket.destroy();
       return;
     }
@@ -106,8 +113,14 @@ export async function openSocketServer({ address, token, version, log }: Ports):
 
   return {
     serve: (what) => become(what),
+    refuse() {
+      refusing = true;
+    },
+    async idle() {
+      while (atWork.size > 0) await Promise.allSettled(atWork);
+    },
     async close() {
-      closing = true;
+      refusing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await Promise.allSettled(atWork);
       for (const socket of sockets) socket.destroySoon();

@@ -108,6 +108,11 @@ test.each([
   expect(server.requests.length).toBe(2);
 });
 
+test('a page that comes again does not report its broken item again', async () => {
+  const { source } = await opening((_, response) => send(response, [...items(0, 99), { paper: {} }]));
+  expect(await source.fetchDay({ day: DAY })).toMatchObject({ kind: 'papers', problems: [{ index: 99 }] });
+});
+
 test('a Link to a next page counts, whatever the length of this one', async () => {
   const { source, server } = await opening((request, response) => {
     const next: Record<string, string> = pageOf(request.url) === 0 ? { link: '</api?p=1>; rel="next"' } : {};

@@ -6,7 +6,7 @@ import { classes } from '../../ui/classes';
 import { counted } from './counts';
 import { dayName } from './dayNames';
 import { type ListItem, itemAt } from './listLayout';
-import { PaperRow, PendingRow, rowLabel } from './PaperRow';
+import { PaperRow, PendingRow } from './PaperRow';
 import { useListKeys } from './useListKeys';
 import { usePaperStrip } from './usePaperStrip';
 import styles from './PaperList.module.css';
@@ -121,7 +121,6 @@ export function PaperList({
         aria-setsize={layout.rowCount}
         aria-posinset={item.index + 1}
         aria-busy={row === undefined}
-        aria-label={row === undefined ? 'Loading' : rowLabel(row)}
         className={styles['row']}
         style={position}
       >

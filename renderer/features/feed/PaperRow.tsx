@@ -1,46 +1,46 @@
-import { ChevronUp, Code, MessageSquare } from 'lucide-react';
+import { ChevronUp, Code, type LucideIcon, MessageSquare } from 'lucide-react';
 import { memo } from 'react';
 import type { Row } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { readableText } from '../paper/readableText';
 import { bylineWith } from './bylines';
-import { counted, shortCount } from './counts';
+import { shortCount } from './counts';
 import styles from './PaperRow.module.css';
 
-/** What a screen reader says of a row: the title first, then who, then the figures. */
-export function rowLabel(row: Row): string {
-  const figures = [counted(row.upvotes, 'upvote')];
-  if (row.comments > 0) figures.push(counted(row.comments, 'comment'));
-  if (row.stars !== undefined) figures.push(`${counted(row.stars, 'star')} on GitHub`);
-  const who = bylineWith(row.authors, row.authorCount, row.organization);
-  const parts = [readableText(row.title), who, figures.join(', '), readableText(row.gist ?? '')];
-  return parts.filter((part) => part !== '').join('. ');
+/** A figure with its drawing; what it counts is said to screen readers and in a tooltip. */
+function Figure({ icon, count, noun, title }: FigureProps) {
+  return (
+    <span className={styles['figure']} title={title}>
+      <Icon icon={icon} size={12} />
+      {shortCount(count)}
+      <VisuallyHidden>{` ${count === 1 ? noun : `${noun}s`}, `}</VisuallyHidden>
+    </span>
+  );
 }
+
+type FigureProps = {
+  readonly icon: LucideIcon;
+  readonly count: number;
+  readonly noun: string;
+  readonly title: string;
+};
 
 /** The inside of a row: title and votes, the one-line summary, who it is by and its marks. Draws no state of its own. */
 export const PaperRow = memo(function PaperRow({ row }: { readonly row: Row }) {
   return (
     <>
       <span className={styles['title']}>{readableText(row.title)}</span>
-      <span className={styles['votes']} title="Upvotes">
-        <Icon icon={ChevronUp} size={12} />
-        {shortCount(row.upvotes)}
+      <span className={styles['votes']}>
+        <Figure icon={ChevronUp} count={row.upvotes} noun="upvote" title="Upvotes" />
       </span>
       {row.gist !== undefined && <span className={styles['gist']}>{readableText(row.gist)}</span>}
       <span className={styles['meta']}>
         <span className={styles['who']}>{bylineWith(row.authors, row.authorCount, row.organization)}</span>
         <span className={styles['marks']}>
-          {row.comments > 0 && (
-            <span className={styles['mark']} title="Comments">
-              <Icon icon={MessageSquare} size={12} />
-              {shortCount(row.comments)}
-            </span>
-          )}
+          {row.comments > 0 && <Figure icon={MessageSquare} count={row.comments} noun="comment" title="Comments" />}
           {row.stars !== undefined && (
-            <span className={styles['mark']} title="Code, stars on GitHub">
-              <Icon icon={Code} size={12} />
-              {shortCount(row.stars)}
-            </span>
+            <Figure icon={Code} count={row.stars} noun="star" title="Code, stars on GitHub" />
           )}
         </span>
       </span>
@@ -52,6 +52,7 @@ export const PaperRow = memo(function PaperRow({ row }: { readonly row: Row }) {
 export function PendingRow() {
   return (
     <>
+      <VisuallyHidden>Loading</VisuallyHidden>
       <span className={styles['bar']} />
       <span className={styles['bar']} />
       <span className={styles['bar']} />

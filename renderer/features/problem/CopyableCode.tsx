@@ -19,7 +19,7 @@ export function CopyableCode({ error }: { readonly error: ErrorData }) {
       type="button"
       className={styles['code']}
       aria-label={`Error ${error.code}: copy the details`}
-      onClick={() => copyText(store, errorDetails(error), 'Details copied.')}
+      onClick={() => void copyText(store, errorDetails(error), 'Details copied.')}
     >
       {error.code}
       <Icon icon={Copy} size={12} />

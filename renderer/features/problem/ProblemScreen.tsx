@@ -12,7 +12,7 @@ type ProblemScreenProps = {
 };
 
 /** Fills the window where there is nothing else to show. */
-export function ProblemScreen({ title, text, facts = [], children }: ProblemScreenProps) {
+export function ProblemScreen({ title, text, facts, children }: ProblemScreenProps) {
   return (
     <main className={styles['screen']}>
       <div className={styles['inside']} role="alert">
@@ -22,7 +22,7 @@ export function ProblemScreen({ title, text, facts = [], children }: ProblemScre
         </p>
         <h1 className={styles['title']}>{title}</h1>
         <p className={styles['text']}>{text}</p>
-        {facts.length > 0 && (
+        {facts !== undefined && (
           <dl className={styles['facts']}>
             {facts.map(({ name, value }) => (
               <div key={name}>

@@ -41,14 +41,14 @@ type StripProps = {
 
 function Strip({ tone, icon, onPutAway, actions, children }: StripProps) {
   return (
-    <div role="status" className={classes(styles['strip'], styles[tone])}>
+    <output className={classes(styles['strip'], styles[tone])}>
       <Icon icon={icon} className={styles['icon']} />
       <div className={styles['words']}>{children}</div>
       {onPutAway !== undefined && (
         <IconButton label="Put away" icon={X} iconSize={14} className={styles['close']} onClick={onPutAway} />
       )}
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
-    </div>
+    </output>
   );
 }
 

@@ -45,11 +45,11 @@ export function reportWords(report: RefreshReport): string {
 
 /** Which days of a refresh could not be had. */
 export function missingWords(report: RefreshReport): string {
-  const notYet = report.days.filter((day) => day.outcome === 'not-yet');
+  const notYet = report.days.find((day) => day.outcome === 'not-yet');
   const failed = report.days.filter((day) => day.outcome === 'failed');
   const [only] = failed;
-  if (failed.length === 0 && notYet[0] !== undefined) {
-    return `The source does not have ${dayName(notYet[0].day, { weekday: true })} yet.`;
+  if (failed.length === 0 && notYet !== undefined) {
+    return `The source does not have ${dayName(notYet.day, { weekday: true })} yet.`;
   }
   if (report.outcome === 'failed' && report.scope.kind === 'newest') {
     return 'The newest papers aren’t here yet. Older ones work as usual.';

@@ -1,0 +1,27 @@
+import { Popover } from '@base-ui/react/popover';
+import { CalendarDays } from 'lucide-react';
+import { useAction } from '../../actions/context';
+import { useWindow } from '../../store/store';
+import { IconButton } from '../../ui/IconButton';
+import { Calendar } from './Calendar';
+import styles from './Calendar.module.css';
+
+/** Opens the calendar below itself. */
+export function CalendarButton() {
+  const { keys } = useAction('go-day');
+  const isOpen = useWindow(({ overlay }) => overlay === 'calendar');
+  const openOverlay = useWindow((state) => state.openOverlay);
+  const closeOverlay = useWindow((state) => state.closeOverlay);
+  return (
+    <Popover.Root open={isOpen} onOpenChange={(open) => (open ? openOverlay('calendar') : closeOverlay())}>
+      <Popover.Trigger render={<IconButton label="Choose a day" keys={keys} icon={CalendarDays} />} />
+      <Popover.Portal>
+        <Popover.Positioner className={styles['positioner']} align="center" sideOffset={6} collisionPadding={8}>
+          <Popover.Popup className={styles['popup']} aria-label="Calendar">
+            <Calendar />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,63 @@
+import { ACTION_GROUPS, ACTIONS, type ActionData } from '#contract/actions';
+import { useActionContext } from '../../actions/context';
+import { isSingleKey, printedKeys } from '../../actions/strokes';
+import { useReady, useWindow } from '../../store/store';
+import { Dialog } from '../../ui/Dialog';
+import { Keycaps } from '../../ui/Keycaps';
+import styles from './Help.module.css';
+
+/** All keys there are, by groups. */
+export function Help() {
+  const isOpen = useWindow(({ overlay }) => overlay === 'help');
+  const close = useWindow((state) => state.closeOverlay);
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(open) => {
+        if (!open) close();
+      }}
+      title="Keys"
+      size="l"
+    >
+      <HelpBody />
+    </Dialog>
+  );
+}
+
+function HelpBody() {
+  const { client } = useActionContext();
+  const singleKeys = useReady(({ settings }) => settings.singleKeys);
+  const all: readonly ActionData[] = ACTIONS;
+  const keysOf = (action: ActionData): readonly string[] =>
+    action.keys.filter((keys) => singleKeys || !isSingleKey(keys));
+  return (
+    <>
+      <div className={styles['groups']}>
+        {ACTION_GROUPS.map((group) => (
+          <section key={group} className={styles['group']}>
+            <h3 className={styles['heading']}>{group}</h3>
+            <dl>
+              {all
+                .filter((action) => action.group === group && keysOf(action).length > 0)
+                .map((action) => (
+                  <div key={action.id} className={styles['line']}>
+                    <dt>{action.label}</dt>
+                    <dd className={styles['keys']}>
+                      {keysOf(action).map((keys) => (
+                        <Keycaps key={keys} keys={printedKeys(keys, client.platform)} />
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className={styles['foot']}>
+        {singleKeys
+          ? 'Two letters are pressed one after the other. Single letters rest while you type in a field, and can be turned off in the settings.'
+          : 'Single letters are turned off. They can be turned on in the settings.'}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { type SubmitEvent, useId, useState } from 'react';
+import * as v from 'valibot';
+import { DEFAULT_SETTINGS, SourceAddressSchema } from '#contract/settings';
+import { useReady, useWindow } from '../../store/store';
+import { Button } from '../../ui/Button';
+import { Field } from './Section';
+import styles from './Settings.module.css';
+
+const DEFAULT_ADDRESS = DEFAULT_SETTINGS.addresses.huggingFace;
+
+/** Where Hugging Face is. A variable of the environment goes before what is set here. */
+export function AddressField() {
+  const origin = useReady((state) => state.huggingFace);
+  if (origin.variable !== undefined) {
+    return (
+      <Field
+        label="Hugging Face"
+        hint={`Set by the variable ${origin.variable} of the environment. Start Offprint without it to choose the address here.`}
+      >
+        <span className={styles['fixed']}>{origin.url}</span>
+      </Field>
+    );
+  }
+  return <AddressForm />;
+}
+
+function AddressForm() {
+  const address = useReady(({ settings }) => settings.addresses.huggingFace);
+  const change = useWindow((state) => state.changeSettings);
+  // What is typed and not set yet; null while it is what is set.
+  const [draft, setDraft] = useState<string | null>(null);
+  const [issue, setIssue] = useState<string | null>(null);
+  const errorId = useId();
+  const shown = draft ?? address;
+
+  async function set(text: string): Promise<void> {
+    const result = v.safeParse(SourceAddressSchema, text);
+    if (!result.success) {
+      setIssue(result.issues[0].message);
+      return;
+    }
+    setIssue(null);
+    if (result.output !== address) await change('address', { addresses: { huggingFace: result.output } });
+    setDraft(null);
+  }
+
+  function onSubmit(event: SubmitEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    void set(shown);
+  }
+
+  return (
+    <Field
+      name="address"
+      label="Hugging Face"
+      hint="Papers are fetched from here and from nowhere else. A mirror has its own address."
+      isWide
+    >
+      <form className={styles['form']} noValidate onSubmit={onSubmit}>
+        <input
+          className={styles['input']}
+          type="url"
+          inputMode="url"
+          aria-label="Address of Hugging Face"
+          aria-invalid={issue !== null}
+          aria-describedby={issue === null ? undefined : errorId}
+          spellCheck={false}
+          autoComplete="off"
+          value={shown}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            setIssue(null);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || draft === null) return;
+            event.stopPropagation();
+            setDraft(null);
+            setIssue(null);
+          }}
+        />
+        {draft !== null && draft !== address && (
+          <Button type="submit" variant="main">
+            Use this address
+          </Button>
+        )}
+        {draft === null && address !== DEFAULT_ADDRESS && (
+          <Button onClick={() => void set(DEFAULT_ADDRESS)}>Back to huggingface.co</Button>
+        )}
+      </form>
+      {issue !== null && (
+        <p id={errorId} role="alert" className={styles['issue']}>
+          {issue}
+        </p>
+      )}
+    </Field>
+  );
+}
