@@ -1,38 +1,10 @@
 import { type ActionId, actionNamed } from '#contract/actions';
 import type { Settings } from '#contract/settings';
 import type { Client } from '../bridge/client';
-import type { PaperListHandle } from '../features/feed/PaperList';
 import { paperPages } from '../features/paper/addresses';
-import type { PaperSheetHandle } from '../features/paper/PaperSheet';
 import type { WindowState } from '../store/state';
 import type { WindowStore } from '../store/store';
-
-/** What actions reach of the panes; null while a pane is not there. The panes attach themselves. */
-export type Panes = {
-  readonly list: PaperListHandle | null;
-  readonly sheet: PaperSheetHandle | null;
-  readonly attachList: (list: PaperListHandle | null) => void;
-  readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
-};
-
-export function createPanes(): Panes {
-  let list: PaperListHandle | null = null;
-  let sheet: PaperSheetHandle | null = null;
-  return {
-    get list() {
-      return list;
-    },
-    get sheet() {
-      return sheet;
-    },
-    attachList: (attached) => {
-      list = attached;
-    },
-    attachSheet: (attached) => {
-      sheet = attached;
-    },
-  };
-}
+import type { Panes } from './panes';
 
 export type ActionContext = {
   readonly store: WindowStore;
@@ -61,7 +33,7 @@ function goTo(view: WindowState['list']['view']): Behaviour {
       state.closeOverlay();
       state.openView(view);
       state.enterPane('list');
-      focusSoon(() => panes.list?.focus());
+      focusSoon(() => panes.focusList());
     },
   };
 }
@@ -73,11 +45,11 @@ function focusSoon(focus: () => void): void {
 
 function toList({ panes }: ActionContext, state: WindowState): void {
   state.enterPane('list');
-  focusSoon(() => panes.list?.focus());
+  focusSoon(() => panes.focusList());
 }
 
 function scroll({ panes }: ActionContext, state: WindowState, direction: 1 | -1): void {
-  const scrolled = panes.sheet?.scrollPage(direction) ?? false;
+  const scrolled = panes.scrollSheet(direction);
   if (!scrolled) state.move(direction);
 }
 
@@ -133,7 +105,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
     enabled: hasPaper,
     perform: ({ panes }, state) => {
       state.enterPane('paper');
-      focusSoon(() => panes.sheet?.focus());
+      focusSoon(() => panes.focusSheet());
     },
   },
   back: {

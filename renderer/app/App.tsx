@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { actionNamed } from '#contract/actions';
-import { type ActionContext, createPanes, perform } from '../actions/actions';
+import { type ActionContext, perform } from '../actions/actions';
 import { ActionsContext } from '../actions/context';
+import { createPanes } from '../actions/panes';
 import { useActionKeys } from '../actions/useActionKeys';
 import type { Client } from '../bridge/client';
 import { CannotOpen } from '../features/problem/CannotOpen';
@@ -17,7 +18,7 @@ type AppProps = { readonly client: Client; readonly store: WindowStore };
 /** The whole window over its client and its store. */
 export function App({ client, store }: AppProps) {
   const context = useMemo<ActionContext>(
-    () => ({ store, client, panes: createPanes(), isNarrow: () => matchMedia(NARROW).matches }),
+    () => ({ store, client, panes: createPanes(store), isNarrow: () => matchMedia(NARROW).matches }),
     [store, client],
   );
   useActionKeys(context);

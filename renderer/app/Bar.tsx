@@ -2,6 +2,7 @@ import { EllipsisVertical, PanelLeft, Search, WifiOff } from 'lucide-react';
 import { ACTION_GROUPS, ACTIONS, type ActionId } from '#contract/actions';
 import { isEnabled, perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
+import { ACTION_ICONS } from '../actions/icons';
 import { isSingleKey, printedKeys } from '../actions/strokes';
 import { RefreshControl } from '../features/refresh/RefreshControl';
 import { useReady, useWindow } from '../store/store';
@@ -83,6 +84,7 @@ function WindowMenu() {
       kind: 'item',
       id,
       label,
+      icon: ACTION_ICONS[id],
       keys: shown === undefined ? undefined : printedKeys(shown, context.client.platform),
       disabled: disabled.includes(id),
       onSelect: () => void perform(id, context),

@@ -7,7 +7,7 @@ import { counted } from '../features/feed/counts';
 import { progressWords, waitingWords } from '../features/refresh/words';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
-import { momentWords, timeLeft, useNow } from './clock-words';
+import { clockWords, momentWords, timeLeft, useNow } from './clock-words';
 import styles from './Colophon.module.css';
 
 /** How fresh what is shown is, at the foot of the sidebar. */
@@ -82,7 +82,7 @@ function Rest() {
     );
   }
   if (feed.lastReport?.outcome === 'failed') {
-    const next = feed.nextRefreshAt === null ? '' : ` Next try ${momentWords(feed.nextRefreshAt, now)}`;
+    const next = feed.nextRefreshAt === null ? '' : ` Next try ${clockWords(feed.nextRefreshAt)}`;
     return (
       <Lines
         icon={TriangleAlert}

@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
 import { CalendarButton } from '../features/calendar/CalendarButton';
@@ -30,7 +30,9 @@ export function ListPane() {
   const extent = outline === null ? '' : viewExtent(view, outline.total, newestDay);
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
   const open = useCallback(() => void perform('open', context), [context]);
-  const { attachList } = context.panes;
+  const { attachList, listChanged } = context.panes;
+  const hasRows = (outline?.total ?? 0) > 0;
+  useEffect(listChanged, [listChanged, view, hasRows]);
 
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- its rows take the keys; only where a click lands is looked at

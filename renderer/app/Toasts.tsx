@@ -9,14 +9,8 @@ const SHOWN_MS = 8000;
 
 /** What was done, in a line that goes away by itself. The announcer says it to screen readers. */
 export function Toasts() {
-  const toasts = useWindow((state) => state.toasts);
-  return (
-    <div className={styles['toasts']}>
-      {toasts.map((toast) => (
-        <ToastLine key={toast.id} toast={toast} />
-      ))}
-    </div>
-  );
+  const toast = useWindow((state) => state.lastToast);
+  return <div className={styles['toasts']}>{toast !== null && <ToastLine key={toast.id} toast={toast} />}</div>;
 }
 
 function ToastLine({ toast }: { readonly toast: Toast }) {

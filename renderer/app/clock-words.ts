@@ -20,10 +20,15 @@ export function momentWords(moment: string, now: number): string {
   return `${(then.getFullYear() === today.getFullYear() ? DATE : DATE_AND_YEAR).format(then)} ${clock}`;
 }
 
-/** Whole time left until a moment: `4 s`, `3 min`; at least one second. */
+/** The time of day of a moment (ISO 8601) in this place: `08:12`. */
+export function clockWords(moment: string): string {
+  return CLOCK.format(new Date(moment));
+}
+
+/** Whole time left until a moment: `4 s`, `3 min`; at least one second. Number and unit stay on one line. */
 export function timeLeft(until: string, now: number): string {
   const seconds = Math.max(1, Math.ceil((Date.parse(until) - now) / 1000));
-  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+  return seconds < 90 ? `${seconds}\u00A0s` : `${Math.round(seconds / 60)}\u00A0min`;
 }
 
 /** The time in ms since 1970, renewed every `everyMs`. */

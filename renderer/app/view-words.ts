@@ -34,7 +34,7 @@ export function viewExtent(view: View, total: number, newestDay: Day | null): st
     case 'today':
       return newestDay === null ? papers : `${dayName(newestDay, { weekday: true, near: newestDay })} · ${papers}`;
     case 'day':
-      return `${weekdayName(view.day)} · ${papers}`;
+      return total === 0 ? weekdayName(view.day) : `${weekdayName(view.day)} · ${papers}`;
     default:
       return assertNever(view);
   }

@@ -74,6 +74,7 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
       const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
       const selectedIndex = located === undefined ? (outline.total === 0 ? null : pending) : located.index;
       become({ outline, pages, error: null, selectedIndex, anchor: selectedIndex ?? before.anchor });
+      if (outline.total === 0 && before.selectedId === null) get().clearPaper();
       settleSelection();
     }
 

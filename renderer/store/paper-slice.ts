@@ -65,6 +65,8 @@ export function createPaperSlice(client: Client): StateCreator<WindowState, [], 
         }, KEEP_LAST_MS);
       },
 
+      clearPaper: () => set({ paper: { id: null, detail: null, error: null } }),
+
       renewPapers() {
         atHand.clear();
         const { id } = get().paper;

@@ -72,6 +72,8 @@ export type PaperSlice = {
     readonly error: ErrorData | null;
   };
   showPaper(id: PaperId): void;
+  /** Leaves the sheet empty. */
+  clearPaper(): void;
   /** What is known of papers may be old: the one on the sheet is fetched anew. */
   renewPapers(): void;
 };
@@ -95,7 +97,8 @@ export type WindowSlice = {
   readonly sidebarOpen: boolean;
   /** Whether a narrow window shows the whole sidebar over its panes. */
   readonly drawerOpen: boolean;
-  readonly toasts: readonly Toast[];
+  /** The last thing that was done, until it is put away or something else is. */
+  readonly lastToast: Toast | null;
   /** What screen readers say next; the number makes the same words twice two. */
   readonly announcement: { readonly id: number; readonly text: string };
   /** The end of the report whose strip was put away. */

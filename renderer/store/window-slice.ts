@@ -1,9 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { WindowSlice, WindowState } from './state';
 
-/** Toasts that stand at the same time. */
-const MAX_TOASTS = 3;
-
 /** What the window itself is doing. It is forgotten with the window. */
 export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> = (set, get) => {
   let count = 0;
@@ -17,7 +14,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     overlay: null,
     sidebarOpen: true,
     drawerOpen: false,
-    toasts: [],
+    lastToast: null,
     announcement: { id: 0, text: '' },
     reportPutAway: null,
     changes: new Map(),
@@ -32,10 +29,10 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
       set(({ sidebarOpen, drawerOpen }) => (narrow ? { drawerOpen: !drawerOpen } : { sidebarOpen: !sidebarOpen })),
     closeDrawer: () => set({ drawerOpen: false }),
     toast: (text) => {
-      set(({ toasts }) => ({ toasts: [...toasts, { id: nextId(), text }].slice(-MAX_TOASTS) }));
+      set({ lastToast: { id: nextId(), text } });
       get().announce(text);
     },
-    dropToast: (id) => set(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) })),
+    dropToast: (id) => set(({ lastToast }) => (lastToast?.id === id ? { lastToast: null } : {})),
     announce: (text) => set({ announcement: { id: nextId(), text } }),
     putReportAway: (endedAt) => set({ reportPutAway: endedAt }),
   };

@@ -1,7 +1,7 @@
 import { offprint as run } from '../support/offprint';
 import { papersOf } from '../support/feed-server-papers';
 import { expect, test, TODAY } from './app';
-import { paperAt, rowOf, titleOf } from './window';
+import { paperAt, rowOf, titleOf, wayTo } from './window';
 
 test('days are fetched, listed and shown, and the window has them too', async ({ offprint }) => {
   const surroundings = { home: offprint.home, huggingFace: offprint.feed.url };
@@ -32,6 +32,7 @@ test('it works through the window that is open', async ({ offprint }) => {
   await expect(rowOf(page, paperAt('2025-12-30', 0))).toBeVisible();
   offprint.feed.setToday(TODAY);
   expect(await run(surroundings, 'refresh', '--day', TODAY)).toMatchObject({ status: 0 });
+  await wayTo(page, 'Today').click();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
 });
 

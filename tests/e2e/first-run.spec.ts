@@ -4,16 +4,23 @@ import { expectRefreshed, listOf, paperAt, rowOf, wayTo } from './window';
 test('an empty library fetches the latest day and the fourteen before it, showing how far it is', async ({
   offprint,
 }) => {
-  offprint.feed.fault({ match: 'date=2025-12-19', kind: 'slow', delay: 2000 });
+  let goOn: () => void = () => undefined;
+  const seen = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  offprint.feed.fault({ match: 'date=2025-12-19', kind: 'slow', until: seen });
   const page = await offprint.start();
   await expect(page.getByRole('progressbar')).toBeVisible();
+  await expect(page.getByText(/^\d+ of 15 days/).first()).toBeVisible();
+  goOn();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
   await expectRefreshed(page);
 
-  await expect(page.getByRole('group', { name: 'Wednesday 31 December' })).toBeVisible();
+  // The rows of a day are placed one by one; the group around them has no size of its own.
+  await expect(page.getByRole('group', { name: 'Wednesday 31 December' })).toBeAttached();
   await wayTo(page, 'All days').click();
   await listOf(page, 'All days').press('End');
-  await expect(page.getByRole('group', { name: 'Wednesday 17 December' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Wednesday 17 December' })).toBeAttached();
   const days = new Set(offprint.feed.requests().map(({ url }) => /date=([\d-]+)/.exec(url)?.[1]));
   expect(days).toContain('2025-12-17');
   expect(days).not.toContain('2025-12-16');

@@ -32,6 +32,7 @@ test('the palette finds every action, and ? shows the keys', async ({ offprint }
   const keys = page.keyboard;
 
   await keys.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
   await keys.type('dark');
   await keys.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
@@ -39,6 +40,7 @@ test('the palette finds every action, and ? shows the keys', async ({ offprint }
   await keys.press('?');
   const overview = page.getByRole('dialog', { name: 'Keys' });
   await expect(overview.getByText('Refresh the feed')).toBeVisible();
+  await expect(overview).toBeFocused();
   await keys.press('Escape');
   await expect(overview).toHaveCount(0);
 
@@ -61,9 +63,12 @@ test('every control is reached with Tab, and shows that it has the focus', async
       const element = document.activeElement;
       if (!(element instanceof HTMLElement) || element === document.body) return undefined;
       const { outlineStyle, boxShadow } = getComputedStyle(element);
+      // In a list the row that is selected shows by its ground where one is.
+      const row = document.getElementById(element.getAttribute('aria-activedescendant') ?? '');
+      const isPicked = row !== null && getComputedStyle(row).backgroundColor !== 'rgba(0, 0, 0, 0)';
       return {
         name: element.getAttribute('aria-label') ?? element.textContent,
-        ring: outlineStyle !== 'none' || boxShadow !== 'none',
+        ring: outlineStyle !== 'none' || boxShadow !== 'none' || isPicked,
       };
     });
     if (focus === undefined) continue;

@@ -1,5 +1,5 @@
 import { expect, test, TODAY } from './app';
-import { expectRefreshed, paperAt, rowOf } from './window';
+import { expectRefreshed, paperAt, rowOf, wayTo } from './window';
 
 const BEFORE = '2025-12-30';
 
@@ -17,10 +17,10 @@ test('a refresh brings the new day and the votes that have come since, and keeps
   offprint.feed.setToday(TODAY);
   offprint.feed.revise(BEFORE);
   await page.getByRole('button', { name: 'Refresh the feed' }).click();
+  // What is being looked at stays where it is; the new day stands above it.
+  await wayTo(page, 'Today').click();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
-  await page.keyboard.press('g');
-  await page.keyboard.press('i');
-  await page.keyboard.press(',');
+  await page.getByRole('button', { name: 'Earlier day' }).click();
   await expect(rowOf(page, earlier)).toContainText(String(earlier.paper.upvotes));
 });
 
@@ -29,14 +29,17 @@ test('a refresh that fails says what is safe and what to do, and the next one me
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
   await expectRefreshed(page);
 
-  offprint.feed.fault({ match: 'daily_papers', kind: 'status', status: 500, times: 1000 });
+  offprint.feed.fault({ match: 'daily_papers', kind: 'status', status: 403, times: 1000 });
   await page.getByRole('button', { name: 'Refresh the feed' }).click();
-  await expect(page.getByText(/Older ones work as usual/)).toBeVisible();
+  const strip = page.getByRole('status').filter({ hasText: 'Older ones work as usual', has: page.getByRole('button') });
+  await expect(strip).toBeVisible();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
 
   offprint.feed.clearFaults();
-  await page.getByRole('button', { name: 'Refresh the feed' }).click();
-  await expect(page.getByText(/Older ones work as usual/)).toHaveCount(0);
+  await strip.getByRole('button', { name: 'Try again' }).click();
+  await expect(strip).toHaveCount(0);
+  await expectRefreshed(page);
+  await expect(page.getByText(/^Checked \d\d:\d\d/)).toBeVisible();
 });
 
 test('a refresh can be stopped, and what it had fetched stays', async ({ offprint }) => {

@@ -16,6 +16,8 @@ export type Fault = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Milliseconds before the answer; 1,500 with `slow` unless given. */
   readonly delay?: number;
+  /** With `slow`: the answer comes when this settles, whatever the clock says. */
+  readonly until?: Promise<void>;
 };
 
 export type FaultList = {

@@ -6,7 +6,7 @@
  *      summary, comments, mathematics in the abstract
  *   1  nothing that may be missing: no organization, code, keywords or summary; the title is wrapped ("\n  ")
  *   2  140 authors, one of them hidden, one of them with an account
- *   3  characters that HTML knows, in title and abstract; names from several alphabets
+ *   3  characters that HTML knows, in title and abstract; five names from several alphabets
  *   4… ordinary ones
  *
  * A Tuesday's list ends with the last paper of Monday again, three votes richer. Weekends are empty.
@@ -122,6 +122,11 @@ function freshPapersOf(day: string): readonly FeedItem[] {
   });
 }
 
+function authorCount(place: number, random: () => number): number {
+  if (place === 2) return 140;
+  return place === 3 ? ABROAD.length : 2 + Math.floor(random() * 12);
+}
+
 function itemAt(day: string, place: number, upvotes: number, random: () => number): FeedItem {
   const pick = <Item>(from: readonly Item[], offset = 0): Item => {
     const found = from[(Math.floor(random() * from.length) + offset) % from.length];
@@ -135,7 +140,7 @@ function itemAt(day: string, place: number, upvotes: number, random: () => numbe
   const field = pick(FIELDS);
   const title = `${name}: ${pick(TRAITS)} ${pick(MEANS)} for ${field}`;
   const sentences = [pick(SENTENCES), pick(SENTENCES, 1), pick(SENTENCES, 2)];
-  const authors = Array.from({ length: place === 2 ? 140 : 2 + Math.floor(random() * 12) }, (_, index) => {
+  const authors = Array.from({ length: authorCount(place, random) }, (_, index) => {
     const author = (place === 3 ? ABROAD[index] : undefined) ?? `${pick(GIVEN)} ${pick(FAMILY, index)}`;
     const account = { user: 'first-author', fullname: author, type: 'user', avatarUrl: '/avatars/0.svg' };
     return {

@@ -94,7 +94,8 @@ export async function startFeedServer(options: {
     const headers = rateLimitHeaders();
     const fault = faults.take(address);
     const delay = fault?.delay ?? (fault?.kind === 'slow' ? 1500 : 0);
-    if (delay > 0) await sleep(delay);
+    if (fault?.until !== undefined) await fault.until;
+    else if (delay > 0) await sleep(delay);
     if (fault !== undefined && answerWrongly(fault, response, headers)) return;
     if (remaining < 0) {
       response.writeHead(429, { ...headers, 'content-type': 'application/json' }).end('{"error":"Too Many Requests"}');

@@ -21,6 +21,12 @@ function cellLabel(day: Day, known: CalendarDay | undefined): string {
   return known === undefined ? `${name}, not on this computer` : `${name}, ${counted(known.papers, 'paper')}`;
 }
 
+/** Below a day at hand its papers; a dash, if it has none. */
+function papersMark(known: CalendarDay | undefined): string {
+  if (known === undefined) return '';
+  return known.papers === 0 ? '–' : String(known.papers);
+}
+
 /** A month of feed days: those at hand are marked with their papers and open at once, others can be fetched. */
 export function Calendar() {
   const now = useNow();
@@ -54,7 +60,7 @@ export function Calendar() {
   function open(day: Day): void {
     close();
     openView(dayView(day));
-    requestAnimationFrame(() => panes.list?.focus());
+    requestAnimationFrame(() => panes.focusList());
   }
 
   function press(day: Day): void {
@@ -109,13 +115,13 @@ export function Calendar() {
                     aria-current={day === today ? 'date' : undefined}
                     className={classes(
                       styles['day'],
-                      known.has(day) && styles['here'],
+                      (known.get(day)?.papers ?? 0) > 0 && styles['here'],
                       !sameMonth(day, chosen) && styles['other'],
                     )}
                     onClick={() => press(day)}
                   >
                     <span>{Number(day.slice(8))}</span>
-                    <span className={styles['papers']}>{known.get(day)?.papers ?? ''}</span>
+                    <span className={styles['papers']}>{papersMark(known.get(day))}</span>
                   </button>
                 </td>
               ))}

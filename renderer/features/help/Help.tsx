@@ -1,10 +1,13 @@
-import { ACTION_GROUPS, ACTIONS, type ActionData } from '#contract/actions';
+import { ACTIONS, type ActionData, type ActionGroup } from '#contract/actions';
 import { useActionContext } from '../../actions/context';
 import { isSingleKey, printedKeys } from '../../actions/strokes';
 import { useReady, useWindow } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { Keycaps } from '../../ui/Keycaps';
 import styles from './Help.module.css';
+
+/** In this order both columns are about as long. */
+const GROUPS: readonly ActionGroup[] = ['Go to', 'Window', 'This paper', 'Feed'];
 
 /** All keys there are, by groups. */
 export function Help() {
@@ -33,7 +36,7 @@ function HelpBody() {
   return (
     <>
       <div className={styles['groups']}>
-        {ACTION_GROUPS.map((group) => (
+        {GROUPS.map((group) => (
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
             <dl>

@@ -1,7 +1,7 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus --
 // the pattern of a combobox: the input keeps the focus and the keys, and names the option that is meant
-import { CalendarDays, ChevronRight, Search } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { Search } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../../ui/Icon';
 import { Keycaps } from '../../ui/Keycaps';
 import { counted } from '../feed/counts';
@@ -18,6 +18,10 @@ export function PaletteBody() {
   const list = useRef<HTMLDivElement>(null);
   const current = Math.min(picked, choices.length - 1);
 
+  const input = useRef<HTMLInputElement>(null);
+
+  // At once, so that what is typed right after the key that opened it is not lost.
+  useLayoutEffect(() => input.current?.focus(), []);
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- what is selected follows from these
@@ -40,6 +44,7 @@ export function PaletteBody() {
       <div className={styles['field']}>
         <Icon icon={Search} size={20} />
         <input
+          ref={input}
           className={styles['input']}
           role="combobox"
           aria-label="Command, list or day"
@@ -75,7 +80,7 @@ export function PaletteBody() {
                 onPointerMove={() => setPicked(place)}
                 onClick={choice.perform}
               >
-                <Icon icon={choice.kind === 'day' ? CalendarDays : ChevronRight} className={styles['icon']} />
+                <Icon icon={choice.icon} className={styles['icon']} />
                 <Label query={query} label={choice.label} />
                 <span className={styles['more']}>
                   {choice.kind === 'day' && choice.papers !== undefined && counted(choice.papers, 'paper')}

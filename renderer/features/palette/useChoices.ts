@@ -1,8 +1,10 @@
+import { CalendarDays, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { ACTION_GROUPS, ACTIONS, type ActionData, type ActionId } from '#contract/actions';
 import { dayAt, type Day, parseDay } from '#contract/days';
 import type { CalendarDay } from '#contract/lists';
 import { isEnabled, perform } from '../../actions/actions';
+import { ACTION_ICONS } from '../../actions/icons';
 import { useActionContext } from '../../actions/context';
 import { isSingleKey, printedKeys } from '../../actions/strokes';
 import { dayView } from '../../store/state';
@@ -14,6 +16,7 @@ export type Choice = {
   readonly id: string;
   readonly label: string;
   readonly group: string;
+  readonly icon: LucideIcon;
   readonly perform: () => void;
 } & (
   | { readonly kind: 'action'; readonly keys: readonly string[] | undefined }
@@ -52,6 +55,7 @@ export function useChoices(query: string): readonly Choice[] {
           id,
           label,
           group,
+          icon: ACTION_ICONS[id],
           keys: keysOf(keys),
           perform: run(() => perform(id, context)),
         } satisfies Choice,
@@ -67,13 +71,14 @@ export function useChoices(query: string): readonly Choice[] {
           id: day,
           label: dayName(day, { weekday: true }),
           group: 'Days',
+          icon: CalendarDays,
           papers,
           perform: run(() => {
             const state = store.getState();
             state.openPage('feed');
             state.openView(dayView(day));
             state.enterPane('list');
-            requestAnimationFrame(() => panes.list?.focus());
+            requestAnimationFrame(() => panes.focusList());
           }),
         } satisfies Choice,
       })),

@@ -1,6 +1,7 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
 import { formula } from './formulas';
+import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
 import type { Piece } from './pieces';
 import styles from './PaperText.module.css';
@@ -34,8 +35,19 @@ export const PaperText = memo(function PaperText({
 
 function Pieces({ pieces, onOpenLink }: { readonly pieces: readonly Piece[]; readonly onOpenLink: OpenLink }) {
   // The pieces of a text never move among each other: their place is what they are.
-  // oxlint-disable-next-line react/no-array-index-key
-  return pieces.map((piece, place) => <OnePiece key={place} piece={piece} onOpenLink={onOpenLink} />);
+  /* oxlint-disable react/no-array-index-key */
+  return keptTogether(pieces).map((unit, place) =>
+    unit.kind === 'unit' ? (
+      <span key={place} className={styles['unit']}>
+        {unit.before}
+        <Formula tex={unit.tex} display={false} />
+        {unit.after}
+      </span>
+    ) : (
+      <OnePiece key={place} piece={unit} onOpenLink={onOpenLink} />
+    ),
+  );
+  /* oxlint-enable react/no-array-index-key */
 }
 
 function OnePiece({ piece, onOpenLink }: { readonly piece: Piece; readonly onOpenLink: OpenLink }) {

@@ -11,10 +11,32 @@ test('a formula is MathML alone, with its source kept', () => {
 });
 
 test('letters of alphabets are letters of Unicode, since browsers draw no other variant', () => {
-  expect(formula('\\mathbb{R}', false)).toContain('<mi>ℝ</mi>');
-  expect(formula('\\mathbb{E}', false)).toContain('<mi>𝔼</mi>');
-  expect(formula('\\mathcal{O}(n)', false)).toContain('<mi>𝒪</mi>');
-  expect(formula('\\mathcal{L}', false)).toContain('<mi>ℒ</mi>');
+  expect(formula('\\mathbb{R}', false)).toContain('<mi mathvariant="normal">ℝ</mi>');
+  expect(formula('\\mathbb{E}', false)).toContain('<mi mathvariant="normal">𝔼</mi>');
+  expect(formula('\\mathcal{O}(n)', false)).toContain('<mi mathvariant="normal">𝒪</mi>');
+  expect(formula('\\mathcal{L}', false)).toContain('<mi mathvariant="normal">ℒ</mi>');
+});
+
+test('names of functions are upright, apart from what stands beside them', () => {
+  const space = '<mspace width="0.1667em"></mspace>';
+  expect(formula('n\\log n', false)).toContain(
+    `<mi>n</mi>${space}<mi mathvariant="normal">log</mi><mo>\u2061</mo>${space}<mi>n</mi>`,
+  );
+  expect(formula('\\log(n)', false)).toContain(
+    '<mrow><mi mathvariant="normal">log</mi><mo>\u2061</mo><mo stretchy="false">(',
+  );
+});
+
+test('what stands below a function stays its own part', () => {
+  expect(formula('a\\max_{x} f', false)).toContain(
+    '<mi>a</mi><msub><mrow><mi mathvariant="normal">max</mi><mo>\u2061</mo></mrow><mi>x</mi></msub><mi>f</mi>',
+  );
+});
+
+test('a root is drawn without a font for mathematics', () => {
+  expect(formula('\\sqrt{2}', false)).toContain(
+    '<mrow><mo stretchy="false">√</mo><mrow data-radicand=""><mn>2</mn></mrow></mrow>',
+  );
 });
 
 test('what cannot be read or is refused is no formula', () => {

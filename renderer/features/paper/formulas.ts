@@ -72,13 +72,30 @@ export function formula(tex: string, display: boolean): string | undefined {
     return undefined;
   }
   if (markup.includes(REFUSED)) return undefined;
+  return forBrowsers(markup);
+}
+
+/** A function's name in a row, behind something that is not an opening bracket. */
+const FUNCTION_BEHIND = /(?<=<\/m[a-z]+>)(?<![([{|,]<\/mo>)<mi>(\p{L}{2,})<\/mi>(?=<mo>\u2061)/gu;
+const THIN_SPACE = '<mspace width="0.1667em"></mspace>';
+
+/**
+ * What browsers leave undone: letters of special alphabets, upright names of functions with a space around them, and
+ * roots, which Chromium draws only with a font for mathematics.
+ */
+function forBrowsers(markup: string): string {
   return markup
-    .replace(/^<span class="katex">/, '')
+    .replace(/^<span class="katex(?:-display)?">/, '')
     .replace(/<\/span>$/, '')
     .replaceAll(/ (?:style|class)="[^"]*"/g, '')
     .replaceAll(
       /(<m[a-z]+) mathvariant="(double-struck|script|fraktur)"([^>]*>)([^<&]*)/g,
       (_, tag: string, variant: string, rest: string, letters: string) =>
-        `${tag}${rest}${Array.from(letters, (letter) => inAlphabet(variant, letter)).join('')}`,
-    );
+        `${tag} mathvariant="normal"${rest}${Array.from(letters, (letter) => inAlphabet(variant, letter)).join('')}`,
+    )
+    .replaceAll(FUNCTION_BEHIND, `${THIN_SPACE}<mi>$1</mi>`)
+    .replaceAll(/<mi>(?=\p{L}{2,}<)/gu, '<mi mathvariant="normal">')
+    .replaceAll(/<mo>\u2061<\/mo>(?!<mo stretchy="false">\(|<\/m)/g, `<mo>\u2061</mo>${THIN_SPACE}`)
+    .replaceAll('<msqrt>', '<mrow><mo stretchy="false">√</mo><mrow data-radicand="">')
+    .replaceAll('</msqrt>', '</mrow></mrow>');
 }

@@ -43,6 +43,7 @@ test.each([
   'from $5-$10 million',
   'paid $15M, saving 30$ a month',
   'earn $1 Million',
+  'a cost of $5 to $10, see a$ too',
   '$ x $ has blanks inside',
   'R^2 and 10^{-3} and G_{stack} outside',
   'coefficients from {-1, 0, 1}',

@@ -126,7 +126,9 @@ function dollarsAt(text: string, at: number): Found | undefined {
     const letter = text[close];
     if (letter === '\\') close += 1;
     else if (letter === '\n') return undefined;
-    else if (letter === '$' && !/\s/.test(text[close - 1] ?? '') && !/\d/.test(text[close + 1] ?? '')) {
+    else if (letter === '$') {
+      // The next dollar decides: if it cannot close, the first one was no opening either, but a price.
+      if (/\s/.test(text[close - 1] ?? '') || /\d/.test(text[close + 1] ?? '')) return undefined;
       const tex = text.slice(at + 1, close);
       return isProse(tex) ? undefined : mathematics(tex, false, close + 1);
     }

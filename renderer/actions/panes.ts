@@ -1,0 +1,45 @@
+import type { PaperListHandle } from '../features/feed/PaperList';
+import type { PaperSheetHandle } from '../features/paper/PaperSheet';
+import type { WindowStore } from '../store/store';
+
+/** What actions reach of the panes. A pane attaches itself while it is there. */
+export type Panes = {
+  readonly attachList: (list: PaperListHandle | null) => void;
+  readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
+  /** Gives the list the focus, as soon as it has rows. */
+  readonly focusList: () => void;
+  /** The list has other rows: gives it the focus that was asked for. */
+  readonly listChanged: () => void;
+  readonly focusSheet: () => void;
+  /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
+  readonly scrollSheet: (direction: 1 | -1) => boolean;
+};
+
+export function createPanes(store: WindowStore): Panes {
+  let list: PaperListHandle | null = null;
+  let sheet: PaperSheetHandle | null = null;
+  let isWanted = false;
+  const listChanged = (): void => {
+    if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
+    isWanted = false;
+    list.focus();
+  };
+  return {
+    attachList: (attached) => {
+      list = attached;
+    },
+    attachSheet: (attached) => {
+      sheet = attached;
+    },
+    focusList: () => {
+      isWanted = true;
+      listChanged();
+    },
+    listChanged,
+    focusSheet: () => {
+      isWanted = false;
+      sheet?.focus();
+    },
+    scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
+  };
+}
