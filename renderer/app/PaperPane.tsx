@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { openLink } from '../actions/actions';
 import { useActionContext } from '../actions/context';
 import { PaperSheet } from '../features/paper/PaperSheet';
@@ -12,16 +13,11 @@ export function PaperPane() {
   const enterPane = useWindow((state) => state.enterPane);
   const newestDay = useReady(({ feed }) => feed.newestDay);
   const { attachSheet } = context.panes;
+  const follow = useCallback((url: string) => openLink(context, url), [context]);
   return (
     <div className={styles['pane']} data-pane="paper" onFocusCapture={() => enterPane('paper')}>
       <PaperTools />
-      <PaperSheet
-        ref={attachSheet}
-        detail={detail}
-        error={error}
-        newestDay={newestDay}
-        onOpenLink={(url) => openLink(context, url)}
-      />
+      <PaperSheet ref={attachSheet} detail={detail} error={error} newestDay={newestDay} onOpenLink={follow} />
     </div>
   );
 }

@@ -8,7 +8,13 @@ const DARK = { color: '#141514', symbolColor: '#bfc0b9' };
 
 /** The system's buttons, drawn over the end of the window's own bar; macOS has its own at the other end. */
 function titleBar(platform: NodeJS.Platform): BrowserWindowConstructorOptions {
-  if (platform === 'darwin') return { titleBarStyle: 'hidden', trafficLightPosition: { x: 14, y: 14 } };
+  if (platform === 'darwin') {
+    return {
+      titleBarStyle: 'hidden',
+      titleBarOverlay: { height: BAR_HEIGHT },
+      trafficLightPosition: { x: 14, y: 14 },
+    };
+  }
   const colours = nativeTheme.shouldUseDarkColors ? DARK : LIGHT;
   return { titleBarStyle: 'hidden', titleBarOverlay: { ...colours, height: BAR_HEIGHT } };
 }

@@ -11,10 +11,10 @@ function pressed(selected: Selected, key: string, modifier: { readonly ctrlKey?:
   const onSelect = vi.fn<(index: number) => void>();
   function List() {
     const onKeyDown = useListKeys({ count: 100, selected, onSelect, pageSize: () => 10, scrollToRow: () => undefined });
-    return <div role="listbox" tabIndex={0} onKeyDown={onKeyDown} />;
+    return <button aria-label="List" onKeyDown={onKeyDown} type="button" />;
   }
   render(<List />);
-  fireEvent.keyDown(screen.getByRole('listbox'), { key, ...modifier });
+  fireEvent.keyDown(screen.getByRole('button'), { key, ...modifier });
   cleanup();
   return onSelect.mock.calls[0]?.[0];
 }
