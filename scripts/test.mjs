@@ -8,23 +8,22 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { staticChecks } from './checks.mjs';
-import { runPlaywright } from './e2e.mjs';
-import { findMeans } from './e2e-means.mjs';
 import { programOf, root } from './project.mjs';
-import { runNode } from './run.mjs';
 import { setUpOrExit } from './set-up.mjs';
 import { runChecks, runStep, timeSince } from './steps.mjs';
 import { playwrightTests, readReport, sum, tallyPlaywright, tallyVitest } from './tally.mjs';
+import { findMeans, runWithMeans } from './test-means.mjs';
 
 const begun = Date.now();
 await setUpOrExit({ build: false });
 const means = findMeans();
+const playwright = programOf('@playwright/test', 'playwright');
 const reports = mkdtempSync(join(tmpdir(), 'offprint-test-'));
 
 async function runUnitTests() {
   const file = join(reports, 'unit.json');
   const given = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const succeeded = await runStep('unit tests', () => runNode(programOf('vitest'), given));
+  const succeeded = await runStep('unit tests', () => runWithMeans(means, programOf('vitest'), given));
   return readReport('unit tests', file, succeeded, tallyVitest);
 }
 
@@ -32,8 +31,9 @@ async function runEndToEndTests() {
   if (means.projects.length === 0) return sum([]);
   const name = `end-to-end tests (${means.projects.join(', ')})`;
   const file = join(reports, 'e2e.json');
+  const given = ['test', ...means.projects.map((project) => `--project=${project}`), '--reporter=list,json'];
   const succeeded = await runStep(name, () =>
-    runPlaywright(means, ['--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
+    runWithMeans(means, playwright, given, { PLAYWRIGHT_JSON_OUTPUT_FILE: file }),
   );
   return readReport(name, file, succeeded, tallyPlaywright);
 }
@@ -41,17 +41,11 @@ async function runEndToEndTests() {
 /**
  * The tests of a project that cannot run here, by name, without running them.
  *
- * @param {import('./e2e-means.mjs').Means['missing'][number]} lack
+ * @param {import('./test-means.mjs').Means['missing'][number]} lack
  * @returns {import('./tally.mjs').Tally}
  */
 function listSkipped({ project, reason, remedy }) {
-  const command = [
-    programOf('@playwright/test', 'playwright'),
-    'test',
-    '--list',
-    `--project=${project}`,
-    '--reporter=json',
-  ];
+  const command = [playwright, 'test', '--list', `--project=${project}`, '--reporter=json'];
   const { stdout } = spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', maxBuffer: 1e8 });
   const skipped = playwrightTests(JSON.parse(stdout)).map(({ name }) => `${name} (${reason}; to run it, ${remedy})`);
   return { passed: 0, failed: 0, failures: [], skipped };

@@ -75,8 +75,9 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
   host = await openBrowserHost({ app, files, log, port });
   terminal.out(`Offprint is ready. Open\n\n  ${host.address}\n\nin a browser on this computer. Ctrl C ends it.\n`);
 
+  // Not once: npm and a terminal may both pass a signal on, and the second must not cut the closing short.
   await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
   await host.close();
   await app.close();

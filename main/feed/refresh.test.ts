@@ -143,6 +143,14 @@ test('one day that cannot be had does not keep the others from being kept, and i
   expect(asked).toContain('2025-12-24');
 });
 
+test('a source that fails for every day is asked for three of them, and left alone', async () => {
+  const failing = new AppError('net.bad-answer', 'A web page.', { retryable: true });
+  const { source: made, asked } = source('2025-12-31', () => failing);
+  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'));
+  expect(report).toMatchObject({ outcome: 'failed', error: { code: 'net.bad-answer' } });
+  expect(asked).toHaveLength(3);
+});
+
 test('without a connection it ends at the first day, and says why', async () => {
   const { source: made, asked } = source(
     '2025-12-31',

@@ -13,6 +13,8 @@ const DAYS_AT_ONCE = 3;
 /** A refresh looks at the newest two days with papers; never further back than this for them (holidays). */
 const NEWEST_DAYS = 2;
 const NEWEST_REACH = 10;
+/** A source that fails for so many days one after the other is not asked for more of them this time. */
+const FAILURES_IN_A_ROW = 3;
 
 type Ports = {
   readonly source: Source;
@@ -106,11 +108,14 @@ class Run {
     const first = await this.#latestOpenDay();
     if (first === undefined) return;
     let withPapers = 0;
+    let failures = 0;
     let latest: Day | undefined;
     for (let back = 0; back < NEWEST_REACH && withPapers < NEWEST_DAYS && !this.#over; back += 1) {
       const day = addDays(first, -back);
       this.#plan([...this.#planned, day]);
       const report = this.#reports.get(day) ?? (await this.#settle(day));
+      failures = report.outcome === 'failed' ? failures + 1 : 0;
+      if (failures === FAILURES_IN_A_ROW) return;
       if (report.papers > 0) {
         withPapers += 1;
         latest ??= day;

@@ -90,8 +90,14 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
       state.openOverlay('calendar');
     },
   },
-  'earlier-day': { enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf', perform: (_, state) => void state.moveDay('earlier') },
-  'later-day': { enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf', perform: (_, state) => void state.moveDay('later') },
+  'earlier-day': {
+    enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf',
+    perform: (_, state) => void state.moveDay('earlier'),
+  },
+  'later-day': {
+    enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf',
+    perform: (_, state) => void state.moveDay('later'),
+  },
   settings: {
     enabled: isReady,
     perform: (_context, state) => {
@@ -179,4 +185,3 @@ export function perform(id: ActionId, context: ActionContext): boolean {
   BEHAVIOURS[id].perform(context, context.store.getState());
   return true;
 }
-

@@ -33,7 +33,8 @@ export function createKeyMatcher<Id extends string>(
 
   return {
     press(stroke, at) {
-      const open = begun !== undefined && at - begun.at <= SEQUENCE_MS && !stroke.startsWith('Mod+') ? begun : undefined;
+      const open =
+        begun !== undefined && at - begun.at <= SEQUENCE_MS && !stroke.startsWith('Mod+') ? begun : undefined;
       begun = undefined;
       const keys = open === undefined ? stroke : `${open.keys} ${stroke}`;
       const id = byKeys.get(keys);

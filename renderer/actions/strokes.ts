@@ -13,7 +13,18 @@ function isCharacter(key: string): boolean {
   return /^.$/u.test(key);
 }
 
-const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'CapsLock', 'Fn', 'Dead', 'Process', 'Unidentified']);
+const MODIFIERS = new Set([
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'CapsLock',
+  'Fn',
+  'Dead',
+  'Process',
+  'Unidentified',
+]);
 
 /**
  * A key event in the notation of the table of actions (`Mod+k`, `Shift+Space`, `j`, `?`); undefined for a modifier alone.
@@ -49,9 +60,7 @@ function baseOf(stroke: string): string {
  * turn off. Enter, Escape, Space and arrows are none.
  */
 export function isSingleKey(keys: string): boolean {
-  return keys
-    .split(' ')
-    .every((stroke) => isCharacter(baseOf(stroke)) && !/^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke));
+  return keys.split(' ').every((stroke) => isCharacter(baseOf(stroke)) && !/^(?:Mod|Ctrl|Meta|Alt)\+/.test(stroke));
 }
 
 const PRINTED: Readonly<Record<string, string>> = {
@@ -69,6 +78,9 @@ export function printedKeys(keys: string, platform: string): readonly string[] {
     const base = baseOf(stroke);
     const modifiers = stroke === base ? [] : stroke.slice(0, -base.length - 1).split('+');
     const mod = platform === 'darwin' ? '⌘' : 'Ctrl';
-    return [...modifiers.map((name) => (name === 'Mod' ? mod : name)), PRINTED[base] ?? (base.length === 1 ? base.toUpperCase() : base)];
+    return [
+      ...modifiers.map((name) => (name === 'Mod' ? mod : name)),
+      PRINTED[base] ?? (base.length === 1 ? base.toUpperCase() : base),
+    ];
   });
 }

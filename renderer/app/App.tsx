@@ -9,6 +9,7 @@ import { CannotOpen } from '../features/problem/CannotOpen';
 import { NoContact } from '../features/problem/NoContact';
 import { StoreContext, useWindow, type WindowStore } from '../store/store';
 import { UiProvider } from '../ui/UiProvider';
+import { ErrorBoundary } from './ErrorBoundary';
 import { Frame } from './Frame';
 import { NARROW } from './widths';
 import styles from './App.module.css';
@@ -27,7 +28,9 @@ export function App({ client, store }: AppProps) {
     <StoreContext value={store}>
       <ActionsContext value={context}>
         <UiProvider>
-          <Screen client={client} />
+          <ErrorBoundary>
+            <Screen client={client} />
+          </ErrorBoundary>
         </UiProvider>
       </ActionsContext>
     </StoreContext>

@@ -22,7 +22,8 @@ export function Banners() {
       )}
       {isDown && (
         <Banner tone="warn">
-          <b>Offprint on the other side has stopped.</b> Start it again; nothing is lost. What is shown here is as it was.
+          <b>Offprint on the other side has stopped.</b> Start it again; nothing is lost. What is shown here is as it
+          was.
         </Banner>
       )}
     </div>

@@ -16,7 +16,7 @@ import { NARROW } from './widths';
 import styles from './Bar.module.css';
 
 /** The top of the window: where one is, the way to everything, the network. */
-export function Bar() {
+export function Bar({ hasSidebar }: { readonly hasSidebar: boolean }) {
   const palette = useAction('palette');
   const isOffline = useReady(({ network }) => network.offline);
   return (
@@ -26,7 +26,7 @@ export function Bar() {
           <Mark />
           <span className={styles['name']}>Offprint</span>
         </span>
-        <SidebarButton />
+        {hasSidebar && <SidebarButton />}
       </div>
       <button
         type="button"

@@ -39,7 +39,8 @@ function EmptyDay({ day }: { readonly day: Day }) {
   const atHand = calendar.days.find((known) => known.day === day);
   const isAsked = running?.scope.kind === 'days' && running.scope.from <= day && day <= running.scope.to;
   if (isAsked) return <Words title={`Fetching ${dayName(day)}`} text="It stands here as soon as it has come." />;
-  if (day > dayAt(now)) return <Words title={`${name} is still to come`} text="Choose an earlier day in the calendar." />;
+  if (day > dayAt(now))
+    return <Words title={`${name} is still to come`} text="Choose an earlier day in the calendar." />;
   return (
     <Words
       title={atHand === undefined ? `${name} isn’t on this computer` : `Nothing was featured on ${name}`}

@@ -31,20 +31,20 @@ export function Frame() {
 
   return (
     <div className={styles['frame']}>
-      <Bar />
+      <Bar hasSidebar={!isFirstRun} />
       <Banners />
       {isFirstRun ? (
         <FirstRun />
       ) : (
-        <div className={styles['body']} data-page={page} data-shown={pane}>
+        <div className={styles['body']}>
           <Sidebar />
           {page === 'settings' ? (
             <SettingsPage />
           ) : (
-            <>
+            <main className={styles['panes']} data-shown={pane}>
               <ListPane />
               <PaperPane />
-            </>
+            </main>
           )}
         </div>
       )}

@@ -82,11 +82,6 @@ export function ListPane() {
 function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' }) {
   const { label, keys, perform: go } = useAction(action);
   return (
-    <IconButton
-      label={label}
-      keys={keys}
-      icon={action === 'earlier-day' ? ChevronLeft : ChevronRight}
-      onClick={go}
-    />
+    <IconButton label={label} keys={keys} icon={action === 'earlier-day' ? ChevronLeft : ChevronRight} onClick={go} />
   );
 }

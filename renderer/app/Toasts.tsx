@@ -30,7 +30,14 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <span>{toast.text}</span>
-      <IconButton label="Put away" icon={X} iconSize={14} side="top" className={styles['close']} onClick={() => drop(toast.id)} />
+      <IconButton
+        label="Put away"
+        icon={X}
+        iconSize={14}
+        side="top"
+        className={styles['close']}
+        onClick={() => drop(toast.id)}
+      />
     </div>
   );
 }

@@ -59,12 +59,18 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
         ...wanted.map((page) => fetchPage(view, page)),
       ]);
       if (!isOpen(view)) return;
-      const agree = [located, ...answers].every((answer) => answer === undefined || answer.revision === outline.revision);
+      const agree = [located, ...answers].every(
+        (answer) => answer === undefined || answer.revision === outline.revision,
+      );
       if (!agree && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
       commit(outline, located, answers);
     }
 
-    function commit(outline: Outline, located: { readonly index: number | null } | undefined, answers: readonly Rows[]): void {
+    function commit(
+      outline: Outline,
+      located: { readonly index: number | null } | undefined,
+      answers: readonly Rows[],
+    ): void {
       const before = get().list;
       const pages = new Map(
         answers
@@ -177,7 +183,8 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
         const atHand = (get().calendar?.days ?? []).filter((day) => day.papers > 0).map((day) => day.day);
         const next = neighbourOf(atHand, from, direction);
         if (next !== undefined) get().openView(dayView(next));
-        else get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
+        else
+          get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
       },
     };
   };

@@ -23,7 +23,10 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       if (before?.feed.revision !== revision) {
         if (get().list.outline?.revision !== revision) void get().renewList();
         get().renewPapers();
-        if (get().calendar !== null) get().loadCalendar().catch(() => undefined);
+        if (get().calendar !== null)
+          get()
+            .loadCalendar()
+            .catch(() => undefined);
       }
       const ended = lastReport?.endedAt;
       if (before !== null && lastReport !== null && ended !== before.feed.lastReport?.endedAt) {
@@ -31,8 +34,16 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       }
     }
 
+    /** Nobody is at work on the other side any more. */
+    function forgetProgress(): void {
+      const { app } = get();
+      if (app?.phase === 'ready') set({ app: { ...app, feed: { ...app.feed, running: null } } });
+    }
+
     function failed(thrown: unknown): void {
-      get().toast(AppError.from(thrown).message);
+      const { code, message } = AppError.from(thrown);
+      // That there is nobody on the other side stands above everything already.
+      if (code !== 'host.unavailable' && code !== 'host.unauthorized') get().toast(message);
     }
 
     return {
@@ -58,6 +69,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       connectionChanged(connection) {
         const known = get().connection;
         set({ connection });
+        if (connection === 'down') forgetProgress();
         if (connection === 'up' && known !== 'up') void get().loadState();
       },
 

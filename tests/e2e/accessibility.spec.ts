@@ -8,6 +8,8 @@ async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(() =>
     (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+      // Experimental in axe: it takes the keycaps on a button for words of its label.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
     }),
   );

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { _electron, type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { electronRuntime } from '../support/electron-runtime';
 
 const root = join(import.meta.dirname, '..', '..');
 const SIZE = { width: 1440, height: 900 };
@@ -83,11 +83,11 @@ export async function openInBrowser(browser: Browser, ...[where, watch]: Paramet
 
 /** The built application in Electron. */
 export const openInElectron: Open = async (where, watch) => {
-  // The package's own answer: ELECTRON_OVERRIDE_DIST_PATH, or the runtime that it has downloaded.
-  const executablePath = createRequire(import.meta.url)('electron') as string;
+  const runtime = electronRuntime();
+  if (runtime.kind === 'missing') throw new Error(`There is no Electron to test in: ${runtime.reason}.`);
   const app = await _electron.launch({
-    executablePath,
-    args: ['.', ...sandbox],
+    executablePath: runtime.executable,
+    args: ['.', ...runtime.switches],
     cwd: root,
     env: await variablesFor(where),
   });

@@ -82,7 +82,12 @@ export function Calendar() {
         <h2 id={monthId} className={styles['month']} aria-live="polite">
           {monthName(chosen)}
         </h2>
-        <IconButton label="Month before" keys={['PageUp']} icon={ChevronLeft} onClick={() => setChosen(addMonths(chosen, -1))} />
+        <IconButton
+          label="Month before"
+          keys={['PageUp']}
+          icon={ChevronLeft}
+          onClick={() => setChosen(addMonths(chosen, -1))}
+        />
         <IconButton
           label="Month after"
           keys={['PageDown']}

@@ -36,7 +36,9 @@ export function sameMonth(one: Day, other: Day): boolean {
 export function weeksOf(day: Day): readonly (readonly Day[])[] {
   const first = addDays(day, -dayOfMonth(day));
   const monday = addDays(first, -weekdayOf(first));
-  return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (_, place) => addDays(monday, week * 7 + place)));
+  return Array.from({ length: 6 }, (_, week) =>
+    Array.from({ length: 7 }, (_, place) => addDays(monday, week * 7 + place)),
+  );
 }
 
 /** The same day of another month (`by` months away); its last day where that month is shorter. */

@@ -2,7 +2,6 @@ import { HardDriveDownload, Keyboard, type LucideIcon, Radar } from 'lucide-reac
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Row } from '#contract/paper';
 import { useAction, useActionContext } from '../../actions/context';
-import { Mark } from '../../app/Mark';
 import { timeLeft, useNow } from '../../app/clock-words';
 import { useReady } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -14,7 +13,7 @@ import { progressWords, waitingWords } from '../refresh/words';
 import styles from './FirstRun.module.css';
 
 /** Titles of the shelf that are shown; the rest is behind the button. */
-const SHOWN_TITLES = 14;
+const SHOWN_TITLES = 20;
 
 /** Nothing is at hand yet: what is going on, and the starter shelf for the time being. */
 export function FirstRun() {
@@ -25,16 +24,12 @@ export function FirstRun() {
   return (
     <main className={styles['first']}>
       <section className={styles['left']}>
-        <p className={styles['brand']}>
-          <Mark />
-          Offprint
-        </p>
         <Progress />
         <ul className={styles['facts']}>
           <Fact icon={HardDriveDownload}>Everything is kept on this computer. There is no account.</Fact>
           <Fact icon={Radar}>
-            Offprint talks to {URL.canParse(address) ? new URL(address).host : address} alone. Settings show how often, and
-            how much came.
+            Offprint talks to {URL.canParse(address) ? new URL(address).host : address} alone. Settings show how often,
+            and how much came.
           </Fact>
           {help.keys !== undefined && (
             <Fact icon={Keyboard}>

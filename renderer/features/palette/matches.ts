@@ -32,7 +32,10 @@ export function stretches(query: string, label: string): readonly Stretch[] {
   const found: Stretch[] = [];
   let at = 0;
   for (const match of label.matchAll(WORD)) {
-    const length = Math.max(0, ...typed.filter((word) => match[0].toLowerCase().startsWith(word)).map((word) => word.length));
+    const length = Math.max(
+      0,
+      ...typed.filter((word) => match[0].toLowerCase().startsWith(word)).map((word) => word.length),
+    );
     if (length === 0) continue;
     if (match.index > at) found.push({ text: label.slice(at, match.index), isMatch: false });
     found.push({ text: label.slice(match.index, match.index + length), isMatch: true });

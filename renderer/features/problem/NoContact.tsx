@@ -6,9 +6,7 @@ import { CopyableCode } from './CopyableCode';
 import { ProblemScreen } from './ProblemScreen';
 
 type NoContactProps =
-  | { readonly kind: 'no-key' }
-  | { readonly kind: 'down' }
-  | { readonly kind: 'failed'; readonly error: ErrorData };
+  { readonly kind: 'no-key' } | { readonly kind: 'down' } | { readonly kind: 'failed'; readonly error: ErrorData };
 
 /** Nobody on the other side speaks with this window. */
 export function NoContact(props: NoContactProps) {

@@ -57,8 +57,8 @@ function OfflineStrip() {
   const since = useReady(({ network }) => network.since);
   return (
     <Strip tone="plain" icon={WifiOff}>
-      Offline{since === undefined ? '' : ` since ${momentWords(since, now)}`}. All papers that were fetched are here; new
-      ones come with the connection.
+      Offline{since === undefined ? '' : ` since ${momentWords(since, now)}`}. All papers that were fetched are here;
+      new ones come with the connection.
     </Strip>
   );
 }

@@ -19,7 +19,9 @@ export function SettingsPage() {
     <main className={styles['page']} data-pane="settings">
       <div className={styles['inside']}>
         <h1 className={styles['title']}>Settings</h1>
-        <p className={styles['lead']}>Where papers come from, how often Offprint looks, and what it did on the network.</p>
+        <p className={styles['lead']}>
+          Where papers come from, how often Offprint looks, and what it did on the network.
+        </p>
         <Section title="Source">
           <AddressField />
         </Section>

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium, installPackages, mayInstall } from './chromium.mjs';
 import { findElectron, hasDisplay } from './electron.mjs';
+import { run, runNode } from './run.mjs';
 
 /**
- * What the end-to-end tests can run on here: the Playwright projects that have what they need, those that do not and
- * why, the variables that they are given, and whether a display has to be made.
+ * What tests can run on here: the Playwright projects that have what they need, those that do not and why, the variables
+ * that tests are given, and whether a display has to be made for Electron.
  *
  * @typedef {{ projects: string[], missing: { project: string, reason: string, remedy: string }[],
  *   variables: NodeJS.ProcessEnv, virtualDisplay: boolean }} Means
@@ -48,4 +49,19 @@ const hasXvfb = () => spawnSync('xvfb-run', ['--help'], { stdio: 'ignore' }).sta
 /** @returns {boolean} whether there is an Xvfb to run under, after installing it where we may */
 function hasVirtualDisplay() {
   return hasXvfb() || (mayInstall() && installPackages(['xvfb', 'xauth']) && hasXvfb());
+}
+
+/**
+ * Runs a JavaScript file of tests with what there is, on a display of its own where Electron needs one.
+ *
+ * @param {Means} means
+ * @param {string} file
+ * @param {readonly string[]} given
+ * @param {NodeJS.ProcessEnv} [variables] in addition
+ */
+export function runWithMeans({ variables: found, virtualDisplay }, file, given, variables = {}) {
+  const options = { variables: { ...found, ...variables } };
+  return virtualDisplay
+    ? run('xvfb-run', ['-a', '-s', '-screen 0 1440x900x24', process.execPath, file, ...given], options)
+    : runNode(file, given, options);
 }
