@@ -30,7 +30,8 @@ for (const [place, entry] of Object.entries(lock.packages)) {
     const os = SYSTEMS.find((system) => words.includes(system));
     const cpu = PROCESSORS.find((processor) => words.includes(processor));
     if (os === undefined || !/^\d/.test(version)) continue;
-    const libc = os !== 'linux' ? undefined : name.includes('musl') ? 'musl' : name.includes('gnu') ? 'glibc' : undefined;
+    const libc =
+      os !== 'linux' ? undefined : name.includes('musl') ? 'musl' : name.includes('gnu') ? 'glibc' : undefined;
     lock.packages[`node_modules/${name}`] = {
       version,
       ...(cpu === undefined ? {} : { cpu: [cpu] }),
