@@ -1,5 +1,6 @@
 import { parsePaperId } from '#contract/ids';
 import type { PaperDetail } from '#contract/paper';
+import { paperPages } from '#contract/paper-pages';
 import { withApplication } from './application';
 import { readArguments } from './arguments';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
@@ -21,10 +22,11 @@ export async function show(terminal: Terminal, given: readonly string[]): Promis
 }
 
 function describe({ paper, days, votes, status, shelf }: PaperDetail): string {
+  const pages = paperPages(paper.id);
   const first = votes[0];
   const facts = [
-    ['arXiv', `https://arxiv.org/abs/${paper.id}`],
-    ['Page', `https://huggingface.co/papers/${paper.id}`],
+    ['arXiv', pages.arxiv],
+    ['Page', pages.huggingFace],
     ['Featured', days.join(', ')],
     ['Published', paper.publishedAt?.slice(0, 10)],
     ['By', paper.organization?.name],

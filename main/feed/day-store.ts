@@ -64,20 +64,16 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
       const document = await storage.open(feedDayPath(day), feedDayKind(day));
       try {
         const known = document.data;
-        const merged =
-          answer.kind === 'unchanged' ? { day: { ...known, fetchedAt: at }, added: 0 } : mergeDay(known, answer, at);
+        const merged: FeedDay = answer.kind === 'unchanged' ? { ...known, fetchedAt: at } : mergeDay(known, answer, at);
         if (answer.kind === 'papers') await votes.observe(day, answer.papers, at);
-        document.change(() => merged.day);
-        catalogue.put(merged.day);
+        document.change(() => merged);
+        const { papers, problems } = merged;
+        // New is what no day at hand had: a paper that is featured a second time is not.
+        const added = papers.filter(({ paper }) => catalogue.daysOf(paper.id).length === 0).length;
+        catalogue.put(merged);
         await document.saved();
-        const { papers, problems } = merged.day;
-        return {
-          day,
-          outcome: answer.kind === 'unchanged' ? 'unchanged' : papers.length === 0 ? 'empty' : 'updated',
-          papers: papers.length,
-          added: merged.added,
-          problems,
-        };
+        const outcome = answer.kind === 'unchanged' ? 'unchanged' : papers.length === 0 ? 'empty' : 'updated';
+        return { day, outcome, papers: papers.length, added, problems };
       } finally {
         document.release();
       }

@@ -9,9 +9,8 @@ const fresh = (papers: readonly ReturnType<typeof paper>[]) => ({ papers, proble
 test('a day that grew gains its new papers and what the known ones have now', () => {
   const known = feedDay('2025-12-31', [paper('2512.00001', { upvotes: 3 })]);
   const merged = mergeDay(known, fresh([paper('2512.00002'), paper('2512.00001', { upvotes: 8 })]), AT);
-  expect(merged.added).toBe(1);
-  expect(merged.day.fetchedAt).toBe(AT);
-  expect(merged.day.papers.map((entry) => [entry.paper.id, entry.paper.upvotes])).toEqual([
+  expect(merged.fetchedAt).toBe(AT);
+  expect(merged.papers.map((entry) => [entry.paper.id, entry.paper.upvotes])).toEqual([
     ['2512.00002', 1],
     ['2512.00001', 8],
   ]);
@@ -20,19 +19,18 @@ test('a day that grew gains its new papers and what the known ones have now', ()
 test('a paper that the source no longer lists is kept and marked with when that was first seen', () => {
   const known = feedDay('2025-12-31', [paper('2512.00001'), paper('2512.00002')]);
   const once = mergeDay(known, fresh([paper('2512.00002')]), AT);
-  const twice = mergeDay(once.day, fresh([paper('2512.00002')]), '2025-12-31T16:00:00.000Z');
-  expect(twice.day.papers.find((entry) => entry.paper.id === '2512.00001')).toMatchObject({ goneSince: AT });
-  const back = mergeDay(twice.day, fresh([paper('2512.00001'), paper('2512.00002')]), '2025-12-31T17:00:00.000Z');
-  expect(back.day.papers.every((entry) => entry.goneSince === undefined)).toBe(true);
-  expect(back.added).toBe(0);
+  const twice = mergeDay(once, fresh([paper('2512.00002')]), '2025-12-31T16:00:00.000Z');
+  expect(twice.papers.find((entry) => entry.paper.id === '2512.00001')).toMatchObject({ goneSince: AT });
+  const back = mergeDay(twice, fresh([paper('2512.00001'), paper('2512.00002')]), '2025-12-31T17:00:00.000Z');
+  expect(back.papers.every((entry) => entry.goneSince === undefined)).toBe(true);
 });
 
 test('an item that cannot be read this time keeps its earlier reading and is not taken for gone', () => {
   const known = feedDay('2025-12-31', [paper('2512.00001')]);
   const problem = { index: 0, id: '2512.00001', message: 'title: missing' };
   const merged = mergeDay(known, { papers: [], problems: [problem], validators: null }, AT);
-  expect(merged.day.papers).toEqual(known.papers);
-  expect(merged.day.problems).toEqual([problem]);
+  expect(merged.papers).toEqual(known.papers);
+  expect(merged.problems).toEqual([problem]);
 });
 
 test('what only the earlier reading had is kept', () => {
@@ -60,7 +58,7 @@ test('however answers follow each other, no paper is ever lost and none stands t
   fc.assert(
     fc.property(fc.array(someIds, { minLength: 1, maxLength: 8 }), (answers) => {
       let known = feedDay('2025-12-31', []);
-      for (const ids of answers) known = mergeDay(known, fresh(ids.map((one) => paper(one))), AT).day;
+      for (const ids of answers) known = mergeDay(known, fresh(ids.map((one) => paper(one))), AT);
       const kept = known.papers.map((entry) => entry.paper.id);
       expect(new Set(kept)).toEqual(new Set(answers.flat()));
       expect(kept.length).toBe(new Set(kept).size);

@@ -12,11 +12,7 @@ type FreshDay = {
  * What a day is after a new answer for it: papers that the source lists now, with what it says now; then those that it
  * listed before and no longer does, kept and marked. `at` is the time of the answer (ISO 8601).
  */
-export function mergeDay(
-  known: FeedDay,
-  fresh: FreshDay,
-  at: string,
-): { readonly day: FeedDay; readonly added: number } {
+export function mergeDay(known: FeedDay, fresh: FreshDay, at: string): FeedDay {
   const before = new Map(known.papers.map((entry) => [entry.paper.id, entry]));
   const listed: FeedPaper[] = fresh.papers.map((paper) => {
     const earlier = before.get(paper.id);
@@ -29,14 +25,11 @@ export function mergeDay(
     .filter((entry) => !present.has(entry.paper.id))
     .map((entry) => (unreadable.has(entry.paper.id) ? { paper: entry.paper } : { goneSince: at, ...entry }));
   return {
-    day: {
-      day: known.day,
-      fetchedAt: at,
-      validators: fresh.validators,
-      problems: fresh.problems,
-      papers: [...listed, ...gone],
-    },
-    added: listed.filter((entry) => !before.has(entry.paper.id)).length,
+    day: known.day,
+    fetchedAt: at,
+    validators: fresh.validators,
+    problems: fresh.problems,
+    papers: [...listed, ...gone],
   };
 }
 

@@ -220,6 +220,17 @@ test('a day that grew and rose gains its papers and votes, and keeps the earlier
   ]);
 });
 
+test('a paper that is featured a second time is not new', async () => {
+  const again: DayAnswer = { kind: 'papers', papers: [paper('2512.00001')], problems: [], validators: null };
+  const { source: made } = source('2025-12-31', () => again);
+  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'), {
+    kind: 'days',
+    from: day('2025-12-30'),
+    to: day('2025-12-31'),
+  });
+  expect(report.added).toBe(1);
+});
+
 test('an empty answer for a day that had papers loses none of them', async () => {
   const on = day('2025-12-31');
   const range = { kind: 'days', from: on, to: on } as const;

@@ -34,7 +34,7 @@ export const DayReportSchema = v.object({
   day: DaySchema,
   /** `empty`: the source says that nothing was featured. `not-yet`: the source has not opened this day. */
   outcome: v.picklist(['updated', 'unchanged', 'empty', 'not-yet', 'failed', 'cancelled']),
-  /** Papers of the day at hand afterwards, and how many of them were not there before. */
+  /** Papers of the day at hand afterwards, and how many of them no day at hand had before. */
   papers: count,
   added: count,
   problems: v.array(ItemProblemSchema),

@@ -1,7 +1,7 @@
 import { type ActionId, actionNamed } from '#contract/actions';
 import type { Settings } from '#contract/settings';
 import type { Client } from '../bridge/client';
-import { paperPages } from '../features/paper/addresses';
+import { paperPages } from '#contract/paper-pages';
 import type { WindowState } from '../store/state';
 import type { WindowStore } from '../store/store';
 import type { Panes } from './panes';

@@ -1,6 +1,20 @@
-import type { PaperListHandle } from '../features/feed/PaperList';
-import type { PaperSheetHandle } from '../features/paper/PaperSheet';
 import type { WindowStore } from '../store/store';
+
+/** What the list of papers lets others do with it. */
+export type PaperListHandle = {
+  /** Brings a row into view, by as little scrolling as it takes. */
+  scrollToIndex(index: number): void;
+  focus(): void;
+  /** How many rows fit into the list, for moving by pages; at least 1. */
+  pageSize(): number;
+};
+
+/** What the paper's sheet lets others do with it. */
+export type PaperSheetHandle = {
+  /** Scrolls by a screenful less two lines; false if it was at that end already. */
+  scrollPage(direction: 1 | -1): boolean;
+  focus(): void;
+};
 
 /** What actions reach of the panes. A pane attaches itself while it is there. */
 export type Panes = {

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { counted } from '../features/feed/counts';
+import { counted } from '../words/counts';
 import { useReady, useWindow } from '../store/store';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';

@@ -11,7 +11,7 @@ import { IconButton } from '../ui/IconButton';
 import { Keycaps } from '../ui/Keycaps';
 import { Menu, type MenuEntry } from '../ui/Menu';
 import { useMediaQuery } from '../ui/useMediaQuery';
-import { Mark } from './Mark';
+import { Mark } from '../ui/Mark';
 import { NARROW } from './widths';
 import styles from './Bar.module.css';
 

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { RefreshProgress } from '#contract/refresh';
 import type { ReadyState } from '../store/state';
 import { useReady } from '../store/store';
-import { counted } from '../features/feed/counts';
-import { progressWords, waitingWords } from '../features/refresh/words';
+import { counted } from '../words/counts';
+import { progressWords, waitingWords } from '../words/refresh';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
-import { clockWords, momentWords, timeLeft, useNow } from './clock-words';
+import { clockWords, momentWords, timeLeft, useNow } from '../words/clock';
 import styles from './Colophon.module.css';
 
 /** How fresh what is shown is, at the foot of the sidebar. */

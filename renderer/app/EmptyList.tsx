@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect } from 'react';
 import { dayAt, type Day } from '#contract/days';
-import { counted } from '../features/feed/counts';
-import { dayName } from '../features/feed/dayNames';
+import { counted } from '../words/counts';
+import { dayName } from '../words/day-names';
 import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
 import styles from './EmptyList.module.css';
-import { useNow } from './clock-words';
+import { useNow } from '../words/clock';
 
 /** Why a list has no rows, and what to do about it. */
 export function EmptyList() {

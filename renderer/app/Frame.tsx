@@ -11,7 +11,7 @@ import { ListPane } from './ListPane';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
 import { Toasts } from './Toasts';
-import { viewTitle } from './view-words';
+import { viewTitle } from '../words/views';
 import styles from './Frame.module.css';
 
 /** The window once main has opened: bar, sidebar or rail, and the panes. */

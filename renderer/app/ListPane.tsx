@@ -11,7 +11,7 @@ import { useReady, useWindow } from '../store/store';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { EmptyList } from './EmptyList';
-import { viewExtent, viewTitle } from './view-words';
+import { viewExtent, viewTitle } from '../words/views';
 import { ONE_PANE } from './widths';
 import styles from './ListPane.module.css';
 

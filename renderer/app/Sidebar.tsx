@@ -10,7 +10,7 @@ import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { Colophon } from './Colophon';
-import { viewTitle } from './view-words';
+import { viewTitle } from '../words/views';
 import { NARROW } from './widths';
 import styles from './Sidebar.module.css';
 

@@ -2,7 +2,7 @@ import { AppError } from '#contract/errors';
 import type { AppEvent, EventName } from '#contract/events';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
-import { reportWords } from '../features/refresh/words';
+import { reportWords } from '../words/refresh';
 import type { MainSlice, ReadyState, WindowState } from './state';
 
 /** The part of the state that an event renews. */

@@ -3,7 +3,7 @@ import type { ComponentPropsWithRef } from 'react';
 import { classes } from './classes';
 import { Icon } from './Icon';
 import { Keycaps } from './Keycaps';
-import { keyShortcuts } from './keyShortcuts';
+import { keyShortcuts } from './key-shortcuts';
 import styles from './Button.module.css';
 
 export type ButtonProps = ComponentPropsWithRef<'button'> & {

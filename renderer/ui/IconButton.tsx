@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentPropsWithRef } from 'react';
 import { classes } from './classes';
 import { Icon } from './Icon';
-import { keyShortcuts } from './keyShortcuts';
+import { keyShortcuts } from './key-shortcuts';
 import { Tooltip } from './Tooltip';
 import styles from './IconButton.module.css';
 

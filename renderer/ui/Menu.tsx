@@ -3,7 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Icon } from './Icon';
 import { Keycaps } from './Keycaps';
-import { keyShortcuts } from './keyShortcuts';
+import { keyShortcuts } from './key-shortcuts';
 import styles from './Menu.module.css';
 
 export type MenuEntry =

@@ -4,14 +4,14 @@ import { flushSync } from 'react-dom';
 import { dayAt, type Day } from '#contract/days';
 import type { CalendarDay } from '#contract/lists';
 import { useActionContext } from '../../actions/context';
-import { momentWords, useNow } from '../../app/clock-words';
+import { momentWords, useNow } from '../../words/clock';
 import { dayView } from '../../store/state';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
-import { counted } from '../feed/counts';
-import { dayName } from '../feed/dayNames';
+import { counted } from '../../words/counts';
+import { dayName } from '../../words/day-names';
 import { addMonths, dayForKey, earlier, monthName, sameMonth, WEEKDAYS, weeksOf } from './month-grid';
 import styles from './Calendar.module.css';
 

@@ -3,21 +3,14 @@ import { type ReactNode, type Ref, useId, useImperativeHandle } from 'react';
 import type { Outline } from '#contract/lists';
 import type { Row } from '#contract/paper';
 import { classes } from '../../ui/classes';
-import { counted } from './counts';
-import { dayName } from './dayNames';
-import { type ListItem, itemAt } from './listLayout';
+import { counted } from '../../words/counts';
+import { dayName } from '../../words/day-names';
+import type { PaperListHandle } from '../../actions/panes';
+import { type ListItem, itemAt } from './list-layout';
 import { PaperRow, PendingRow } from './PaperRow';
 import { useListKeys } from './useListKeys';
 import { usePaperStrip } from './usePaperStrip';
 import styles from './PaperList.module.css';
-
-export type PaperListHandle = {
-  /** Brings a row into view, by as little scrolling as it takes. */
-  scrollToIndex(index: number): void;
-  focus(): void;
-  /** How many rows fit into the list, for moving by pages; at least 1. */
-  pageSize(): number;
-};
 
 type PaperListProps = {
   /** The list's accessible name. */

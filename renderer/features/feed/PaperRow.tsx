@@ -3,9 +3,9 @@ import { memo } from 'react';
 import type { Row } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
-import { readableText } from '../paper/readableText';
+import { readableText } from '../paper/readable-text';
 import { bylineWith } from './bylines';
-import { shortCount } from './counts';
+import { shortCount } from '../../words/counts';
 import styles from './PaperRow.module.css';
 
 /** A figure with its drawing; what it counts is said to screen readers and in a tooltip. */

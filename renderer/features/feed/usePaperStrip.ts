@@ -1,7 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Outline } from '#contract/lists';
-import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './listLayout';
+import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './list-layout';
 
 /** A row with a title of two lines; most have. With one line it is 82 px. */
 const ROW_HEIGHT = 102;

@@ -2,14 +2,14 @@ import { HardDriveDownload, Keyboard, type LucideIcon, Radar } from 'lucide-reac
 import { type ReactNode, useEffect, useState } from 'react';
 import type { Row } from '#contract/paper';
 import { useAction, useActionContext } from '../../actions/context';
-import { timeLeft, useNow } from '../../app/clock-words';
+import { timeLeft, useNow } from '../../words/clock';
 import { useReady } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Keycaps } from '../../ui/Keycaps';
-import { counted } from '../feed/counts';
+import { counted } from '../../words/counts';
 import { CopyableCode } from '../problem/CopyableCode';
-import { progressWords, waitingWords } from '../refresh/words';
+import { progressWords, waitingWords } from '../../words/refresh';
 import styles from './FirstRun.module.css';
 
 /** Titles of the shelf that are shown; the rest is behind the button. */

@@ -4,7 +4,7 @@ import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { Icon } from '../../ui/Icon';
 import { Keycaps } from '../../ui/Keycaps';
-import { counted } from '../feed/counts';
+import { counted } from '../../words/counts';
 import { stretches } from './matches';
 import { type Choice, useChoices } from './useChoices';
 import styles from './Palette.module.css';

@@ -9,7 +9,7 @@ import { useActionContext } from '../../actions/context';
 import { isSingleKey, printedKeys } from '../../actions/strokes';
 import { dayView } from '../../store/state';
 import { useReady, useWindow } from '../../store/store';
-import { dayName } from '../feed/dayNames';
+import { dayName } from '../../words/day-names';
 import { fit } from './matches';
 
 export type Choice = {

@@ -2,11 +2,11 @@ import { ChevronUp, Code, MessageSquare } from 'lucide-react';
 import { type Day, parseDay } from '#contract/days';
 import type { PaperDetail } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
-import { counted } from '../feed/counts';
-import { dayName } from '../feed/dayNames';
+import { counted } from '../../words/counts';
+import { dayName } from '../../words/day-names';
 import { Authors } from './Authors';
 import { PaperText } from './PaperText';
-import { risen } from './votesOverTime';
+import { risen } from './votes-over-time';
 import styles from './PaperHead.module.css';
 
 type PaperHeadProps = {

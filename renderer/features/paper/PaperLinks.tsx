@@ -1,8 +1,9 @@
 import { Code, ExternalLink, FileText, type LucideIcon } from 'lucide-react';
 import type { Paper } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
-import { counted } from '../feed/counts';
-import { paperPages, repositoryName } from './addresses';
+import { counted } from '../../words/counts';
+import { paperPages } from '#contract/paper-pages';
+import { repositoryName } from './repository-name';
 import { linkProps } from './PaperText';
 import styles from './PaperLinks.module.css';
 

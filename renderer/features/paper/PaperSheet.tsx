@@ -5,18 +5,13 @@ import type { ErrorData } from '#contract/errors';
 import type { PaperDetail } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
-import { dayName } from '../feed/dayNames';
+import { dayName } from '../../words/day-names';
 import { Abstract } from './Abstract';
+import type { PaperSheetHandle } from '../../actions/panes';
 import { PaperHead } from './PaperHead';
 import { PaperLinks } from './PaperLinks';
 import { PaperText } from './PaperText';
 import styles from './PaperSheet.module.css';
-
-export type PaperSheetHandle = {
-  /** Scrolls by a screenful less two lines; false if it was at that end already. */
-  scrollPage(direction: 1 | -1): boolean;
-  focus(): void;
-};
 
 type PaperSheetProps = {
   /** Null while nothing is chosen or the first paper is on its way: the sheet is blank then. */

@@ -1,7 +1,7 @@
 import { type Found, type Piece, type ReadInside, words } from './pieces';
-import { commandAt, groupAt, strippedCommandAt } from './texCommands';
+import { commandAt, groupAt, strippedCommandAt } from './tex-commands';
 import { dashAt, lostTimesAt, quoteAt, type Quotes, tieAt } from './typography';
-import { linkAt } from './webLinks';
+import { linkAt } from './web-links';
 
 /** Longer texts are shown as they are: no abstract is that long, and reading must never take long. */
 const LONGEST = 20_000;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Mark } from '../../app/Mark';
+import { Mark } from '../../ui/Mark';
 import styles from './Problem.module.css';
 
 type ProblemScreenProps = {

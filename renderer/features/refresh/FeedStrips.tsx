@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import type { ErrorData } from '#contract/errors';
 import type { RefreshReport } from '#contract/refresh';
 import type { Notice } from '#contract/state';
-import { momentWords, useNow } from '../../app/clock-words';
+import { momentWords, useNow } from '../../words/clock';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
 import { CopyableCode } from '../problem/CopyableCode';
-import { missingWords, skippedWords } from './words';
+import { missingWords, skippedWords } from '../../words/refresh';
 import styles from './FeedStrips.module.css';
 
 /** Above the rows: what is to be known of them, each in a sentence, with what to do. */

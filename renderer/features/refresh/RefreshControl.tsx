@@ -1,9 +1,9 @@
 import { RefreshCw, X } from 'lucide-react';
 import { useAction } from '../../actions/context';
-import { timeLeft, useNow } from '../../app/clock-words';
+import { timeLeft, useNow } from '../../words/clock';
 import { useReady } from '../../store/store';
 import { IconButton } from '../../ui/IconButton';
-import { progressWords } from './words';
+import { progressWords } from '../../words/refresh';
 import type { RefreshProgress } from '#contract/refresh';
 import styles from './RefreshControl.module.css';
 

@@ -3,7 +3,7 @@ import { copyText } from '../../actions/actions';
 import { useAction, useActionContext } from '../../actions/context';
 import { useReady, useWindowStore } from '../../store/store';
 import { Button } from '../../ui/Button';
-import { counted } from '../feed/counts';
+import { counted } from '../../words/counts';
 import { Field, Section } from './Section';
 import styles from './Settings.module.css';
 

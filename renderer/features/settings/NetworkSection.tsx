@@ -1,5 +1,5 @@
 import type { HostUse } from '#contract/state';
-import { momentWords, useNow } from '../../app/clock-words';
+import { momentWords, useNow } from '../../words/clock';
 import { useReady } from '../../store/store';
 import { Section } from './Section';
 import { byteWords } from './words';

@@ -1,8 +1,8 @@
 import type { Day } from '#contract/days';
 import type { View } from '#contract/lists';
 import { assertNever } from '#contract/types';
-import { counted } from '../features/feed/counts';
-import { dayName, weekdayName } from '../features/feed/dayNames';
+import { counted } from './counts';
+import { dayName, weekdayName } from './day-names';
 
 /** What a list is called. The year of a day is left out where it is that of the newest one. */
 export function viewTitle(view: View, newestDay: Day | null): string {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import * as v from 'valibot';
 import { PaperIdSchema } from '#contract/ids';
-import { paperPages, repositoryName } from './addresses';
+import { paperPages } from '#contract/paper-pages';
+import { repositoryName } from './repository-name';
 
 test('the pages of a paper, also of one with an id of the old style', () => {
   const id = v.parse(PaperIdSchema, 'hep-th/9901001');

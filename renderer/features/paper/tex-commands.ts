@@ -1,6 +1,6 @@
 import { braced, closingBrace, type Found, type PieceStyle, type ReadInside, words } from './pieces';
-import { accentAt, ESCAPES, symbolOf } from './texSymbols';
-import { hrefCommand, urlCommand } from './webLinks';
+import { accentAt, ESCAPES, symbolOf } from './tex-symbols';
+import { hrefCommand, urlCommand } from './web-links';
 
 /** Commands whose one argument is set in a style; null: set as it is. */
 const STYLED: ReadonlyMap<string, PieceStyle | null> = new Map<string, PieceStyle | null>([

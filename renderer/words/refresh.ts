@@ -1,7 +1,7 @@
 import type { RefreshProgress, RefreshReport } from '#contract/refresh';
 import { assertNever } from '#contract/types';
-import { counted } from '../feed/counts';
-import { dayName } from '../feed/dayNames';
+import { counted } from './counts';
+import { dayName } from './day-names';
 
 /** How far a refresh is: `11 of 15 days`. */
 export function progressWords({ done, total }: RefreshProgress): string {

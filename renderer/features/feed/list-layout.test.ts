@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, parseDay } from '#contract/days';
 import type { Outline } from '#contract/lists';
-import { isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './listLayout';
+import { isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './list-layout';
 
 const newest = parseDay('2025-12-31');
 if (newest === undefined) throw new Error('The day exists.');

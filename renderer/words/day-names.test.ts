@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseDay } from '#contract/days';
-import { dayName, weekdayName } from './dayNames';
+import { dayName, weekdayName } from './day-names';
 
 const day = (text: string) => parseDay(text) ?? expect.unreachable();
 

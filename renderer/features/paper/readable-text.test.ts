@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readableText } from './readableText';
+import { readableText } from './readable-text';
 
 test.each([
   ['VA-$\\pi$ and the $\\alpha$-Flow', 'VA-π and the α-Flow'],

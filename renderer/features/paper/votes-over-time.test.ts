@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Votes } from '#contract/paper';
-import { risen } from './votesOverTime';
+import { risen } from './votes-over-time';
 
 /** Seen at noon UTC of a day, so that it is the same day in most of the world. */
 const seen = (day: string, upvotes: number): Votes => ({ at: `${day}T12:00:00.000Z`, upvotes, comments: 0 });

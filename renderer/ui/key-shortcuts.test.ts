@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyShortcuts } from './keyShortcuts';
+import { keyShortcuts } from './key-shortcuts';
 
 test('a chord is written as aria-keyshortcuts wants it', () => {
   expect(keyShortcuts(['Ctrl', 'K'])).toBe('Control+K');

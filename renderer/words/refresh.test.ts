@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { type DayReport, DayReportSchema, type RefreshReport, RefreshReportSchema } from '#contract/refresh';
-import { missingWords, reportWords, skippedWords } from './words';
+import { missingWords, reportWords, skippedWords } from './refresh';
 
 function report(change: Partial<RefreshReport>, days: readonly Partial<DayReport>[] = []): RefreshReport {
   return v.parse(RefreshReportSchema, {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentWords, timeLeft } from './clock-words';
+import { momentWords, timeLeft } from './clock';
 
 const local = (text: string): number => new Date(text).getTime();
 const iso = (text: string): string => new Date(text).toISOString();

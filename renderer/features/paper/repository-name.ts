@@ -1,14 +1,3 @@
-import type { PaperId } from '#contract/ids';
-
-/** Where a paper can be read outside Offprint. Ids of the old style keep their slash. */
-export function paperPages(id: PaperId) {
-  return {
-    huggingFace: `https://huggingface.co/papers/${id}`,
-    arxiv: `https://arxiv.org/abs/${id}`,
-    pdf: `https://arxiv.org/pdf/${id}`,
-  } as const;
-}
-
 /** `owner/name` of a repository's address on GitHub; the address without its scheme where it has another form. */
 export function repositoryName(url: string): string {
   if (!URL.canParse(url)) return url;

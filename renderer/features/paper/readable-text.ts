@@ -1,7 +1,7 @@
 import { assertNever } from '#contract/types';
 import { splitText } from './mathematics';
 import type { Piece } from './pieces';
-import { symbolOf } from './texSymbols';
+import { symbolOf } from './tex-symbols';
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₙᵢ';

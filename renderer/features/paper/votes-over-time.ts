@@ -1,6 +1,6 @@
 import { type Day, dayAt, daysBetween } from '#contract/days';
 import type { Votes } from '#contract/paper';
-import { dayName, weekdayName } from '../feed/dayNames';
+import { dayName, weekdayName } from '../../words/day-names';
 
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 
