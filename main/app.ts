@@ -53,7 +53,7 @@ export type App = {
   listen(listener: (event: AppEvent) => void): () => void;
   /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
   settle(): Promise<void>;
-  /** As `settle`, and then nothing is answered any more, whether or not all could be written. */
+  /** As `settle`, and then nothing is fetched or changed any more, whether or not all could be written. */
   close(): Promise<void>;
 };
 

@@ -3,6 +3,8 @@ import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import type { App } from './app';
 
+type Listener = (event: AppEvent) => void;
+
 /**
  * Stands where the application could not be opened, so that the window has something to show: why. If the reason may
  * pass (another instance holds the folder), every new request for the state tries to open it again.
@@ -11,29 +13,37 @@ export async function openOrExplain(
   open: () => Promise<App>,
   known: { readonly home: string; readonly version: string },
 ): Promise<App> {
-  const listeners = new Set<(event: AppEvent) => void>();
-  let current: App | AppError = await attempt();
+  /** Who listens, and how to stop that once there is something to listen to. */
+  const listeners = new Map<Listener, (() => void) | undefined>();
+  let opening: Promise<void> | undefined;
+  let current: App | AppError = new AppError('app.internal', 'The application was not opened yet.');
 
-  async function attempt(): Promise<App | AppError> {
+  async function attempt(): Promise<void> {
     try {
       const app = await open();
-      for (const listener of listeners) app.listen(listener);
-      return app;
+      for (const listener of listeners.keys()) listeners.set(listener, app.listen(listener));
+      current = app;
     } catch (thrown) {
-      return AppError.from(thrown);
+      current = AppError.from(thrown);
     }
+  }
+
+  /** One attempt at a time: a second one would meet the lock of the first, and take it for somebody else's. */
+  function reopen(): Promise<void> {
+    opening ??= attempt().finally(() => {
+      opening = undefined;
+    });
+    return opening;
   }
 
   async function explain(error: AppError, channel: unknown, input: unknown): Promise<Answer<unknown>> {
     if (channel !== 'app.state') return { ok: false, error: error.toData() };
-    if (error.retryable) {
-      current = await attempt();
-      if (!(current instanceof AppError)) return current.answer(channel, input);
-      return { ok: true, value: { phase: 'failed', ...known, error: current.toData() } };
-    }
-    return { ok: true, value: { phase: 'failed', ...known, error: error.toData() } };
+    if (error.retryable) await reopen();
+    if (!(current instanceof AppError)) return current.answer(channel, input);
+    return { ok: true, value: { phase: 'failed', ...known, error: current.toData() } };
   }
 
+  await reopen();
   return {
     answer: (channel, input) =>
       current instanceof AppError ? explain(current, channel, input) : current.answer(channel, input),
@@ -42,11 +52,19 @@ export async function openOrExplain(
       return current.call(channel, ...input);
     },
     listen(listener) {
-      if (!(current instanceof AppError)) return current.listen(listener);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      listeners.set(listener, current instanceof AppError ? undefined : current.listen(listener));
+      return () => {
+        listeners.get(listener)?.();
+        listeners.delete(listener);
+      };
     },
-    settle: () => (current instanceof AppError ? Promise.resolve() : current.settle()),
-    close: () => (current instanceof AppError ? Promise.resolve() : current.close()),
+    async settle() {
+      await opening;
+      if (!(current instanceof AppError)) await current.settle();
+    },
+    async close() {
+      await opening;
+      if (!(current instanceof AppError)) await current.close();
+    },
   };
 }

@@ -13,7 +13,8 @@ import { connectBridge } from './hosts/electron/bridge';
 import { applicationMenu } from './hosts/electron/menu';
 import { createNetworkFetch } from './hosts/electron/network-fetch';
 import { restrictPermissions } from './hosts/electron/permissions';
-import { followTheme, openWindow, windowOptions } from './hosts/electron/window';
+import { followTheme, openWindow } from './hosts/electron/window';
+import { windowOptions } from './hosts/electron/window-options';
 import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './hosts/electron/window-protocol';
 import { openWindowFiles, type WindowFiles } from './hosts/window-files';
 import { createLogger, logLevel } from './log';
@@ -35,9 +36,22 @@ let window: BrowserWindow | undefined;
 let served: BrowserHost | undefined;
 const files: Promise<WindowFiles> = openWindowFiles(join(entry, '..', 'renderer'));
 
+/** Settles once the window's files, bridge and menu are there: a window that is opened sooner would stay blank. */
+let announceReady: () => void = () => undefined;
+const windowReady = new Promise<void>((resolve) => {
+  announceReady = resolve;
+});
+
 function showWindow(): void {
   if (window === undefined) {
-    window = openWindow(windowOptions(join(entry, '..', 'preload', 'index.cjs'), process.platform));
+    const options = windowOptions(
+      join(entry, '..', 'preload', 'index.cjs'),
+      process.platform,
+      nativeTheme.shouldUseDarkColors,
+    );
+    window = openWindow(options, (thrown) => {
+      log.error('The window could not be loaded', { error: AppError.from(thrown).message });
+    });
     window.on('closed', () => {
       window = undefined;
     });
@@ -59,7 +73,7 @@ const networkFetch: Fetch = async (url, init) => {
   return createNetworkFetch(session.fromPartition('feed', { cache: false }))(url, init);
 };
 
-function open(): Promise<Started> {
+async function open(): Promise<Started> {
   // A packaged application takes its addresses from settings.json alone.
   const fixed = electron.isPackaged ? undefined : huggingFaceAddress(variables);
   return startOrHandOver(
@@ -74,7 +88,7 @@ function open(): Promise<Started> {
       unattended: true,
       host: 'electron',
       activate: async (given) => {
-        await electron.whenReady();
+        await windowReady;
         showWindow();
         const wanted = given.includes('--serve') || given.includes('--browser');
         return { window: true, ...(wanted ? { address: await serveToBrowser(await running) } : {}) };
@@ -145,7 +159,7 @@ electron.on('window-all-closed', () => {
   if (process.platform !== 'darwin') electron.quit();
 });
 electron.on('activate', () => {
-  if (electron.isReady()) showWindow();
+  void windowReady.then(showWindow);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electron.quit());
 
@@ -168,6 +182,7 @@ electron
       ),
     );
     followTheme(() => window, process.platform);
+    announceReady();
     showWindow();
     if (process.argv.includes('--serve')) {
       process.stdout.write(

@@ -35,8 +35,8 @@ export async function withApplication<T>(terminal: Terminal, work: Work<T>): Pro
     try {
       return await work(instance.client);
     } catch (thrown) {
-      const { code } = AppError.from(thrown);
-      if (attempt === ATTEMPTS || (code !== 'app.closing' && code !== 'host.unavailable')) throw thrown;
+      const { code, details } = AppError.from(thrown);
+      if (attempt === ATTEMPTS || (code !== 'app.closing' && details['lost'] !== true)) throw thrown;
       await systemClock.sleep(PAUSE_MS);
     } finally {
       instance.client.close();

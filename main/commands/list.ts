@@ -43,7 +43,7 @@ async function readPapers(app: Application, day: Day | undefined, limit: number)
     if (papers !== undefined) return papers;
     if (attempt === ATTEMPTS) {
       throw new AppError(
-        'host.unavailable',
+        'net.timeout',
         'The feed kept changing while it was read. Try again when the refresh has ended.',
         {
           retryable: true,

@@ -23,19 +23,18 @@ export async function refresh(terminal: Terminal, given: readonly string[]): Pro
   );
   const scope = readScope(values);
   const report = await withApplication(terminal, async (app) => {
+    const told = new Set<string>();
     await app.listen((event) => {
       if (event.name !== 'feed' || event.payload.running === null) return;
       const { waiting } = event.payload.running;
-      if (waiting !== undefined && waiting.reason === 'rate-limit')
-        tellOnce(`Waiting for the source's rate limit until ${waiting.until}.\n`);
+      if (waiting?.reason !== 'rate-limit' || told.has(waiting.until)) return;
+      told.add(waiting.until);
+      terminal.err(`Waiting for the source's rate limit until ${waiting.until}.\n`);
     });
-    const told = new Set<string>();
-    function tellOnce(text: string): void {
-      if (told.has(text)) return;
-      told.add(text);
-      terminal.err(text);
-    }
-    const interrupt = (): void => void app.call('feed.cancel');
+    const interrupt = (): void => {
+      // If the connection is lost, the refresh itself says so.
+      app.call('feed.cancel').catch(() => undefined);
+    };
     process.once('SIGINT', interrupt);
     try {
       return await app.call('feed.refresh', { scope });

@@ -57,7 +57,7 @@ async function dispatch(terminal: Terminal, given: readonly string[]): Promise<E
   } catch (thrown) {
     const error = AppError.from(thrown);
     terminal.err(`${error.message}\n`);
-    return thrown instanceof UsageError ? 2 : 1;
+    return error.code === 'input.invalid' ? 2 : 1;
   }
 }
 

@@ -94,6 +94,12 @@ export class Catalogue {
     return newest;
   }
 
+  oldestDay(): Day | null {
+    let oldest: Day | null = null;
+    for (const day of this.#days.keys()) if (oldest === null || day < oldest) oldest = day;
+    return oldest;
+  }
+
   /** When a day not older than the newest one with papers was last fetched: how fresh the feed is. */
   freshAt(): string | null {
     const newest = this.newestDay();
@@ -140,7 +146,7 @@ export class Catalogue {
       const section = sections[index];
       if (section === undefined) break;
       const from = Math.max(0, offset + found.length - section.start);
-      found.push(...section.rows.slice(from, from + limit - found.length));
+      found.push(...section.rows.slice(from, from + limit - found.length).map((row) => this.#freshest(row)));
     }
     return found;
   }
@@ -158,6 +164,13 @@ export class Catalogue {
     return [...this.#days.values()]
       .map(({ day, rows, fetchedAt, problems }) => ({ day, papers: rows.length, fetchedAt, problems }))
       .toSorted((a, b) => (a.day < b.day ? 1 : -1));
+  }
+
+  /** The row with what the freshest of its paper's days says, still under its own day. */
+  #freshest(row: Row): Row {
+    if (this.daysOf(row.id).length < 2) return row;
+    const from = this.#days.get(this.freshestDayOf(row.id) ?? row.day)?.rows.find(({ id }) => id === row.id);
+    return from === undefined ? row : { ...from, day: row.day };
   }
 
   #horizon(): Day | null {

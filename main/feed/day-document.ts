@@ -12,7 +12,14 @@ const FeedDaySchema = v.object({
   /** When the source was last asked for this day with success; null while it never was. */
   fetchedAt: v.nullable(TimeSchema),
   /** What to send along so that the source can answer "not modified". */
-  validators: v.nullable(v.object({ etag: v.exactOptional(v.string()), lastModified: v.exactOptional(v.string()) })),
+  validators: v.nullable(
+    v.object({
+      /** The address of the source that gave them. */
+      address: v.string(),
+      etag: v.exactOptional(v.string()),
+      lastModified: v.exactOptional(v.string()),
+    }),
+  ),
   /** Items of the last answer that could not be read. */
   problems: v.array(ItemProblemSchema),
   papers: v.array(

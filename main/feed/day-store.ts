@@ -19,13 +19,16 @@ type Ports = {
   readonly log: Logger;
 };
 
+/** What a source says of a day that it has. */
+type StoredAnswer = Exclude<DayAnswer, { kind: 'not-yet' }>;
+
 export type DayStore = {
   /** Reads the days at hand into the catalogue, newest first; settles with the rest of the work once `first` are read. */
   load(first: number): Promise<{ readonly rest: Promise<void> }>;
   /** What is kept of a day; an empty day if nothing is. */
   read(day: Day): Promise<FeedDay>;
   /** Merges a source's answer into a day and its votes; settles when the day's file is written. */
-  take(day: Day, answer: Exclude<DayAnswer, { kind: 'not-yet' }>, at: string): Promise<DayReport>;
+  take(day: Day, answer: StoredAnswer, at: string): Promise<DayReport>;
 };
 
 /** The feed days as files, and the catalogue kept in step with them. */
@@ -43,6 +46,28 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
     } catch (thrown) {
       // One unreadable or newer file must not keep the other days from being shown; the storage has given notice.
       log.warn('A feed day could not be read', { day, error: AppError.from(thrown).message });
+    }
+  }
+
+  /**
+   * Notes the votes of the papers that the source lists, also where it says "unchanged": an earlier note may have been
+   * lost on its way to the disk. False if they could not be noted; that keeps nobody from reading the papers.
+   */
+  async function observe(day: FeedDay, answer: StoredAnswer, at: string): Promise<boolean> {
+    const untold = new Set(
+      answer.kind === 'papers' ? answer.papers.flatMap((paper) => (paper.upvotes === undefined ? [paper.id] : [])) : [],
+    );
+    const told = day.papers.filter(({ paper, goneSince }) => goneSince === undefined && !untold.has(paper.id));
+    try {
+      await votes.observe(
+        day.day,
+        told.map(({ paper }) => paper),
+        at,
+      );
+      return true;
+    } catch (thrown) {
+      log.warn('The votes of a day could not be noted', { day: day.day, error: AppError.from(thrown).message });
+      return false;
     }
   }
 
@@ -65,12 +90,14 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
       try {
         const known = document.data;
         const merged: FeedDay = answer.kind === 'unchanged' ? { ...known, fetchedAt: at } : mergeDay(known, answer, at);
-        if (answer.kind === 'papers') await votes.observe(day, answer.papers, at);
-        document.change(() => merged);
-        const { papers, problems } = merged;
+        const noted = await observe(merged, answer, at);
+        // Without its votes noted the day is asked for anew next time, and not answered with "unchanged".
+        const kept: FeedDay = noted ? merged : { ...merged, validators: null };
+        document.change(() => kept);
+        const { papers, problems } = kept;
         // New is what no day at hand had: a paper that is featured a second time is not.
         const added = papers.filter(({ paper }) => catalogue.daysOf(paper.id).length === 0).length;
-        catalogue.put(merged);
+        catalogue.put(kept);
         await document.saved();
         const outcome = answer.kind === 'unchanged' ? 'unchanged' : papers.length === 0 ? 'empty' : 'updated';
         return { day, outcome, papers: papers.length, added, problems };

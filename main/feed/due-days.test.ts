@@ -5,7 +5,7 @@ import { dueDays, isOlderThan } from './due-days';
 
 const NOW = Date.parse('2025-12-31T12:00:00Z');
 const latest = day('2025-12-31');
-const nothing = { fetchedAt: () => undefined, newestBefore: null };
+const nothing = { fetchedAt: () => undefined, oldest: null };
 
 test('with nothing at hand, the fourteen days before the latest are due', () => {
   const due = dueDays(latest, new Set([latest, addDays(latest, -1)]), nothing, NOW);
@@ -13,12 +13,12 @@ test('with nothing at hand, the fourteen days before the latest are due', () => 
 });
 
 test('with everything fresh, nothing is due', () => {
-  const atHand = { fetchedAt: () => '2025-12-31T11:00:00.000Z', newestBefore: latest };
+  const atHand = { fetchedAt: () => '2025-12-31T11:00:00.000Z', oldest: addDays(latest, -30) };
   expect(dueDays(latest, new Set([latest]), atHand, NOW)).toEqual([]);
 });
 
 test('the last three weeks are looked at again once a day, older ones no more', () => {
-  const atHand = { fetchedAt: () => '2025-12-30T11:00:00.000Z', newestBefore: latest };
+  const atHand = { fetchedAt: () => '2025-12-30T11:00:00.000Z', oldest: addDays(latest, -30) };
   const due = dueDays(latest, new Set([latest]), atHand, NOW);
   expect(due.at(0)).toBe(addDays(latest, -1));
   expect(due.at(-1)).toBe(addDays(latest, -21));
@@ -27,9 +27,16 @@ test('the last three weeks are looked at again once a day, older ones no more', 
 test('after an absence the gap is filled, however old its days, within reason', () => {
   const before = addDays(latest, -40);
   const fetchedAt = (one: Day) => (one <= before ? '2025-12-30T00:00:00.000Z' : undefined);
-  expect(dueDays(latest, new Set([latest]), { fetchedAt, newestBefore: before }, NOW).at(-1)).toBe(addDays(before, 1));
-  const long = { fetchedAt: () => undefined, newestBefore: addDays(latest, -400) };
+  expect(dueDays(latest, new Set([latest]), { fetchedAt, oldest: before }, NOW).at(-1)).toBe(addDays(before, 1));
+  const long = { fetchedAt: () => undefined, oldest: addDays(latest, -400) };
   expect(dueDays(latest, new Set([latest]), long, NOW).at(-1)).toBe(addDays(latest, -62));
+});
+
+test('a refresh that was broken off leaves holes, and the next one fills them', () => {
+  const atHand = new Set([latest, addDays(latest, -1), addDays(latest, -40)]);
+  const fetchedAt = (one: Day) => (atHand.has(one) ? '2025-12-31T11:00:00.000Z' : undefined);
+  const due = dueDays(latest, new Set([latest]), { fetchedAt, oldest: addDays(latest, -40) }, NOW);
+  expect(due).toEqual(daysDown(addDays(latest, -39), addDays(latest, -2)));
 });
 
 test('a time in the future is no sign of freshness', () => {

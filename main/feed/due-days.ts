@@ -1,4 +1,4 @@
-import { addDays, daysBetween, daysDown, type Day } from '#contract/days';
+import { addDays, daysDown, type Day } from '#contract/days';
 
 /** The days before the latest one that a feed consists of from the start. */
 export const FILL_DAYS = 14;
@@ -13,28 +13,24 @@ const SKEW_MS = 300_000;
 type AtHand = {
   /** When a day was last fetched (ISO 8601), or undefined if it is not at hand. */
   fetchedAt(day: Day): string | undefined;
-  /** The newest day with papers that was at hand before this refresh. */
-  readonly newestBefore: Day | null;
+  /** The oldest day at hand. */
+  readonly oldest: Day | null;
 };
 
 /**
  * The days that a refresh asks for beyond the newest two, newest first: those missing among the 14 before the latest
- * feed day and in the gap since the last refresh, and those of the last three weeks not looked at for a day.
+ * feed day; those missing further back, up to 62 days, if an older day is at hand (an absence, or a refresh that was
+ * broken off); and those of the last three weeks not looked at for a day.
  *
  * `latest` is the latest day with papers, `settled` what this refresh has asked for already, `now` in ms since 1970.
  */
 export function dueDays(latest: Day, settled: ReadonlySet<Day>, atHand: AtHand, now: number): readonly Day[] {
-  const gapStart =
-    atHand.newestBefore === null
-      ? addDays(latest, -FILL_DAYS)
-      : addDays(atHand.newestBefore, Math.max(0, daysBetween(atHand.newestBefore, latest) - GAP_DAYS));
-  const fillFrom = gapStart < addDays(latest, -FILL_DAYS) ? gapStart : addDays(latest, -FILL_DAYS);
+  const fillFrom = addDays(latest, -FILL_DAYS);
   const movingFrom = addDays(latest, -MOVING_DAYS);
-  const from = fillFrom < movingFrom ? fillFrom : movingFrom;
-  return daysDown(from, addDays(latest, -1)).filter((day) => {
+  return daysDown(addDays(latest, -GAP_DAYS), addDays(latest, -1)).filter((day) => {
     if (settled.has(day)) return false;
     const fetchedAt = atHand.fetchedAt(day);
-    if (fetchedAt === undefined) return day >= fillFrom;
+    if (fetchedAt === undefined) return day >= fillFrom || (atHand.oldest !== null && day > atHand.oldest);
     return day >= movingFrom && isOlderThan(fetchedAt, DAY_MS, now);
   });
 }

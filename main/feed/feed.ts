@@ -115,7 +115,8 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     jobs.push(job);
     job.report = job.report.finally(() => {
       jobs.splice(jobs.indexOf(job), 1);
-      schedule.looked();
+      // A day that was asked for by name says nothing of the newest ones.
+      if (scope.kind === 'newest') schedule.looked();
     });
     return job.report;
   }

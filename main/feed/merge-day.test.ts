@@ -43,6 +43,14 @@ test('what only the earlier reading had is kept', () => {
   expect(mergePaper(earlier, { ...bare, keywords: [], abstract: '', authors: [] })).toEqual(earlier);
 });
 
+test('a count that the source does not tell this time keeps its earlier value', () => {
+  const { upvotes: _upvotes, comments: _comments, ...untold } = paper('2512.00001');
+  expect(mergePaper(paper('2512.00001', { upvotes: 7, comments: 2 }), untold)).toMatchObject({
+    upvotes: 7,
+    comments: 2,
+  });
+});
+
 test('the stars of another repository are not taken over', () => {
   const earlier = paper('2512.00001', { github: { url: 'https://github.com/a/b', stars: 5 } });
   const newer = paper('2512.00001', { github: { url: 'https://github.com/a/c' } });

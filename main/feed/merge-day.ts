@@ -1,9 +1,10 @@
 import type { Paper } from '#contract/paper';
 import type { ItemProblem } from '#contract/refresh';
+import type { SourcedPaper } from '../sources/source';
 import type { FeedDay, FeedPaper } from './day-document';
 
 type FreshDay = {
-  readonly papers: readonly Paper[];
+  readonly papers: readonly SourcedPaper[];
   readonly problems: readonly ItemProblem[];
   readonly validators: FeedDay['validators'];
 };
@@ -16,7 +17,7 @@ export function mergeDay(known: FeedDay, fresh: FreshDay, at: string): FeedDay {
   const before = new Map(known.papers.map((entry) => [entry.paper.id, entry]));
   const listed: FeedPaper[] = fresh.papers.map((paper) => {
     const earlier = before.get(paper.id);
-    return { paper: earlier ? mergePaper(earlier.paper, paper) : paper };
+    return { paper: earlier ? mergePaper(earlier.paper, paper) : { upvotes: 0, comments: 0, ...paper } };
   });
   const present = new Set(fresh.papers.map((paper) => paper.id));
   // An item that could not be read this time is still listed: its earlier reading stands, unmarked.
@@ -37,7 +38,7 @@ export function mergeDay(known: FeedDay, fresh: FreshDay, at: string): FeedDay {
  * The newer reading of a paper, with what only the earlier one had. Sources leave out what they have no value for, and
  * now and then what they had a day before: a summary or a repository once seen is not lost for that.
  */
-export function mergePaper(earlier: Paper, newer: Paper): Paper {
+export function mergePaper(earlier: Paper, newer: SourcedPaper): Paper {
   return {
     ...earlier,
     ...newer,

@@ -231,6 +231,41 @@ test('a paper that is featured a second time is not new', async () => {
   expect(report.added).toBe(1);
 });
 
+test('votes that a source does not tell, or that were lost on their way to the disk, leave no false trace', async () => {
+  const on = day('2025-12-31');
+  const range = { kind: 'days', from: on, to: on } as const;
+  const told = paper('2512.00001', { upvotes: 7 });
+  const { upvotes: _upvotes, ...untold } = told;
+  const answers: DayAnswer[] = [
+    { kind: 'papers', papers: [untold], problems: [], validators: null },
+    { kind: 'papers', papers: [told], problems: [], validators: { address: 'x', etag: '1' } },
+    { kind: 'papers', papers: [untold], problems: [], validators: null },
+  ];
+  for (const [hour, answer] of answers.entries()) {
+    await run(source('2025-12-31', () => answer).source, clockAt(`2025-12-31T1${hour}:00:00Z`), range);
+  }
+  expect((await votes.history(id('2512.00001'), [on])).map((seen) => seen.upvotes)).toEqual([7]);
+  await storage.close();
+  await rm(join(home, 'library'), { recursive: true });
+  await rm(join(home, '.offprint', 'last-good'), { recursive: true });
+  await begin();
+  await run(source('2025-12-31', () => ({ kind: 'unchanged' })).source, clockAt('2025-12-31T20:00:00Z'), range);
+  expect((await votes.history(id('2512.00001'), [on])).map((seen) => seen.upvotes)).toEqual([7]);
+});
+
+test('a source that fails half-way is left alone after some days', async () => {
+  const failing = new AppError('net.timeout', 'No answer.', { retryable: true });
+  const { source: made, asked } = source('2025-12-31', (on) => (on < '2025-12-20' ? failing : undefined));
+  const { report } = await run(made, clockAt('2025-12-31T12:00:00Z'), {
+    kind: 'days',
+    from: day('2025-10-01'),
+    to: day('2025-12-31'),
+  });
+  expect(report.outcome).toBe('partial');
+  expect(report.days).toHaveLength(92);
+  expect(asked.length).toBeLessThan(12 + 6 + 3);
+});
+
 test('an empty answer for a day that had papers loses none of them', async () => {
   const on = day('2025-12-31');
   const range = { kind: 'days', from: on, to: on } as const;

@@ -14,7 +14,7 @@ const DAYS_AT_ONCE = 3;
 const NEWEST_DAYS = 2;
 const NEWEST_REACH = 10;
 /** A source that fails for so many days one after the other is not asked for more of them this time. */
-const FAILURES_IN_A_ROW = 3;
+const FAILURES_IN_A_ROW = { newest: 3, others: 6 };
 
 type Ports = {
   readonly source: Source;
@@ -63,6 +63,7 @@ class Run {
   /** The server's clock, in ms since 1970, once an answer has told it. */
   #serverTime: number | undefined;
   #ending: AppError | undefined;
+  #failuresInARow = 0;
 
   constructor(ports: Ports, scope: RefreshScope, signal: AbortSignal, onProgress: (progress: RefreshProgress) => void) {
     this.#ports = ports;
@@ -104,7 +105,7 @@ class Run {
   }
 
   async #newest(): Promise<void> {
-    const newestBefore = this.#ports.catalogue.newestDay();
+    const oldest = this.#ports.catalogue.oldestDay();
     const first = await this.#latestOpenDay();
     if (first === undefined) return;
     let withPapers = 0;
@@ -115,7 +116,7 @@ class Run {
       this.#plan([...this.#planned, day]);
       const report = this.#reports.get(day) ?? (await this.#settle(day));
       failures = report.outcome === 'failed' ? failures + 1 : 0;
-      if (failures === FAILURES_IN_A_ROW) return;
+      if (failures === FAILURES_IN_A_ROW.newest) return;
       if (report.papers > 0) {
         withPapers += 1;
         latest ??= day;
@@ -126,7 +127,7 @@ class Run {
     const { catalogue, clock } = this.#ports;
     const settled = new Set(this.#reports.keys());
     await this.#settleAll(
-      dueDays(latest, settled, { fetchedAt: (day) => catalogue.fetchedAt(day), newestBefore }, clock.now()),
+      dueDays(latest, settled, { fetchedAt: (day) => catalogue.fetchedAt(day), oldest }, clock.now()),
     );
   }
 
@@ -194,6 +195,7 @@ class Run {
         },
         ...(known.validators === null ? {} : { validators: known.validators }),
       });
+      this.#failuresInARow = 0;
       if (answer.serverTime !== undefined) this.#serverTime = answer.serverTime;
       if (answer.kind === 'not-yet') {
         this.#bound = answer.latest;
@@ -203,7 +205,9 @@ class Run {
     } catch (thrown) {
       if (this.#signal.aborted) return this.#without(day, 'cancelled');
       const error = AppError.from(thrown);
-      if (ENDS_ALL.has(error.code)) this.#ending = error;
+      // Of a day that this computer cannot keep the source knows nothing.
+      if (!error.code.startsWith('storage.')) this.#failuresInARow += 1;
+      if (ENDS_ALL.has(error.code) || this.#failuresInARow === FAILURES_IN_A_ROW.others) this.#ending = error;
       return this.#without(day, 'failed', error.toData());
     }
   }

@@ -76,3 +76,19 @@ test('an interval of 0 never looks by itself', () => {
   expect(schedule.nextAt()).toBeNull();
   schedule.stop();
 });
+
+test('a connection that comes back while a failing look is still ending is followed by another look', () => {
+  const looks: number[] = [];
+  const schedule = createSchedule({
+    clock: { now: () => Date.now(), sleep: () => Promise.resolve() },
+    everyMinutes: () => 60,
+    freshAt: () => null,
+    look: () => looks.push(Date.now()),
+  });
+  schedule.start();
+  schedule.retry();
+  expect(looks).toHaveLength(1);
+  schedule.looked();
+  expect(looks).toHaveLength(2);
+  schedule.stop();
+});

@@ -33,6 +33,8 @@ export function createSchedule({ clock, everyMinutes, freshAt, look }: Ports): S
   let timer: NodeJS.Timeout | undefined;
   let lastLookAt: number | undefined;
   let looking = false;
+  /** The connection came back while a look was still ending. */
+  let again = false;
 
   const every = (): number => everyMinutes() * 60_000;
   const isStale = (): boolean => {
@@ -64,9 +66,12 @@ export function createSchedule({ clock, everyMinutes, freshAt, look }: Ports): S
     looked() {
       looking = false;
       lastLookAt = clock.now();
+      if (again && every() > 0 && isStale()) begin();
+      again = false;
     },
     retry() {
-      if (every() > 0 && !looking && isStale()) begin();
+      if (looking) again = true;
+      else if (every() > 0 && isStale()) begin();
     },
     nextAt() {
       if (every() === 0) return null;

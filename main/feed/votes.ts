@@ -3,7 +3,7 @@ import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import { TimeSchema, type Paper, type Votes } from '#contract/paper';
 import type { DeepReadonly } from '#contract/types';
-import type { DocumentKind } from '../storage/document';
+import type { Document, DocumentKind } from '../storage/document';
 import type { Storage } from '../storage/storage';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -31,7 +31,10 @@ export function votesPath(day: Day): string {
 }
 
 export type VoteLedger = {
-  /** Notes what the papers of a feed day have now (`at`, ISO 8601), where it differs from what was noted last. */
+  /**
+   * Notes what the papers of a feed day have now (`at`, ISO 8601), where it differs from what was noted last. Settles
+   * when that is on disk; rejects with a `storage.*` error if it is not.
+   */
   observe(day: Day, papers: readonly Paper[], at: string): Promise<void>;
   /** All that was noted of a paper that stood on these days, oldest first. */
   history(id: PaperId, days: readonly Day[]): Promise<readonly Votes[]>;
@@ -41,20 +44,12 @@ export function createVoteLedger(storage: Storage): VoteLedger {
   return {
     async observe(day, papers, at) {
       const month = await storage.open(votesPath(day), MONTH);
-      const changed = papers.flatMap((paper) => {
-        const seen: Observation = [at, paper.upvotes, paper.comments, paper.github?.stars ?? null];
-        const last = month.data.papers[paper.id]?.at(-1);
-        return last !== undefined && sameFigures(last, seen) ? [] : [[paper.id, seen] as const];
-      });
-      if (changed.length > 0) {
-        month.change((data) => ({
-          papers: {
-            ...data.papers,
-            ...Object.fromEntries(changed.map(([id, seen]) => [id, [...(data.papers[id] ?? []), seen]])),
-          },
-        }));
+      try {
+        note(month, papers, at);
+        await month.saved();
+      } finally {
+        month.release();
       }
-      month.release();
     },
     async history(id, days) {
       const paths = [...new Set(days.map(votesPath))];
@@ -64,6 +59,21 @@ export function createVoteLedger(storage: Storage): VoteLedger {
       return found.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(toVotes);
     },
   };
+}
+
+function note(month: Document<Month>, papers: readonly Paper[], at: string): void {
+  const changed = papers.flatMap((paper) => {
+    const seen: Observation = [at, paper.upvotes, paper.comments, paper.github?.stars ?? null];
+    const last = month.data.papers[paper.id]?.at(-1);
+    return last !== undefined && sameFigures(last, seen) ? [] : [[paper.id, seen] as const];
+  });
+  if (changed.length === 0) return;
+  month.change((data) => ({
+    papers: {
+      ...data.papers,
+      ...Object.fromEntries(changed.map(([id, seen]) => [id, [...(data.papers[id] ?? []), seen]])),
+    },
+  }));
 }
 
 function sameFigures(a: Observation, b: Observation): boolean {

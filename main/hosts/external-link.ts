@@ -1,6 +1,6 @@
 /**
- * The address to open outside, or undefined if it may not be: https, and mailto. A link comes from a feed, and other
- * schemes start programs.
+ * The address to open outside, or undefined if it may not be: a web page, and mailto. A link comes from a feed, and other
+ * schemes start programs. Plain http is allowed, since some project pages have nothing else, and a browser opens them.
  */
 export function externalLink(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;

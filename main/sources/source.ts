@@ -3,10 +3,19 @@ import type { Paper } from '#contract/paper';
 import type { ItemProblem } from '#contract/refresh';
 import type { OnWait, Validators } from '../net/network';
 
+/** A paper as a source tells of it. A count that it does not tell is not zero: what was known before stands. */
+export type SourcedPaper = Omit<Paper, 'upvotes' | 'comments'> & {
+  readonly upvotes?: number;
+  readonly comments?: number;
+};
+
+/** What the server gave to recognise an answer by, and the address that it is good for. */
+export type DayValidators = Validators & { readonly address: string };
+
 export type DayRequest = {
   readonly day: Day;
   /** Those of the last answer for this day; with them the source may say `unchanged`. */
-  readonly validators?: Validators;
+  readonly validators?: DayValidators;
   readonly signal?: AbortSignal;
   readonly onWait?: OnWait;
 };
@@ -16,11 +25,11 @@ export type DayAnswer =
   | {
       readonly kind: 'papers';
       /** In the source's order, each paper once. Empty: the source says that nothing was featured. */
-      readonly papers: readonly Paper[];
+      readonly papers: readonly SourcedPaper[];
       /** Items that could not be read and are left out. */
       readonly problems: readonly ItemProblem[];
       /** To be kept for the next request; null where `unchanged` could not be relied on. */
-      readonly validators: Validators | null;
+      readonly validators: DayValidators | null;
       readonly serverTime?: number;
     }
   | { readonly kind: 'unchanged'; readonly serverTime?: number }

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
-import { DaySchema } from './days';
+import { DaySchema, daysBetween } from './days';
 import { ErrorDataSchema } from './errors';
 import { TimeSchema } from './paper';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** The most days that a refresh takes. */
+const MAX_DAYS = 3_660;
 
 /**
  * What a refresh asks for. `newest`: the latest feed day and what else is due (the 14 days before it if they are not at
@@ -15,6 +18,7 @@ export const RefreshScopeSchema = v.variant('kind', [
   v.pipe(
     v.object({ kind: v.literal('days'), from: DaySchema, to: DaySchema }),
     v.check((scope) => scope.from <= scope.to, 'The first day must not be later than the last.'),
+    v.check((scope) => daysBetween(scope.from, scope.to) < MAX_DAYS, 'At most ten years can be asked for at once.'),
   ),
 ]);
 export type RefreshScope = DeepReadonly<v.InferOutput<typeof RefreshScopeSchema>>;

@@ -86,7 +86,7 @@ describe.skipIf(withoutRecordings !== undefined)('recorded days', () => {
     );
     expect([earlier.length, later.length]).toEqual([14, 16]);
     const after = new Map(later.map((paper) => [paper.id, paper]));
-    for (const paper of earlier) expect(after.get(paper.id)?.upvotes).toBeGreaterThanOrEqual(paper.upvotes);
+    for (const paper of earlier) expect(after.get(paper.id)?.upvotes).toBeGreaterThanOrEqual(paper.upvotes ?? 0);
   });
 
   test('days in a foreign form give a reason for each item, and no papers', () => {

@@ -42,10 +42,10 @@ export async function openBrowserHost({ app, files, log, port }: Ports): Promise
     const method = request.method ?? 'GET';
     const refused = refusal(method, request.headers);
     if (refused !== undefined) return refuse(response, 403, refused);
-    const url = new URL(request.url ?? '/', 'http://localhost');
     // Whoever does not know the path learns nothing of what is here.
-    if (!url.pathname.startsWith(path)) return refuse(response, 404, 'There is nothing here.');
-    const rest = url.pathname.slice(path.length);
+    const asked = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
+    if (!asked.startsWith(path)) return refuse(response, 404, 'There is nothing here.');
+    const rest = asked.slice(path.length);
     if (method === 'POST' && rest === 'session') return beginSession(request, response);
     if (method === 'GET' && rest === 'events') return events(request, response);
     if (method === 'POST' && rest.startsWith('call/')) return call(request, response, rest.slice('call/'.length));

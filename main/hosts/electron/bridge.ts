@@ -53,8 +53,11 @@ async function carryOut(request: HostRequest, home: string): Promise<boolean> {
     case 'open-link': {
       const url = externalLink(request.url);
       if (url === undefined) return false;
-      await shell.openExternal(url);
-      return true;
+      return shell.openExternal(url).then(
+        () => true,
+        // The system has nothing to open it with.
+        () => false,
+      );
     }
     case 'reveal-home':
       return (await shell.openPath(home)) === '';

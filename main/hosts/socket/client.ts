@@ -70,11 +70,19 @@ function createClient(socket: Socket): SocketClient {
     waiting.clear();
   };
   const take = (line: string): void => {
-    const parsed = v.safeParse(ReplySchema, parseLine(line));
-    if (!parsed.success) return;
+    const json = parseLine(line);
+    const parsed = v.safeParse(ReplySchema, json);
+    if (!parsed.success) {
+      const numbered = v.safeParse(v.object({ id: v.number() }), json);
+      if (numbered.success) {
+        waiting.get(numbered.output.id)?.reject(otherVersion());
+        waiting.delete(numbered.output.id);
+      }
+      return;
+    }
     const reply = parsed.output;
     if ('event' in reply) {
-      // The same program at the same version wrote it, and its payload was typed there.
+      // The event was typed where it was made; a listener takes no notice of a name that it does not know.
       for (const listener of listeners) listener(reply.event as AppEvent);
       return;
     }
@@ -119,5 +127,14 @@ function createClient(socket: Socket): SocketClient {
 function connectionLost(): AppError {
   return new AppError('host.unavailable', 'The running Offprint ended before it answered. Try again.', {
     retryable: true,
+    details: { lost: true },
   });
+}
+
+/** An answer that this version does not understand comes from another one. */
+function otherVersion(): AppError {
+  return new AppError(
+    'host.unavailable',
+    'The running Offprint is of another version and cannot be understood. Close it and try again.',
+  );
 }

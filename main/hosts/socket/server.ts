@@ -37,18 +37,20 @@ const HELLO_MS = 5_000;
 
 /** Listens on a local socket for commands and second starts. Whoever does not know the lock's token learns nothing. */
 export async function openSocketServer({ address, token, version, log }: Ports): Promise<SocketServer> {
-  let become: (served: Served) => void;
-  const served = new Promise<Served>((resolve) => {
+  let become: (served: Served) => void = () => undefined;
+  let abandon: (reason: AppError) => void = () => undefined;
+  const served = new Promise<Served>((resolve, reject) => {
     become = resolve;
+    abandon = reject;
   });
+  // Whoever waits is told; if nobody does, nothing is wrong.
+  served.catch(() => undefined);
   const sockets = new Set<Socket>();
   const atWork = new Set<Promise<void>>();
   let refusing = false;
 
   async function reply(socket: Socket, request: SocketRequest): Promise<void> {
-    if (refusing) {
-      throw new AppError('app.closing', 'This Offprint is closing. Try again in a moment.', { retryable: true });
-    }
+    if (refusing) throw closing();
     const { app, activate } = await served;
     switch (request.kind) {
       case 'call':
@@ -111,16 +113,20 @@ export async function openSocketServer({ address, token, version, log }: Ports):
   // Its folder is the user's alone already; the socket is too.
   if (process.platform !== 'win32') await chmod(address, 0o600);
 
+  function refuse(): void {
+    refusing = true;
+    // An application that could not be opened is never served: who has been waiting for it must not wait for ever.
+    abandon(closing());
+  }
+
   return {
     serve: (what) => become(what),
-    refuse() {
-      refusing = true;
-    },
+    refuse,
     async idle() {
       while (atWork.size > 0) await Promise.allSettled(atWork);
     },
     async close() {
-      refusing = true;
+      refuse();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await Promise.allSettled(atWork);
       for (const socket of sockets) socket.destroySoon();
@@ -131,4 +137,8 @@ export async function openSocketServer({ address, token, version, log }: Ports):
 
 function send(socket: Socket, message: unknown): void {
   if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
+}
+
+function closing(): AppError {
+  return new AppError('app.closing', 'This Offprint is closing. Try again in a moment.', { retryable: true });
 }

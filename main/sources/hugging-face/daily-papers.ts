@@ -1,11 +1,11 @@
-import type { Paper } from '#contract/paper';
 import { AppError } from '#contract/errors';
 import type { ItemProblem } from '#contract/refresh';
+import type { SourcedPaper } from '../source';
 import { cleanLine } from './clean-text';
 import { field, fieldsOf } from './fields';
 import { parseItem } from './item';
 
-export type DailyPapers = { readonly papers: readonly Paper[]; readonly problems: readonly ItemProblem[] };
+export type DailyPapers = { readonly papers: readonly SourcedPaper[]; readonly problems: readonly ItemProblem[] };
 
 /**
  * The papers of a parsed answer of `GET /api/daily_papers`, each once, in its order; what could not be read stands in
@@ -21,7 +21,7 @@ export function parseDailyPapers(json: unknown, first = 0): DailyPapers {
       details: reason === '' ? {} : { reason },
     });
   }
-  const papers: Paper[] = [];
+  const papers: SourcedPaper[] = [];
   const problems: ItemProblem[] = [];
   for (const [index, item] of json.entries()) {
     const outcome = parseItem(item);
@@ -36,8 +36,8 @@ function problemAt(index: number, { id, message }: { readonly id?: string; reado
 }
 
 /** Every paper once, where it stood first; what its first entry lacks comes from the later ones. */
-export function mergeRepeated(papers: readonly Paper[]): readonly Paper[] {
-  const byId = new Map<string, Paper>();
+export function mergeRepeated(papers: readonly SourcedPaper[]): readonly SourcedPaper[] {
+  const byId = new Map<string, SourcedPaper>();
   for (const paper of papers) {
     const earlier = byId.get(paper.id);
     byId.set(paper.id, earlier === undefined ? paper : filled(earlier, paper));
@@ -45,15 +45,25 @@ export function mergeRepeated(papers: readonly Paper[]): readonly Paper[] {
   return [...byId.values()];
 }
 
-function filled(first: Paper, later: Paper): Paper {
+function filled(first: SourcedPaper, later: SourcedPaper): SourcedPaper {
   return {
     ...later,
     ...first,
     abstract: first.abstract || later.abstract,
     authors: first.authors.length > 0 ? first.authors : later.authors,
-    upvotes: Math.max(first.upvotes, later.upvotes),
-    comments: Math.max(first.comments, later.comments),
+    ...most('upvotes', first.upvotes, later.upvotes),
+    ...most('comments', first.comments, later.comments),
     keywords: first.keywords.length > 0 ? first.keywords : later.keywords,
     media: first.media.length > 0 ? first.media : later.media,
   };
+}
+
+/** The larger of the counts that were told; nothing if none was. */
+function most<Name extends 'upvotes' | 'comments'>(
+  name: Name,
+  ...told: readonly (number | undefined)[]
+): { readonly [N in Name]?: number } {
+  const counts = told.filter((count) => count !== undefined);
+  // An object with one computed name is of this type; TypeScript widens the name to string.
+  return counts.length === 0 ? {} : ({ [name]: Math.max(...counts) } as { readonly [N in Name]: number });
 }

@@ -1,5 +1,6 @@
 import { parsePaperId } from '#contract/ids';
 import type { Author, Paper } from '#contract/paper';
+import type { SourcedPaper } from '../source';
 import { cleanParagraphs } from './clean-text';
 import {
   accountNameOf,
@@ -23,7 +24,7 @@ const MOST_MEDIA = 100;
 const ID_LENGTH = 100;
 
 export type ItemOutcome =
-  | { readonly kind: 'paper'; readonly paper: Paper }
+  | { readonly kind: 'paper'; readonly paper: SourcedPaper }
   /** What is wrong with it, named by field; the id if that much could be read. */
   | { readonly kind: 'unreadable'; readonly id?: string; readonly message: string };
 
@@ -60,10 +61,10 @@ export function parseItem(value: unknown): ItemOutcome {
       title,
       abstract: abstractOf(of('summary')) || abstractOf(field(item, 'summary')),
       authors: authorsOf(of('authors')),
-      upvotes: countOf(of('upvotes')) ?? countOf(field(item, 'upvotes')) ?? 0,
-      comments: countOf(field(item, 'numComments')) ?? countOf(of('numComments')) ?? 0,
       keywords: unique(listOf(of('ai_keywords')), lineOf, MOST_KEYWORDS),
       media: unique([...listOf(field(item, 'mediaUrls')), ...listOf(of('mediaUrls'))], addressOf, MOST_MEDIA),
+      ...present('upvotes', countOf(of('upvotes')) ?? countOf(field(item, 'upvotes'))),
+      ...present('comments', countOf(field(item, 'numComments')) ?? countOf(of('numComments'))),
       ...present('publishedAt', timeOf(of('publishedAt'))),
       ...present('organization', accountOf(of('organization')) ?? accountOf(field(item, 'organization'))),
       ...present('submittedBy', accountOf(field(item, 'submittedBy')) ?? accountOf(of('submittedOnDailyBy'))),

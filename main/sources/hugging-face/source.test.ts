@@ -74,16 +74,15 @@ test('asks for the whole day, and gives its papers with validators and the time'
 });
 
 test('an empty day is an answer, and an unchanged one is not read again', async () => {
-  const { source } = await opening((request, response) => {
+  const { source, server } = await opening((request, response) => {
     if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
     else send(response, [], { headers: { etag: '"1"' } });
   });
-  expect(await source.fetchDay({ day: DAY })).toMatchObject({
-    kind: 'papers',
-    papers: [],
-    validators: { etag: '"1"' },
-  });
-  expect(await source.fetchDay({ day: DAY, validators: { etag: '"1"' } })).toMatchObject({ kind: 'unchanged' });
+  const validators = { etag: '"1"', address: server.url };
+  expect(await source.fetchDay({ day: DAY })).toMatchObject({ kind: 'papers', papers: [], validators });
+  expect(await source.fetchDay({ day: DAY, validators })).toMatchObject({ kind: 'unchanged' });
+  const elsewhere = { ...validators, address: 'https://example.org' };
+  expect(await source.fetchDay({ day: DAY, validators: elsewhere })).toMatchObject({ kind: 'papers' });
 });
 
 test('goes on while pages are full, and gives no validators for a day of several', async () => {
@@ -91,7 +90,7 @@ test('goes on while pages are full, and gives no validators for a day of several
     const pages = [items(0, 100), items(100, 100), items(200, 7)];
     send(response, pages[pageOf(request.url)], { headers: { etag: '"1"' } });
   });
-  const answer = await source.fetchDay({ day: DAY, validators: { etag: '"0"' } });
+  const answer = await source.fetchDay({ day: DAY, validators: { etag: '"0"', address: server.url } });
   expect(answer).toMatchObject({ kind: 'papers', validators: null });
   expect(answer.kind === 'papers' && answer.papers.length).toBe(207);
   expect(server.requests.map((line) => line.at(-1))).toEqual(['0', '1', '2']);

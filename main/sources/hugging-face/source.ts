@@ -36,7 +36,8 @@ type Page = DailyPapers & {
 /** Hugging Face Daily Papers: `GET /api/daily_papers?date=YYYY-MM-DD&limit=100&p=0` and on. */
 export function createHuggingFace({ network, baseUrl, log }: Ports): Source {
   async function ask(request: DayRequest, p: number, index: number): Promise<Page | Exclude<DayAnswer, Papers>> {
-    const { day, signal, onWait, validators } = request;
+    const { day, signal, onWait } = request;
+    const validators = validatorsFor(baseUrl(), request);
     const url = `${baseUrl()}/api/daily_papers?date=${day}&limit=${PAGE_LENGTH}&p=${p}`;
     const answer = await network.get({
       url,
@@ -88,6 +89,7 @@ export function createHuggingFace({ network, baseUrl, log }: Ports): Source {
 
   async function fetchDay(request: DayRequest): Promise<DayAnswer> {
     const { day } = request;
+    const address = baseUrl();
     const first = await ask(request, 0, 0);
     if (first.kind !== 'page') return first;
     const pages = await further(request, first);
@@ -102,12 +104,19 @@ export function createHuggingFace({ network, baseUrl, log }: Ports): Source {
       kind: 'papers',
       papers,
       problems,
-      validators: telling ? first.validators : null,
+      validators: telling ? { ...first.validators, address } : null,
       ...(first.serverTime === undefined ? {} : { serverTime: first.serverTime }),
     };
   }
 
   return { id: 'hugging-face', fetchDay };
+}
+
+/** What another address gave says nothing of this one's answers. */
+function validatorsFor(address: string, { validators }: DayRequest): Validators | undefined {
+  if (validators?.address !== address) return undefined;
+  const { address: _address, ...rest } = validators;
+  return rest;
 }
 
 function unreadable(day: Day, problems: readonly ItemProblem[]): AppError {

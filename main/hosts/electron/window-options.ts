@@ -1,0 +1,49 @@
+import type { BrowserWindowConstructorOptions } from 'electron';
+
+/** The height of the window's own bar (design guide, section 4), and the colours of desk and ink in light and dark. */
+const BAR_HEIGHT = 44;
+export const LIGHT = { color: '#efefea', symbolColor: '#454946' };
+export const DARK = { color: '#141514', symbolColor: '#bfc0b9' };
+
+/** The system's buttons, drawn over the end of the window's own bar; macOS has its own at the other end. */
+function titleBar(platform: NodeJS.Platform, dark: boolean): BrowserWindowConstructorOptions {
+  if (platform === 'darwin') {
+    return {
+      titleBarStyle: 'hidden',
+      titleBarOverlay: { height: BAR_HEIGHT },
+      trafficLightPosition: { x: 14, y: 14 },
+    };
+  }
+  return { titleBarStyle: 'hidden', titleBarOverlay: { ...(dark ? DARK : LIGHT), height: BAR_HEIGHT } };
+}
+
+/** What every window is made with. Nothing here may be loosened: a test holds it. */
+export function windowOptions(
+  preload: string,
+  platform: NodeJS.Platform,
+  dark: boolean,
+): BrowserWindowConstructorOptions {
+  return {
+    ...titleBar(platform, dark),
+    // Where the window was is kept by Electron 44 and later, in its own profile; an older runtime takes no notice.
+    name: 'main',
+    windowStatePersistence: true,
+    width: 1280,
+    height: 860,
+    minWidth: 480,
+    minHeight: 400,
+    show: false,
+    title: 'Offprint',
+    backgroundColor: (dark ? DARK : LIGHT).color,
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      sandbox: true,
+      webviewTag: false,
+      spellcheck: false,
+    },
+  };
+}
