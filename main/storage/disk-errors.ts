@@ -10,6 +10,10 @@ export function isMissing(thrown: unknown): boolean {
   return diskCode(thrown) === 'ENOENT';
 }
 
+export function isFull(thrown: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(diskCode(thrown) ?? '');
+}
+
 /** Whatever kept a file from being written, as a `storage.*` error that says what to do. `file` as the person knows it. */
 export function writeError(thrown: unknown, file: string): AppError {
   const code = diskCode(thrown);
@@ -40,11 +44,11 @@ export function writeError(thrown: unknown, file: string): AppError {
   }
 }
 
-/** What kept the home folder itself from being used. */
+/** What kept the home folder itself from being used. Each is worth another try once the person did what it says. */
 export function folderError(thrown: unknown, home: string): AppError {
   const code = diskCode(thrown);
   if (thrown instanceof AppError || code === undefined) return AppError.from(thrown);
-  const options = { details: { file: home, reason: code }, cause: thrown };
+  const options = { retryable: true, details: { file: home, reason: code }, cause: thrown };
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../ports';
 import { makeFolder } from './disk';
-import { diskCode, folderError, isMissing } from './disk-errors';
+import { folderError, isFull, isMissing } from './disk-errors';
 import { isDocumentPath, isLegalName } from './names';
 import { OWN_FOLDER } from './place';
 import { discard, isLeftover, writeTemporary } from './temporary';
@@ -26,8 +26,7 @@ export async function prepareHome(home: string): Promise<{ readonly hasSpace: bo
     }
     return { hasSpace: true };
   } catch (thrown) {
-    const full = ['ENOSPC', 'EDQUOT'].includes(diskCode(thrown) ?? '');
-    if (full && (await isFolder(own))) return { hasSpace: false };
+    if (isFull(thrown) && (await isFolder(own))) return { hasSpace: false };
     throw folderError(thrown, home);
   }
 }

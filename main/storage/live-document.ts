@@ -26,8 +26,11 @@ export type LiveDocument<T> = {
   /** Like `saved`, but without waiting for the next attempt's time. */
   saveNow(): Promise<void>;
   isSaved(): boolean;
-  /** No attempt is made any more. */
-  stop(): void;
+  /**
+   * No attempt is made any more, but for each `saveNow`. Settles when no write is under way; whoever waits for what is
+   * not saved then learns that it is not.
+   */
+  stop(): Promise<void>;
 };
 
 /** Changes that go to disk in one write, and those who wait for it. */
@@ -58,6 +61,8 @@ export async function openLiveDocument<T>(
   let pause: AbortController | null = null;
   let scheduled = false;
   let stopped = false;
+  /** Since it was stopped, an attempt was asked for that has not begun. */
+  let asked = false;
 
   function note(): void {
     const first = writing?.first ?? waiting?.first;
@@ -67,7 +72,7 @@ export async function openLiveDocument<T>(
 
   /** Writes at the end of this turn of the event loop, so that a burst of changes becomes one write. */
   function schedule(): void {
-    if (scheduled || writing !== null || stopped) return;
+    if (scheduled || writing !== null || (stopped && !asked)) return;
     pause?.abort();
     pause = null;
     scheduled = true;
@@ -79,7 +84,8 @@ export async function openLiveDocument<T>(
 
   async function write(): Promise<void> {
     const batch = waiting;
-    if (batch === null || stopped) return;
+    if (batch === null || (stopped && !asked)) return;
+    asked = false;
     writing = batch;
     waiting = null;
     try {
@@ -98,6 +104,7 @@ export async function openLiveDocument<T>(
     note();
     batch.settled.resolve();
     if (waiting === null) onSaved();
+    else if (stopped && !asked) giveUp(waiting);
     else schedule();
   }
 
@@ -114,18 +121,24 @@ export async function openLiveDocument<T>(
     note();
     log.warn('A file could not be saved', { file: path, code: error.code, ...error.details });
     batch.settled.reject(error);
-    if (changedMeanwhile) schedule();
+    if (changedMeanwhile && (!stopped || asked)) schedule();
+    else if (stopped) giveUp(waiting);
     else retryLater();
   }
 
   function retryLater(): void {
-    if (stopped) return;
     const controller = new AbortController();
     pause = controller;
     clock.sleep(retryIn, controller.signal).then(schedule, (reason: unknown) => {
       if (!controller.signal.aborted) throw reason;
     });
     retryIn = Math.min(retryIn * 2, LAST_RETRY);
+  }
+
+  function giveUp(batch: Batch): void {
+    batch.settled.reject(
+      failure ?? new AppError('storage.failed', `${path} was not saved before Offprint closed.`, { retryable: true }),
+    );
   }
 
   const saved = (): Promise<void> => (waiting ?? writing)?.settled.promise ?? Promise.resolve();
@@ -148,13 +161,23 @@ export async function openLiveDocument<T>(
     },
     saved,
     saveNow() {
-      if (waiting !== null) schedule();
+      if (waiting !== null) {
+        if (stopped && !asked) {
+          asked = true;
+          // It was given up, if not for a write that is still under way.
+          if (writing === null) waiting = { ...waiting, settled: newPromise() };
+        }
+        schedule();
+      }
       return saved();
     },
     isSaved: () => waiting === null && writing === null,
-    stop() {
+    async stop() {
       stopped = true;
+      asked = false;
       pause?.abort();
+      if (writing !== null) await writing.settled.promise.catch(() => undefined);
+      else if (waiting !== null) giveUp(waiting);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { link, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import type { Clock } from '../ports';
 import { renameOver } from './disk';
 import { diskCode, isMissing } from './disk-errors';
+import { isLockTemporary, removeLock, writeLockTemporary } from './lock-spare';
 import { discard } from './temporary';
 
 /** Where there are no links, a file is not there at once with its content: a cut one is waited for that long. */
@@ -14,7 +15,6 @@ const PAUSE = 20;
 const ABANDONED = 60_000;
 
 const CLAIM = /^lock-claim-[0-9a-f]{64}\.json$/;
-const TEMPORARY = /^lock-[0-9a-f]{32}\.tmp$/;
 
 const HolderSchema = v.object({
   pid: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -49,17 +49,17 @@ export function isSame(found: Found, now: Found | null): boolean {
 /** Makes a lock or claim of `holder` in one step; false if there is one already. Rejects with what the system says. */
 export async function place(file: string, holder: LockHolder): Promise<boolean> {
   const text = contentOf(holder);
-  const temporary = await writeBeside(file, text);
+  const temporary = await writeLockTemporary(dirname(file), text);
   try {
     await link(temporary, file);
-    return true;
   } catch (thrown) {
+    await removeLock(temporary);
     // Somebody may have swept the temporary file: that is a failed attempt like any other.
     if (diskCode(thrown) === 'EEXIST' || isMissing(thrown)) return false;
-  } finally {
-    await discard(temporary);
+    return placeWithoutLinks(file, text);
   }
-  return placeWithoutLinks(file, text);
+  await discard(temporary);
+  return true;
 }
 
 async function placeWithoutLinks(file: string, text: string): Promise<boolean> {
@@ -67,10 +67,14 @@ async function placeWithoutLinks(file: string, text: string): Promise<boolean> {
     const handle = await open(file, 'wx', 0o600);
     try {
       await handle.writeFile(text);
+      return true;
+    } catch (thrown) {
+      // Cut off, it would be in the way of whoever comes next.
+      await discard(file);
+      throw thrown;
     } finally {
       await handle.close();
     }
-    return true;
   } catch (thrown) {
     if (diskCode(thrown) === 'EEXIST') return false;
     throw thrown;
@@ -79,17 +83,13 @@ async function placeWithoutLinks(file: string, text: string): Promise<boolean> {
 
 /** Replaces a lock by `holder`'s in one step. */
 export async function putOver(file: string, holder: LockHolder, clock: Clock): Promise<void> {
-  const temporary = await writeBeside(file, contentOf(holder));
+  const temporary = await writeLockTemporary(dirname(file), contentOf(holder));
   try {
     await renameOver(temporary, file, clock);
   } catch (thrown) {
     await discard(temporary);
     throw thrown;
   }
-}
-
-export async function removeLock(file: string): Promise<void> {
-  await rm(file, { force: true });
 }
 
 /** What stands in a lock or claim; null if there is none. */
@@ -119,7 +119,7 @@ export async function examine(file: string, clock: Clock): Promise<Found | null>
  */
 export async function sweepLocks(folder: string, clock: Clock): Promise<void> {
   for (const name of await readdir(folder)) {
-    if (CLAIM.test(name) || (TEMPORARY.test(name) && (await isAbandoned(join(folder, name), clock)))) {
+    if (CLAIM.test(name) || (isLockTemporary(name) && (await isAbandoned(join(folder, name), clock)))) {
       await discard(join(folder, name));
     }
   }
@@ -144,10 +144,4 @@ function holderIn(bytes: Buffer): LockHolder | null {
 
 function contentOf(holder: LockHolder): string {
   return `${JSON.stringify({ ...holder, nonce: randomBytes(16).toString('hex') })}\n`;
-}
-
-async function writeBeside(file: string, text: string): Promise<string> {
-  const temporary = join(dirname(file), `lock-${randomBytes(16).toString('hex')}.tmp`);
-  await writeFile(temporary, text, { mode: 0o600, flag: 'wx' });
-  return temporary;
 }

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { GOALS, DISPOSABLE_GOALS } from './testing/goals';
@@ -148,6 +148,52 @@ test('a closed storage refuses changes and gives out nothing', async () => {
     expect.objectContaining({ code: 'app.closing' }) as Error,
   );
   await expect(storage.open('goals.json', GOALS)).rejects.toMatchObject({ code: 'app.closing' });
+});
+
+test('a close that failed can be tried again, and nobody waits for ever', async () => {
+  const home = await temporaryHome();
+  const { storage } = await opened(home);
+  const goals = await storage.open('folder/goals.json', GOALS);
+  // A file where the folder should be: no attempt can succeed.
+  await writeFile(join(home, 'folder'), '');
+  goals.change((data) => ({ ...data, weekly: 1 }));
+  const failed = { code: 'storage.failed' };
+  await expect(storage.close()).rejects.toMatchObject(failed);
+  await expect(goals.saved()).rejects.toMatchObject(failed);
+  await expect(storage.flush()).rejects.toMatchObject(failed);
+  await expect(Promise.all([storage.flush(), storage.flush(), storage.close()])).rejects.toMatchObject(failed);
+  await expect(storage.close()).rejects.toMatchObject(failed);
+  expect(storage.state()).toMatchObject({ unsaved: 1, failure: failed });
+  expect(() => goals.change((data) => ({ ...data, weekly: 2 }))).toThrow(
+    expect.objectContaining({ code: 'app.closing' }) as Error,
+  );
+  await rm(join(home, 'folder'));
+  await storage.close();
+  expect(storage.state()).toEqual({ unsaved: 0, savedThrough: 1, failure: null });
+  expect(await readFile(join(home, 'folder', 'goals.json'), 'utf8')).toContain('"weekly":1');
+});
+
+test('whoever changed something while a close failed learns that it is not saved', async () => {
+  const home = await temporaryHome();
+  const { storage } = await opened(home);
+  const goals = await storage.open('folder/goals.json', GOALS);
+  await writeFile(join(home, 'folder'), '');
+  goals.change((data) => ({ ...data, weekly: 1 }));
+  const outcomes: Promise<unknown>[] = [];
+  const closing = Promise.allSettled([storage.close()]);
+  let refused = false;
+  for (let weekly = 2; !refused; weekly += 1) {
+    try {
+      goals.change((data) => ({ ...data, weekly }));
+      outcomes.push(goals.saved());
+    } catch {
+      refused = true;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(await closing).toMatchObject([{ status: 'rejected', reason: { code: 'storage.failed' } }]);
+  const statuses = (await Promise.allSettled(outcomes)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set(['rejected']));
 });
 
 test('the version before is kept, whole, as the last good one', async () => {

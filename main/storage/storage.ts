@@ -29,7 +29,10 @@ export type Storage = {
   state(): StorageState;
   /** Settles when every change made so far is on disk; tries at once, and rejects with the AppError if one is not. */
   flush(): Promise<void>;
-  /** Saves everything, then refuses changes. Rejects as `flush` does, and is closed all the same. */
+  /**
+   * Saves everything, then refuses changes. Rejects as `flush` does, and is closed all the same: nothing is written any
+   * more, unless `flush` or `close` are called again, which try once more.
+   */
   close(): Promise<void>;
 };
 
@@ -113,7 +116,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       await flush();
     } finally {
       closed = true;
-      for (const document of live) document.stop();
+      await Promise.all(Array.from(live, (document) => document.stop()));
       await swept;
       ledger.tell();
     }
@@ -154,7 +157,13 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
     },
     state: () => ledger.state(),
     flush,
-    close: () => (closing ??= close()),
+    close() {
+      closing ??= close().catch((thrown: unknown) => {
+        closing = null;
+        throw thrown;
+      });
+      return closing;
+    },
   };
 }
 
