@@ -5,6 +5,8 @@ export type PaperListHandle = {
   /** Brings a row into view, by as little scrolling as it takes. */
   scrollToIndex(index: number): void;
   focus(): void;
+  /** Whether the focus is on the list or inside it. */
+  hasFocus(): boolean;
   /** How many rows fit into the list, for moving by pages; at least 1. */
   pageSize(): number;
 };
@@ -33,6 +35,8 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let isWanted = false;
+  /** The list that went away had the focus. */
+  let isLeft = false;
   const listChanged = (): void => {
     if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
     isWanted = false;
@@ -40,7 +44,12 @@ export function createPanes(store: WindowStore): Panes {
   };
   return {
     attachList: (attached) => {
+      if (attached === null) isLeft = list?.hasFocus() ?? false;
       list = attached;
+      if (attached === null) return;
+      // Another list has come in its place: it has the focus in turn, unless that was taken elsewhere meanwhile.
+      if (isLeft && (document.activeElement === null || document.activeElement === document.body)) attached.focus();
+      isLeft = false;
     },
     attachSheet: (attached) => {
       sheet = attached;

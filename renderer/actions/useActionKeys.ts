@@ -7,9 +7,22 @@ import { isSingleKey, strokeOf } from './strokes';
 /** Held down, these go on; any other is done once. */
 const REPEATED: ReadonlySet<ActionId> = new Set(['next', 'previous', 'scroll-on', 'scroll-back']);
 
+/** What acts while the sidebar lies over the panes: what leads elsewhere, and what closes it. */
+const OVER_DRAWER: ReadonlySet<ActionId> = new Set<ActionId>([
+  'go-inbox',
+  'go-today',
+  'go-all',
+  'go-shelf',
+  'go-day',
+  'settings',
+  'palette',
+  'help',
+  'sidebar',
+]);
+
 const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]';
 /** Where keys have a meaning of their own: they would do two things at once. */
-const OWN_KEYS = '[role=dialog], [role=alertdialog], [role=menu], [role=grid], [role=combobox]';
+const OWN_KEYS = '[role=dialog]:not([data-keys=window]), [role=alertdialog], [role=menu], [role=grid], [role=combobox]';
 /** What Enter and Space press, and what arrows move within. */
 const PRESSED = 'button, a[href], summary, [role=switch], [role=button]';
 
@@ -36,7 +49,7 @@ export function useActionKeys(context: ActionContext): void {
       const stroke = strokeOf(event, client.platform);
       if (stroke === undefined) return;
       if (!isForWindow(event.target, stroke)) return matcher.reset();
-      const { app, overlay } = store.getState();
+      const { app, overlay, drawerOpen } = store.getState();
       const match = matcher.press(stroke, event.timeStamp);
       if (match.kind !== 'action') return;
       const singleKeys = app?.phase !== 'ready' || app.settings.singleKeys;
@@ -44,6 +57,7 @@ export function useActionKeys(context: ActionContext): void {
       if (event.repeat && !REPEATED.has(match.id)) return;
       // Over a dialog only what opens and closes dialogs acts.
       if ((overlay === 'palette' || overlay === 'help') && !['palette', 'help', 'settings'].includes(match.id)) return;
+      if (drawerOpen && context.isNarrow() && !OVER_DRAWER.has(match.id)) return;
       if (perform(match.id, context)) event.preventDefault();
     }
 

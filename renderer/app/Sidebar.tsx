@@ -1,11 +1,11 @@
 import { CalendarDays, CalendarRange, Inbox, LibraryBig, type LucideIcon, Settings, Sun } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import type { ActionId } from '#contract/actions';
 import type { View } from '#contract/lists';
 import { useAction } from '../actions/context';
 import { viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
 import { classes } from '../ui/classes';
+import { Drawer } from '../ui/Drawer';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
@@ -56,32 +56,32 @@ function useEntries(): readonly Entry[] {
   return entries;
 }
 
-/** The sidebar; the rail where it is too narrow for one, or where it was put away. */
+/**
+ * The sidebar; the rail where it is too narrow for one, or where it was put away. In a narrow window the whole sidebar
+ * comes over the panes, until something is chosen.
+ */
 export function Sidebar() {
   const isNarrow = useMediaQuery(NARROW);
   const isOpen = useWindow((state) => state.sidebarOpen);
   const isDrawerOpen = useWindow((state) => state.drawerOpen);
+  const close = useWindow((state) => state.closeDrawer);
+  const { keys } = useAction('sidebar');
   if (!isNarrow && isOpen) return <Whole />;
   return (
     <>
       <Rail />
-      {isNarrow && isDrawerOpen && <Drawer />}
-    </>
-  );
-}
-
-/** The whole sidebar over the panes of a narrow window, until something is chosen. */
-function Drawer() {
-  const close = useWindow((state) => state.closeDrawer);
-  const drawer = useRef<HTMLDivElement>(null);
-  useEffect(() => drawer.current?.querySelector<HTMLElement>('[aria-current], button')?.focus(), []);
-  return (
-    <>
-      {/* A click beside it does what Escape and its button do. */}
-      <div className={styles['veil']} aria-hidden="true" onClick={close} />
-      <div ref={drawer} className={styles['drawer']}>
+      <Drawer
+        open={isNarrow && isDrawerOpen}
+        onOpenChange={(open) => {
+          if (!open) close();
+        }}
+        title="Sidebar"
+        closeLabel="Hide the sidebar"
+        closeKeys={keys}
+        initialFocus={(drawer) => drawer.querySelector<HTMLElement>('[aria-current]') ?? true}
+      >
         <Whole />
-      </div>
+      </Drawer>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { PaperIdSchema } from '#contract/ids';
 import type { Row } from '#contract/paper';
 import * as v from 'valibot';
 import type { Client } from '../bridge/client';
+import { readyState } from './for-tests';
 import { rowIn } from './row-pages';
 import { createWindowStore } from './store';
 
@@ -186,6 +187,40 @@ test('from day to day one goes to the first paper of the next', async () => {
   expect(store.getState().list.selectedIndex).toBe(5);
   await store.getState().moveDay('later');
   expect(store.getState().list.selectedIndex).toBe(3);
+});
+
+test('at either end of a list of several days one stays, and is told so', async () => {
+  const { client } = clientOf({ revision: 1, rows: [...rows(3, 0, '2025-12-31'), ...rows(4, 20, '2025-12-29')] });
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  store.getState().select(4);
+  await store.getState().moveDay('earlier');
+  expect(store.getState().list.selectedIndex).toBe(4);
+  expect(store.getState().announcement.text).toBe('No earlier day is on this computer.');
+  store.getState().select(2);
+  await store.getState().moveDay('later');
+  expect(store.getState().list.selectedIndex).toBe(0);
+  expect(store.getState().announcement.text).toBe('No earlier day is on this computer.');
+  await store.getState().moveDay('later');
+  expect(store.getState().list.selectedIndex).toBe(0);
+  expect(store.getState().announcement.text).toBe('This is the newest day.');
+});
+
+test.each([
+  ['host.unavailable', null],
+  ['app.internal', 'No calendar.'],
+] as const)('a calendar that fails with %s is no rejection', async (code, toast) => {
+  const { client } = clientOf({ revision: 1, rows: rows(3) });
+  const store = createWindowStore({
+    ...client,
+    call: (channel, ...input) =>
+      channel === 'feed.calendar' ? Promise.reject(new AppError(code, 'No calendar.')) : client.call(channel, ...input),
+  });
+  await store.getState().renewList();
+  store.setState({ app: readyState() });
+  await store.getState().moveDay('earlier');
+  expect(store.getState().lastToast?.text ?? null).toBe(toast);
+  expect(store.getState().list.view).toEqual({ kind: 'inbox' });
 });
 
 test('why a list could not be had is kept, and what was at hand stays', async () => {

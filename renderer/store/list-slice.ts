@@ -3,6 +3,7 @@ import { AppError } from '#contract/errors';
 import type { Outline, Rows, View } from '#contract/lists';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
+import { tellFailure } from './failure';
 import { PAGE_ROWS, pagesOf, rowIn, withPage } from './row-pages';
 import { dayView, type ListSlice, type ListState, viewKey, type WindowState } from './state';
 
@@ -176,34 +177,48 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
       async moveDay(direction) {
         const { list, app } = get();
         const days = (list.outline?.sections ?? []).filter((section) => section.count > 0);
-        if (days.length > 1) return get().select(neighbourInList(days, list.selectedIndex ?? list.anchor, direction));
+        const atTheEnd = (): void =>
+          get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
+        if (days.length > 1) {
+          const row = neighbourInList(days, list.selectedIndex ?? list.anchor, direction);
+          return row === undefined ? atTheEnd() : get().select(row);
+        }
         const from = list.view.kind === 'day' ? list.view.day : days[0]?.day;
         if (from === undefined || list.view.kind === 'shelf' || app?.phase !== 'ready') return;
-        await get().loadCalendar();
+        try {
+          await get().loadCalendar();
+        } catch (thrown) {
+          return tellFailure(get(), thrown);
+        }
+        // Another list was opened meanwhile.
+        if (!isOpen(list.view)) return;
         const atHand = (get().calendar?.days ?? []).filter((day) => day.papers > 0).map((day) => day.day);
         const next = neighbourOf(atHand, from, direction);
-        if (next !== undefined) get().openView(dayView(next));
-        else
-          get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
+        if (next === undefined) atTheEnd();
+        else get().openView(dayView(next));
       },
     };
   };
 }
 
-/** The first row of the section next to the one that holds `index`; sections stand newest first. */
+/**
+ * The first row of the section next to the one that holds `index`; sections stand newest first. Later than the newest
+ * is its own first row. Undefined if there is nowhere to go.
+ */
 function neighbourInList(
   sections: readonly { readonly count: number }[],
   index: number,
   direction: 'earlier' | 'later',
-): number {
-  let start = 0;
-  let before = 0;
+): number | undefined {
+  const starts: number[] = [];
+  let total = 0;
   for (const { count } of sections) {
-    if (index < start + count) return direction === 'earlier' ? start + count : before;
-    before = start;
-    start += count;
+    starts.push(total);
+    total += count;
   }
-  return before;
+  const here = starts.findLastIndex((start) => start <= index);
+  if (direction === 'earlier') return starts[here + 1];
+  return here > 0 ? starts[here - 1] : index > 0 ? 0 : undefined;
 }
 
 /** Of days at hand the nearest one before or after `from`. */

@@ -3,6 +3,7 @@ import type { AppEvent, EventName } from '#contract/events';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { reportWords } from '../words/refresh';
+import { tellFailure } from './failure';
 import type { MainSlice, ReadyState, WindowState } from './state';
 
 /** The part of the state that an event renews. */
@@ -13,8 +14,10 @@ function renewed(state: ReadyState, event: AppEvent): ReadyState {
 /** What main last said, and what is asked of it. */
 export function createMainSlice(client: Client): StateCreator<WindowState, [], [], MainSlice> {
   return (set, get) => {
-    /** Events since the state was asked for: they are newer than the answer. */
-    let sinceAsked: Map<EventName, AppEvent> | undefined;
+    /** For every question that is on its way the events since it was asked: they are newer than its answer. */
+    const onTheWay = new Set<Map<EventName, AppEvent>>();
+    let asked = 0;
+    let answered = 0;
 
     function feedChanged(before: ReadyState | null): void {
       const { app } = get();
@@ -40,11 +43,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       if (app?.phase === 'ready') set({ app: { ...app, feed: { ...app.feed, running: null } } });
     }
 
-    function failed(thrown: unknown): void {
-      const { code, message } = AppError.from(thrown);
-      // That there is nobody on the other side stands above everything already.
-      if (code !== 'host.unavailable' && code !== 'host.unauthorized') get().toast(message);
-    }
+    const failed = (thrown: unknown): void => tellFailure(get(), thrown);
 
     return {
       connection: 'connecting',
@@ -52,17 +51,25 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       contactError: null,
 
       async loadState() {
-        const before = get().app;
-        sinceAsked = new Map();
+        // Not joined to one that is on its way: that may have been asked before the connection broke.
+        asked += 1;
+        const question = asked;
+        const sinceAsked = new Map<EventName, AppEvent>();
+        onTheWay.add(sinceAsked);
         try {
           let app = await client.call('app.state');
+          // A later question was answered first.
+          if (question < answered) return;
+          answered = question;
           if (app.phase === 'ready') for (const event of sinceAsked.values()) app = renewed(app, event);
+          const before = get().app;
           set({ app, contactError: null });
           feedChanged(before?.phase === 'ready' ? before : null);
         } catch (thrown) {
-          set({ contactError: AppError.from(thrown).toData() });
+          // If it was asked again meanwhile, the last answer says how things stand.
+          if (question === asked) set({ contactError: AppError.from(thrown).toData() });
         } finally {
-          sinceAsked = undefined;
+          onTheWay.delete(sinceAsked);
         }
       },
 
@@ -74,7 +81,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       },
 
       take(event) {
-        sinceAsked?.set(event.name, event);
+        for (const sinceAsked of onTheWay) sinceAsked.set(event.name, event);
         const { app } = get();
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });

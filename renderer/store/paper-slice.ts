@@ -15,9 +15,13 @@ const KEEP_LAST_MS = 200;
 export function createPaperSlice(client: Client): StateCreator<WindowState, [], [], PaperSlice> {
   return (set, get) => {
     const atHand = new Map<PaperId, PaperDetail>();
+    /** Raised whenever all that is known may be old, what is on its way too. */
+    let generation = 0;
 
     async function fetchPaper(id: PaperId): Promise<PaperDetail> {
+      const begunIn = generation;
       const detail = await client.call('paper.get', { id });
+      if (begunIn !== generation) return detail;
       atHand.delete(id);
       atHand.set(id, detail);
       const [oldest] = atHand.keys();
@@ -26,11 +30,14 @@ export function createPaperSlice(client: Client): StateCreator<WindowState, [], 
     }
 
     async function fetchShown(id: PaperId): Promise<void> {
+      const begunIn = generation;
+      // If all was renewed meanwhile, this paper was asked for again with it.
+      const isWanted = (): boolean => begunIn === generation && get().paper.id === id;
       try {
         const detail = await fetchPaper(id);
-        if (get().paper.id === id) set({ paper: { id, detail, error: null } });
+        if (isWanted()) set({ paper: { id, detail, error: null } });
       } catch (thrown) {
-        if (get().paper.id === id) set({ paper: { id, detail: null, error: AppError.from(thrown).toData() } });
+        if (isWanted()) set({ paper: { id, detail: null, error: AppError.from(thrown).toData() } });
       }
       fetchNext();
     }
@@ -68,6 +75,7 @@ export function createPaperSlice(client: Client): StateCreator<WindowState, [], 
       clearPaper: () => set({ paper: { id: null, detail: null, error: null } }),
 
       renewPapers() {
+        generation += 1;
         atHand.clear();
         const { id } = get().paper;
         if (id !== null) void fetchShown(id);

@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual listbox cannot be made of <select> and <option>
-import { type ReactNode, type Ref, useId, useImperativeHandle } from 'react';
+import { type ReactNode, type Ref, type RefObject, useId, useImperativeHandle, useLayoutEffect } from 'react';
 import type { Outline } from '#contract/lists';
 import type { Row } from '#contract/paper';
 import { classes } from '../../ui/classes';
@@ -67,18 +67,15 @@ export function PaperList({
   });
   useImperativeHandle(
     ref,
-    () => ({ scrollToIndex: scrollToRow, pageSize, focus: () => scroller.current?.focus({ preventScroll: true }) }),
+    () => ({
+      scrollToIndex: scrollToRow,
+      pageSize,
+      focus: () => scroller.current?.focus({ preventScroll: true }),
+      hasFocus: () => scroller.current?.contains(document.activeElement) ?? false,
+    }),
     [scroller, scrollToRow, pageSize],
   );
   const onKeyDown = useListKeys({ count: layout.rowCount, selected, onSelect, pageSize, scrollToRow });
-
-  if (outline === null || layout.rowCount === 0) {
-    return (
-      <section className={styles['list']} aria-label={label} aria-busy={outline === null} tabIndex={-1} ref={scroller}>
-        {outline === null ? <PendingList /> : empty}
-      </section>
-    );
-  }
 
   const virtualItems = virtualizer.getVirtualItems();
   const optionId = (index: number) => `${id}-row-${index}`;
@@ -123,13 +120,17 @@ export function PaperList({
   };
 
   const sections = [...new Set(shown.map(({ item }) => item.section))];
+  const hasRows = layout.rowCount > 0;
   return (
+    // The same element with rows and without, so that the focus stays on it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it has one of two roles; without rows there is nothing to press
     <div
       ref={scroller}
       className={classes(styles['list'], active && styles['active'])}
-      role="listbox"
-      tabIndex={0}
+      role={hasRows ? 'listbox' : 'region'}
+      tabIndex={hasRows ? 0 : -1}
       aria-label={label}
+      aria-busy={outline === null}
       aria-activedescendant={selected !== null && isShown(selected) ? optionId(selected) : undefined}
       onKeyDown={onKeyDown}
       onClick={(event) => {
@@ -141,6 +142,7 @@ export function PaperList({
         if (index !== undefined) onOpen(index);
       }}
     >
+      {!hasRows && <Rowless pane={scroller}>{outline === null ? <PendingList /> : empty}</Rowless>}
       <div className={styles['strip']} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {showDays
           ? sections.map((section) => {
@@ -160,6 +162,19 @@ export function PaperList({
       </div>
     </div>
   );
+}
+
+/** Moves a focus inside the element to the element itself. */
+function focusAround(element: HTMLElement | null): void {
+  const focused = document.activeElement;
+  if (focused !== element && element?.contains(focused)) element.focus({ preventScroll: true });
+}
+
+/** What stands in place of rows. When it goes, a focus inside it (on a button, say) goes to the list's pane. */
+function Rowless({ pane, children }: { readonly pane: RefObject<HTMLElement | null>; readonly children: ReactNode }) {
+  // The cleanup runs while what goes still stands in the page; the pane's ref is set after this effect.
+  useLayoutEffect(() => () => focusAround(pane.current), [pane]);
+  return children;
 }
 
 function PendingList() {

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert, WifiOff, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { ErrorData } from '#contract/errors';
 import type { RefreshReport } from '#contract/refresh';
 import type { Notice } from '#contract/state';
@@ -36,19 +36,27 @@ type StripProps = {
   readonly icon: LucideIcon;
   readonly onPutAway?: () => void;
   readonly actions?: ReactNode;
+  /** The file that is spoken of. */
+  readonly file?: string | undefined;
+  /** The sentence, which alone is read out when it comes. */
   readonly children: ReactNode;
 };
 
-function Strip({ tone, icon, onPutAway, actions, children }: StripProps) {
+function Strip({ tone, icon, onPutAway, actions, file, children }: StripProps) {
+  const sentence = useId();
   return (
-    <output className={classes(styles['strip'], styles[tone])}>
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- nothing is filled in here, as in a <fieldset>
+    <div className={classes(styles['strip'], styles[tone])} role="group" aria-labelledby={sentence}>
       <Icon icon={icon} className={styles['icon']} />
-      <div className={styles['words']}>{children}</div>
+      <div className={styles['words']}>
+        <output id={sentence}>{children}</output>
+        {file !== undefined && <span className={styles['file']}>{file}</span>}
+      </div>
       {onPutAway !== undefined && (
         <IconButton label="Put away" icon={X} iconSize={14} className={styles['close']} onClick={onPutAway} />
       )}
       {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
-    </output>
+    </div>
   );
 }
 
@@ -136,9 +144,8 @@ function NoticeStrip({ notice }: { readonly notice: Notice }) {
   const dismiss = useWindow((state) => state.dismissNotice);
   const { tone, icon } = NOTICE_LOOK[notice.level];
   return (
-    <Strip tone={tone} icon={icon} onPutAway={() => void dismiss(notice.id)}>
+    <Strip tone={tone} icon={icon} onPutAway={() => void dismiss(notice.id)} file={notice.file}>
       {notice.text}
-      {notice.file !== undefined && <span className={styles['file']}>{notice.file}</span>}
     </Strip>
   );
 }

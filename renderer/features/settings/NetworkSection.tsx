@@ -33,8 +33,8 @@ export function NetworkSection() {
 function Figure({ value, name }: { readonly value: string; readonly name: string }) {
   return (
     <div>
-      <dd className={styles['figure']}>{value}</dd>
       <dt className={styles['figureName']}>{name}</dt>
+      <dd className={styles['figure']}>{value}</dd>
     </div>
   );
 }

@@ -1,0 +1,60 @@
+import type { CallArguments, Channel, ChannelOutput } from '#contract/channels';
+import { DEFAULT_SETTINGS } from '#contract/settings';
+import { AppError } from '#contract/errors';
+import type { Client } from '../bridge/client';
+import type { ReadyState } from './state';
+
+/** For tests: what main says first, with an empty feed. */
+export function readyState(change: Partial<ReadyState> = {}): ReadyState {
+  return {
+    phase: 'ready',
+    version: '0.1.0',
+    home: '/library',
+    settings: DEFAULT_SETTINGS,
+    huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
+    feed: {
+      revision: 1,
+      loaded: true,
+      newestDay: null,
+      freshAt: null,
+      days: 1,
+      counts: { inbox: 0, today: 0, all: 0, shelf: 0 },
+      running: null,
+      lastReport: null,
+      nextRefreshAt: null,
+    },
+    network: { offline: false, hosts: [] },
+    storage: { unsaved: 0, savedThrough: 0, failure: null },
+    notices: [],
+    ...change,
+  };
+}
+
+export type Question = {
+  readonly channel: Channel;
+  readonly input: unknown;
+  answer(value: unknown): void;
+  fail(code: AppError['code']): void;
+};
+
+/** For tests: a client whose questions are answered by hand, in any order. */
+export function clientByHand(): { readonly client: Client; readonly questions: readonly Question[] } {
+  const questions: Question[] = [];
+  const client: Client = {
+    host: 'browser',
+    platform: 'linux',
+    call: <C extends Channel>(channel: C, ...input: CallArguments<C>) =>
+      new Promise<ChannelOutput<C>>((resolve, reject) => {
+        questions.push({
+          channel,
+          input: input[0],
+          answer: (value) => resolve(value as ChannelOutput<C>),
+          fail: (code) => reject(new AppError(code, 'It failed.')),
+        });
+      }),
+    ask: () => Promise.resolve(true),
+    listen: () => () => undefined,
+    watch: () => () => undefined,
+  };
+  return { client, questions };
+}
