@@ -2,7 +2,7 @@ import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import { huggingFaceAddress, libraryHome } from '../environment';
 import { openOrExplain } from '../failed-app';
-import { openBrowserHost, type BrowserHost } from '../hosts/browser/server';
+import { openBrowserHost } from '../hosts/browser/server';
 import { openWindowFiles } from '../hosts/window-files';
 import { createLogger, logLevel } from '../log';
 import { systemClock } from '../ports';
@@ -29,7 +29,11 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
   const home = libraryHome(variables, terminal.platform);
   const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'warn'), (line) => terminal.err(line));
   const fixed = huggingFaceAddress(variables);
-  let host: BrowserHost | undefined;
+  /** Settles with the address once a browser can open it; a second start waits for that. */
+  let announce: (address: string) => void = () => undefined;
+  const announced = new Promise<string>((resolve) => {
+    announce = resolve;
+  });
   const open = (): Promise<Started> =>
     startOrHandOver(
       {
@@ -42,7 +46,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
         random: Math.random,
         unattended: true,
         host: 'browser',
-        activate: () => Promise.resolve({ window: false, ...(host === undefined ? {} : { address: host.address }) }),
+        activate: async () => ({ window: false, address: await announced }),
         ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
       },
       ['--browser'],
@@ -71,15 +75,18 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
     },
     { home, version },
   );
-  const files = await openWindowFiles(terminal.window);
-  host = await openBrowserHost({ app, files, log, port });
-  terminal.out(`Offprint is ready. Open\n\n  ${host.address}\n\nin a browser on this computer. Ctrl C ends it.\n`);
-
-  // Not once: npm and a terminal may both pass a signal on, and the second must not cut the closing short.
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-  });
-  await host.close();
-  await app.close();
-  return 0;
+  try {
+    const files = await openWindowFiles(terminal.window);
+    const host = await openBrowserHost({ app, files, log, port });
+    announce(host.address);
+    terminal.out(`Offprint is ready. Open\n\n  ${host.address}\n\nin a browser on this computer. Ctrl C ends it.\n`);
+    // Not once: npm and a terminal may both pass a signal on, and the second must not cut the closing short.
+    await new Promise<void>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    });
+    await host.close();
+    return 0;
+  } finally {
+    await app.close();
+  }
 }

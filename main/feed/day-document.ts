@@ -4,6 +4,7 @@ import { PaperSchema, TimeSchema } from '#contract/paper';
 import { ItemProblemSchema } from '#contract/refresh';
 import type { DeepReadonly } from '#contract/types';
 import type { DocumentKind } from '../storage/document';
+import { feedDay1To2 } from './feed-day-1-to-2';
 
 export const FEED_FOLDER = 'feed/hugging-face';
 
@@ -49,13 +50,13 @@ export function dayOfPath(path: string): Day | undefined {
 export function feedDayKind(day: Day): DocumentKind<FeedDay> {
   return {
     name: 'feed day',
-    version: 1,
+    version: 2,
     // A file that was renamed or copied over another day's is damage, not data.
     schema: v.pipe(
       FeedDaySchema,
       v.check((data) => data.day === day, `The file holds another day than ${day}.`),
     ),
-    migrations: [],
+    migrations: [feedDay1To2],
     empty: () => ({ day, fetchedAt: null, validators: null, problems: [], papers: [] }),
     durability: 'disposable',
   };
