@@ -180,20 +180,20 @@ test('days that the source has not opened are missing from a range, without bein
 
 test('a cancelled refresh keeps what it has and says so', async () => {
   const controller = new AbortController();
-  const { source: made } = source('2025-12-31', (on) => {
-    if (on === '2025-12-30') controller.abort(new AppError('net.cancelled', 'Cancelled.'));
-    return undefined;
-  });
-  const { report } = await run(
-    made,
-    clockAt('2025-12-31T12:00:00Z'),
+  const report = await runRefresh(
+    { source: source('2025-12-31').source, days, catalogue, clock: clockAt('2025-12-31T12:00:00Z') },
     { kind: 'days', from: day('2025-12-01'), to: day('2025-12-31') },
     controller.signal,
+    (progress) => {
+      if (progress.done === 4) controller.abort(new AppError('net.cancelled', 'Cancelled.'));
+    },
   );
   expect(report.outcome).toBe('cancelled');
   expect(report.days).toHaveLength(31);
-  expect(report.days.at(0)).toMatchObject({ outcome: 'updated' });
+  const kept = report.days.filter((one) => one.outcome === 'updated' || one.outcome === 'empty');
+  expect(kept.length).toBeGreaterThanOrEqual(4);
   expect(report.days.at(-1)).toMatchObject({ outcome: 'cancelled' });
+  for (const { day: on, papers } of kept) expect(catalogue.papersOn(on)).toBe(papers);
 });
 
 test('a day that grew and rose gains its papers and votes, and keeps the earlier votes, also after a restart', async () => {
