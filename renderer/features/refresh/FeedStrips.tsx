@@ -49,7 +49,9 @@ function Strip({ tone, icon, onPutAway, actions, file, children }: StripProps) {
     <div className={classes(styles['strip'], styles[tone])} role="group" aria-labelledby={sentence}>
       <Icon icon={icon} className={styles['icon']} />
       <div className={styles['words']}>
-        <output id={sentence}>{children}</output>
+        <span id={sentence}>
+          <output>{children}</output>
+        </span>
         {file !== undefined && <span className={styles['file']}>{file}</span>}
       </div>
       {onPutAway !== undefined && (
