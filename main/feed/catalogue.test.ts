@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#contract/days';
 import type { Row } from '#contract/paper';
-import { day, feedDay, id, paper } from '../testing/papers';
+import { catalogued, day, feedDay, id, paper } from '../testing/papers';
 import { Catalogue, type FeedView } from './catalogue';
 
 test('a paper of two days stands once in the list of all, under the newer, and in the list of each day', () => {
   const catalogue = new Catalogue(() => 14);
-  catalogue.put(feedDay('2025-12-01', [paper('2511.00001'), paper('2511.00002')]));
-  catalogue.put(feedDay('2025-12-03', [paper('2511.00001')]));
+  catalogue.put(catalogued(feedDay('2025-12-01', [paper('2511.00001'), paper('2511.00002')])));
+  catalogue.put(catalogued(feedDay('2025-12-03', [paper('2511.00001')])));
   expect(catalogue.outline({ kind: 'all' })).toMatchObject({
     total: 2,
     sections: [
@@ -22,10 +22,10 @@ test('a paper of two days stands once in the list of all, under the newer, and i
 
 test('the inbox reaches back from the newest day at hand, whatever the clock says', () => {
   const catalogue = new Catalogue(() => 14);
-  catalogue.put(feedDay('2025-12-17', [paper('2512.00001')]));
-  catalogue.put(feedDay('2025-12-16', [paper('2512.00002')]));
-  catalogue.put(feedDay('2025-12-31', [paper('2512.00003')]));
-  catalogue.put(feedDay('2026-01-01', []));
+  catalogue.put(catalogued(feedDay('2025-12-17', [paper('2512.00001')])));
+  catalogue.put(catalogued(feedDay('2025-12-16', [paper('2512.00002')])));
+  catalogue.put(catalogued(feedDay('2025-12-31', [paper('2512.00003')])));
+  catalogue.put(catalogued(feedDay('2026-01-01', [])));
   expect(catalogue.newestDay()).toBe('2025-12-31');
   expect(catalogue.rows({ kind: 'inbox' }, 0, 10).map((row) => row.id)).toEqual(['2512.00003', '2512.00001']);
   expect([catalogue.statusOf(id('2512.00001')), catalogue.statusOf(id('2512.00002'))]).toEqual(['inbox', 'new']);
@@ -33,19 +33,23 @@ test('the inbox reaches back from the newest day at hand, whatever the clock say
 
 test('a day stands most upvotes first, and follows them', () => {
   const catalogue = new Catalogue(() => 14);
-  catalogue.put(feedDay('2025-12-31', [paper('2512.00001', { upvotes: 2 }), paper('2512.00002', { upvotes: 5 })]));
+  catalogue.put(
+    catalogued(feedDay('2025-12-31', [paper('2512.00001', { upvotes: 2 }), paper('2512.00002', { upvotes: 5 })])),
+  );
   const before = catalogue.revision;
   expect(catalogue.locate({ kind: 'today' }, id('2512.00001'))).toBe(1);
-  catalogue.put(feedDay('2025-12-31', [paper('2512.00001', { upvotes: 9 }), paper('2512.00002', { upvotes: 5 })]));
+  catalogue.put(
+    catalogued(feedDay('2025-12-31', [paper('2512.00001', { upvotes: 9 }), paper('2512.00002', { upvotes: 5 })])),
+  );
   expect(catalogue.locate({ kind: 'today' }, id('2512.00001'))).toBe(0);
   expect(catalogue.revision).toBeGreaterThan(before);
 });
 
 test('how fresh the feed is follows the newest days, empty ones included, not the oldest that was looked at', () => {
   const catalogue = new Catalogue(() => 14);
-  catalogue.put(feedDay('2025-12-26', [paper('2512.00001')], '2025-12-26T08:00:00.000Z'));
-  catalogue.put(feedDay('2025-12-27', [], '2025-12-27T09:00:00.000Z'));
-  catalogue.put(feedDay('2024-06-03', [paper('2406.00001')], '2025-12-28T10:00:00.000Z'));
+  catalogue.put(catalogued(feedDay('2025-12-26', [paper('2512.00001')], '2025-12-26T08:00:00.000Z')));
+  catalogue.put(catalogued(feedDay('2025-12-27', [], '2025-12-27T09:00:00.000Z')));
+  catalogue.put(catalogued(feedDay('2024-06-03', [paper('2406.00001')], '2025-12-28T10:00:00.000Z')));
   expect(catalogue.freshAt()).toBe('2025-12-27T09:00:00.000Z');
 });
 
@@ -69,7 +73,7 @@ test('windows of rows agree with a plain list made from the same days', () => {
       for (const { offset: back, papers } of given) {
         const on = addDays(day('2025-12-31'), -back);
         const made = papers.map(({ number, upvotes }) => paper(`2512.${String(number).padStart(5, '0')}`, { upvotes }));
-        catalogue.put(feedDay(on, made));
+        catalogue.put(catalogued(feedDay(on, made)));
         plain.set(on, made);
       }
       const seen = new Set<string>();

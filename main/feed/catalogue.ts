@@ -1,16 +1,10 @@
 import { addDays, type Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { CalendarDay, Outline, View } from '#contract/lists';
-import type { Paper, PaperStatus, Row } from '#contract/paper';
-import type { FeedDay } from './day-document';
+import type { PaperStatus, Row } from '#contract/paper';
+import type { CataloguedDay } from './catalogued-day';
 
-type CataloguedDay = {
-  readonly day: Day;
-  readonly fetchedAt: string;
-  readonly problems: number;
-  /** Most upvotes first, as the source shows a day. */
-  readonly rows: readonly Row[];
-};
+type Expected = { readonly days: number; readonly papers: number };
 
 type Section = { readonly day: Day; readonly rows: readonly Row[]; readonly start: number };
 
@@ -22,6 +16,7 @@ export type FeedView = Exclude<View, { kind: 'shelf' }>;
  */
 export class Catalogue {
   #revision = 0;
+  #expected: Expected = { days: 0, papers: 0 };
   readonly #days = new Map<Day, CataloguedDay>();
   readonly #daysOfPaper = new Map<PaperId, readonly Day[]>();
   readonly #sections = new Map<string, readonly Section[]>();
@@ -37,33 +32,63 @@ export class Catalogue {
   }
 
   get dayCount(): number {
-    return this.#days.size;
+    return Math.max(this.#days.size, this.#expected.days);
   }
 
   get paperCount(): number {
-    return this.#daysOfPaper.size;
+    return Math.max(this.#daysOfPaper.size, this.#expected.papers);
   }
 
-  /** Takes in a day, or its new contents. A day that was never fetched is none. */
-  put(feedDay: FeedDay): void {
-    if (feedDay.fetchedAt === null) return;
-    const before = this.#days.get(feedDay.day);
-    const rows = feedDay.papers.map((entry) => rowOf(entry.paper, feedDay.day)).toSorted(byVotes);
-    this.#days.set(feedDay.day, {
-      day: feedDay.day,
-      fetchedAt: feedDay.fetchedAt,
-      problems: feedDay.problems.length,
-      rows,
-    });
-    const ids = new Set([...(before?.rows ?? []), ...rows].map((row) => row.id));
-    const present = new Set(rows.map((row) => row.id));
-    for (const id of ids) {
-      const others = (this.#daysOfPaper.get(id) ?? []).filter((day) => day !== feedDay.day);
-      const days = present.has(id) ? [...others, feedDay.day].toSorted() : others;
-      if (days.length > 0) this.#daysOfPaper.set(id, days);
+  /** How much there will be once all is read, so that counts do not climb before the person's eyes. */
+  expect(expected: Expected): void {
+    this.#expected = expected;
+  }
+
+  get(day: Day): CataloguedDay | undefined {
+    return this.#days.get(day);
+  }
+
+  /** Every day at hand, newest first. */
+  days(): readonly Day[] {
+    return [...this.#days.keys()].toSorted((a, b) => (a < b ? 1 : -1));
+  }
+
+  /** Takes in a day, or its new contents. */
+  put(cataloguedDay: CataloguedDay): void {
+    this.place(cataloguedDay);
+    this.touch();
+  }
+
+  /** As `put`, for many days one after the other: lists show them after the next `touch`. */
+  place(cataloguedDay: CataloguedDay): void {
+    const { day, rows } = cataloguedDay;
+    const before = this.#days.get(day);
+    this.#days.set(day, cataloguedDay);
+    this.#relate(day, before?.rows ?? [], rows);
+  }
+
+  /** Forgets a day whose file is gone; lists show that after the next `touch`. */
+  remove(day: Day): void {
+    const before = this.#days.get(day);
+    if (before === undefined) return;
+    this.#days.delete(day);
+    this.#relate(day, before.rows, []);
+  }
+
+  /** Notes which papers stand on a day now, of those that stood there before or do now. */
+  #relate(day: Day, before: readonly Row[], now: readonly Row[]): void {
+    const present = new Set(now.map((row) => row.id));
+    for (const { id } of before) {
+      if (present.has(id)) continue;
+      const others = this.daysOf(id).filter((other) => other !== day);
+      if (others.length > 0) this.#daysOfPaper.set(id, others);
       else this.#daysOfPaper.delete(id);
     }
-    this.touch();
+    for (const id of present) {
+      const known = this.daysOf(id);
+      if (known.length === 0) this.#daysOfPaper.set(id, [day]);
+      else if (!known.includes(day)) this.#daysOfPaper.set(id, [...known, day].toSorted());
+    }
   }
 
   /** The lists are to be made anew: a day came, or the horizon moved. */
@@ -76,8 +101,9 @@ export class Catalogue {
     return this.#days.has(day);
   }
 
+  /** When a source was last asked for a day, or undefined if none ever was. */
   fetchedAt(day: Day): string | undefined {
-    return this.#days.get(day)?.fetchedAt;
+    return this.#days.get(day)?.fetchedAt ?? undefined;
   }
 
   /** How many papers of a day are at hand. */
@@ -105,7 +131,8 @@ export class Catalogue {
     const newest = this.newestDay();
     let fresh: string | null = null;
     for (const { day, fetchedAt } of this.#days.values()) {
-      if ((newest === null || day >= newest) && (fresh === null || fetchedAt > fresh)) fresh = fetchedAt;
+      if (fetchedAt === null || (newest !== null && day < newest)) continue;
+      if (fresh === null || fetchedAt > fresh) fresh = fetchedAt;
     }
     return fresh;
   }
@@ -117,7 +144,11 @@ export class Catalogue {
 
   /** Of the days on which a paper stood the one fetched last: its file says what is known now. */
   freshestDayOf(id: PaperId): Day | undefined {
-    return this.daysOf(id).toSorted((a, b) => ((this.fetchedAt(a) ?? '') < (this.fetchedAt(b) ?? '') ? 1 : -1))[0];
+    let freshest: Day | undefined;
+    for (const day of this.daysOf(id)) {
+      if (freshest === undefined || (this.fetchedAt(day) ?? '') >= (this.fetchedAt(freshest) ?? '')) freshest = day;
+    }
+    return freshest;
   }
 
   statusOf(id: PaperId): PaperStatus {
@@ -162,7 +193,7 @@ export class Catalogue {
 
   calendar(): readonly CalendarDay[] {
     return [...this.#days.values()]
-      .map(({ day, rows, fetchedAt, problems }) => ({ day, papers: rows.length, fetchedAt, problems }))
+      .map(({ rows, ...about }) => ({ ...about, papers: rows.length }))
       .toSorted((a, b) => (a.day < b.day ? 1 : -1));
   }
 
@@ -229,23 +260,4 @@ function sectionAt(sections: readonly Section[], offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-function byVotes(a: Row, b: Row): number {
-  return b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1);
-}
-
-function rowOf(paper: Paper, day: Day): Row {
-  return {
-    id: paper.id,
-    day,
-    title: paper.title,
-    authors: paper.authors.slice(0, 2).map((author) => author.name),
-    authorCount: paper.authors.length,
-    ...(paper.organization ? { organization: paper.organization.name } : {}),
-    ...(paper.summary ? { gist: paper.summary.text } : {}),
-    upvotes: paper.upvotes,
-    comments: paper.comments,
-    ...(paper.github?.stars === undefined ? {} : { stars: paper.github.stars }),
-  };
 }

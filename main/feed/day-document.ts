@@ -12,6 +12,8 @@ const FeedDaySchema = v.object({
   day: DaySchema,
   /** When the source was last asked for this day with success; null while it never was. */
   fetchedAt: v.nullable(TimeSchema),
+  /** When papers of it were last taken in from a file of recorded answers; absent if none ever were. */
+  importedAt: v.exactOptional(TimeSchema),
   /** What to send along so that the source can answer "not modified". */
   validators: v.nullable(
     v.object({

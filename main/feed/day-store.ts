@@ -5,17 +5,17 @@ import type { Logger } from '../ports';
 import type { DayAnswer } from '../sources/source';
 import type { Storage } from '../storage/storage';
 import type { Catalogue } from './catalogue';
-import { dayOfPath, FEED_FOLDER, feedDayKind, feedDayPath, type FeedDay } from './day-document';
+import { catalogue as cataloguedOf } from './catalogued-day';
+import { feedDayKind, feedDayPath, type FeedDay } from './day-document';
+import type { ListIndex } from './list-index';
 import { mergeDay } from './merge-day';
 import type { VoteLedger } from './votes';
-
-/** How many days are read between two breaths, so that the window is answered while years of feed are read. */
-const DAYS_AT_ONCE = 8;
 
 type Ports = {
   readonly storage: Storage;
   readonly catalogue: Catalogue;
   readonly votes: VoteLedger;
+  readonly index: ListIndex;
   readonly log: Logger;
 };
 
@@ -23,8 +23,6 @@ type Ports = {
 type StoredAnswer = Exclude<DayAnswer, { kind: 'not-yet' }>;
 
 export type DayStore = {
-  /** Reads the days at hand into the catalogue, newest first; settles with the rest of the work once `first` are read. */
-  load(first: number): Promise<{ readonly rest: Promise<void> }>;
   /** What is kept of a day; an empty day if nothing is. */
   read(day: Day): Promise<FeedDay>;
   /** Merges a source's answer into a day and its votes; settles when the day's file is written. */
@@ -32,21 +30,11 @@ export type DayStore = {
 };
 
 /** The feed days as files, and the catalogue kept in step with them. */
-export function createDayStore({ storage, catalogue, votes, log }: Ports): DayStore {
+export function createDayStore({ storage, catalogue, votes, index, log }: Ports): DayStore {
   async function read(day: Day): Promise<FeedDay> {
     const document = await storage.open(feedDayPath(day), feedDayKind(day));
     document.release();
     return document.data;
-  }
-
-  async function readInto(day: Day): Promise<void> {
-    try {
-      // A refresh may have brought the day meanwhile, and newer than the file was.
-      if (!catalogue.has(day)) catalogue.put(await read(day));
-    } catch (thrown) {
-      // One unreadable or newer file must not keep the other days from being shown; the storage has given notice.
-      log.warn('A feed day could not be read', { day, error: AppError.from(thrown).message });
-    }
   }
 
   /**
@@ -73,18 +61,6 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
 
   return {
     read,
-    async load(first) {
-      const paths = await storage.list(FEED_FOLDER);
-      const days = paths.flatMap((path) => dayOfPath(path) ?? []).toSorted((a, b) => (a < b ? 1 : -1));
-      await Promise.all(days.slice(0, first).map(readInto));
-      const rest = async (): Promise<void> => {
-        for (let start = first; start < days.length; start += DAYS_AT_ONCE) {
-          await new Promise((resolve) => setImmediate(resolve));
-          await Promise.all(days.slice(start, start + DAYS_AT_ONCE).map(readInto));
-        }
-      };
-      return { rest: rest() };
-    },
     async take(day, answer, at) {
       const document = await storage.open(feedDayPath(day), feedDayKind(day));
       try {
@@ -94,11 +70,14 @@ export function createDayStore({ storage, catalogue, votes, log }: Ports): DaySt
         // Without its votes noted the day is asked for anew next time, and not answered with "unchanged".
         const kept: FeedDay = noted ? merged : { ...merged, validators: null };
         document.change(() => kept);
+        const written = index.changing(day);
         const { papers, problems } = kept;
         // New is what no day at hand had: a paper that is featured a second time is not.
         const added = papers.filter(({ paper }) => catalogue.daysOf(paper.id).length === 0).length;
-        catalogue.put(kept);
+        const catalogued = cataloguedOf(kept);
+        if (catalogued !== undefined) catalogue.put(catalogued);
         await document.saved();
+        await written();
         const outcome = answer.kind === 'unchanged' ? 'unchanged' : papers.length === 0 ? 'empty' : 'updated';
         return { day, outcome, papers: papers.length, added, problems };
       } finally {

@@ -11,6 +11,8 @@ import type { Storage } from '../storage/storage';
 import { Catalogue, type FeedView } from './catalogue';
 import { createDayStore } from './day-store';
 import { FILL_DAYS } from './due-days';
+import { createListIndex } from './list-index';
+import { createDayLoader } from './load-days';
 import { runRefresh } from './refresh';
 import { createSchedule } from './schedule';
 import { createVoteLedger } from './votes';
@@ -47,6 +49,8 @@ export type Feed = {
   cancel(): boolean;
   /** The connection is back: makes up for a look that failed or is due. */
   reconnected(): void;
+  /** Makes the index of the lists anew from the files of the days; tells how much there is. */
+  rebuild(): Promise<{ readonly days: number; readonly papers: number }>;
   /** The horizon or the interval was changed. */
   settingsChanged(): void;
   /** Cancels, and settles when nothing of the feed is at work any more. */
@@ -71,17 +75,31 @@ export async function openFeed(ports: Ports): Promise<Feed> {
   const { storage, clock, log, onChange } = ports;
   const catalogue = new Catalogue(ports.horizonDays);
   const votes = createVoteLedger(storage);
-  const days = createDayStore({ storage, catalogue, votes, log });
+  const index = createListIndex({
+    storage,
+    catalogue,
+    clock,
+    log,
+    // The inbox of another horizon is read from the files.
+    headDays: () => Math.max(ports.horizonDays(), FILL_DAYS),
+  });
+  const days = createDayStore({ storage, catalogue, votes, index, log });
+  const loader = createDayLoader({ storage, catalogue, index, log, read: days.read });
   const jobs: Job[] = [];
   let progress: RefreshProgress | null = null;
   let lastReport: RefreshReport | null = null;
   let closing = false;
 
-  const { rest } = await days.load(FILL_DAYS + 1);
+  await loader.loadFirst(FILL_DAYS + 1);
   let loaded = false;
-  const allLoaded = rest.then(() => {
+  async function loadRest(): Promise<void> {
+    await loader.loadRest();
     loaded = true;
     onChange();
+  }
+  let allLoaded = loadRest();
+  allLoaded.catch((thrown: unknown) => {
+    log.error('The feed days could not all be read', { error: AppError.from(thrown).message });
   });
 
   async function run(scope: RefreshScope, signal: AbortSignal): Promise<RefreshReport> {
@@ -102,7 +120,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
   }
 
   function refresh(scope: RefreshScope): Promise<RefreshReport> {
-    if (closing) return Promise.reject(new AppError('app.closing', 'Offprint is closing; nothing new is fetched.'));
+    if (closing) return Promise.reject(closingError());
     const same = jobs.find((job) => sameScope(job.scope, scope) && !job.controller.signal.aborted);
     if (same) return same.report;
     const controller = new AbortController();
@@ -218,16 +236,32 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     reconnected: () => schedule.retry(),
     settingsChanged() {
       catalogue.touch();
+      index.headChanged();
       schedule.start();
       onChange();
+    },
+    async rebuild() {
+      await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);
+      if (closing) throw closingError();
+      await index.clear();
+      loaded = false;
+      allLoaded = loadRest();
+      await allLoaded;
+      await index.flush();
+      return { days: catalogue.dayCount, papers: catalogue.paperCount };
     },
     async close() {
       closing = true;
       schedule.stop();
       cancel();
       await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);
+      await index.flush();
     },
   };
+}
+
+function closingError(): AppError {
+  return new AppError('app.closing', 'Offprint is closing; nothing new is fetched.');
 }
 
 function sameScope(a: RefreshScope, b: RefreshScope): boolean {

@@ -12,6 +12,8 @@ import { openStorage, type Storage } from '../storage/storage';
 import { day, id, paper } from '../testing/papers';
 import { Catalogue } from './catalogue';
 import { createDayStore, type DayStore } from './day-store';
+import { createListIndex } from './list-index';
+import { createDayLoader } from './load-days';
 import { runRefresh } from './refresh';
 import { createVoteLedger, type VoteLedger } from './votes';
 
@@ -35,10 +37,11 @@ async function begin(): Promise<void> {
   storage = await openStorage({ home, clock: systemClock, log, onNotice: () => undefined, onState: () => undefined });
   catalogue = new Catalogue(() => 14);
   votes = createVoteLedger(storage);
-  days = createDayStore({ storage, catalogue, votes, log });
-  await (
-    await days.load(3)
-  ).rest;
+  const index = createListIndex({ storage, catalogue, clock: systemClock, log, headDays: () => 14 });
+  days = createDayStore({ storage, catalogue, votes, index, log });
+  const loader = createDayLoader({ storage, catalogue, index, log, read: days.read });
+  await loader.loadFirst(3);
+  await loader.loadRest();
 }
 
 const clockAt = (text: string): Clock => ({ ...systemClock, now: () => Date.parse(text) });

@@ -2,10 +2,12 @@ import { AppError } from '#contract/errors';
 import type { StorageState } from '#contract/state';
 import { diskCode, unreadableError } from './disk-errors';
 import type { Document, DocumentKind } from './document';
+import { createDerivedFiles, type DerivedFiles } from './derived';
 import { durableAdapter } from './durable-adapter';
 import { listDocuments, prepareHome, sweepLeftovers } from './home-folder';
 import { openLiveDocument, type LiveDocument } from './live-document';
 import { isDocumentPath, isLegalName } from './names';
+import { stampOf } from './identity';
 import { placeOf } from './place';
 import type { DocumentPorts } from './read-document';
 import { createSaveLedger } from './save-ledger';
@@ -26,6 +28,10 @@ export type Storage = {
   open<T>(path: string, kind: DocumentKind<T>): Promise<Document<T>>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
+  stamp(path: string): Promise<string | null>;
+  /** What is made from the documents. */
+  readonly derived: DerivedFiles;
   state(): StorageState;
   /** Settles when every change made so far is on disk; tries at once, and rejects with the AppError if one is not. */
   flush(): Promise<void>;
@@ -155,6 +161,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
         throw unreadableError(folder === '' ? home : folder, diskCode(thrown) ?? String(thrown), thrown);
       }
     },
+    stamp: (path) => stampOf(placeOf(home, path).file),
+    derived: createDerivedFiles({ home, clock, log }),
     state: () => ledger.state(),
     flush,
     close() {

@@ -52,7 +52,10 @@ export const LocatedSchema = v.object({ revision: count, index: v.nullable(count
 export const CalendarDaySchema = v.object({
   day: DaySchema,
   papers: count,
-  fetchedAt: TimeSchema,
+  /** When a source was last asked for it; null if all of it came from files. */
+  fetchedAt: v.nullable(TimeSchema),
+  /** When papers of it were last taken in from a file. */
+  importedAt: v.exactOptional(TimeSchema),
   /** Items of the answer that could not be read, and were left out. */
   problems: count,
 });

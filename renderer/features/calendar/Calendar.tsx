@@ -156,9 +156,7 @@ function Chosen({ day, known, now, onOpen }: ChosenProps) {
       <p className={styles['words']}>
         <b>{dayName(day, { weekday: true })}</b>
         <br />
-        {known === undefined
-          ? 'Not on this computer'
-          : `${counted(known.papers, 'paper')}, fetched ${momentWords(known.fetchedAt, now)}`}
+        {known === undefined ? 'Not on this computer' : `${counted(known.papers, 'paper')}, ${originWords(known, now)}`}
       </p>
       {known === undefined ? (
         <Button
@@ -178,4 +176,10 @@ function Chosen({ day, known, now, onOpen }: ChosenProps) {
       )}
     </div>
   );
+}
+
+/** Where a day came from, and when. */
+function originWords({ fetchedAt, importedAt }: CalendarDay, now: number): string {
+  if (fetchedAt !== null) return `fetched ${momentWords(fetchedAt, now)}`;
+  return importedAt === undefined ? 'on this computer' : `from a file ${momentWords(importedAt, now)}`;
 }
