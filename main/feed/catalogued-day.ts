@@ -1,30 +1,22 @@
 import * as v from 'valibot';
 import { DaySchema, type Day } from '#contract/days';
 import { RowSchema, TimeSchema, type Paper, type Row } from '#contract/paper';
+import type { DeepReadonly } from '#contract/types';
 import type { FeedDay } from './day-document';
 
-/** What the lists need of a feed day. */
-export type CataloguedDay = {
-  readonly day: Day;
-  /** When a source was last asked for it; null if all of it came from files. */
-  readonly fetchedAt: string | null;
-  /** When papers of it were last taken in from a file. */
-  readonly importedAt?: string;
-  /** Items that could not be read and are left out. */
-  readonly problems: number;
-  /** Most upvotes first, as the source shows a day. */
-  readonly rows: readonly Row[];
-};
-
-/** A catalogued day as it lies on disk: its rows do not repeat the day. */
-export const KeptDaySchema = v.object({
+export const CataloguedDaySchema = v.object({
   day: DaySchema,
+  /** When a source was last asked for it; null if all of it came from files. */
   fetchedAt: v.nullable(TimeSchema),
+  /** When papers of it were last taken in from a file. */
   importedAt: v.exactOptional(TimeSchema),
+  /** Items that could not be read and are left out. */
   problems: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  rows: v.array(v.omit(RowSchema, ['day'])),
+  /** Most upvotes first, as the source shows a day. */
+  rows: v.array(RowSchema),
 });
-export type KeptDay = v.InferOutput<typeof KeptDaySchema>;
+/** What the lists need of a feed day. */
+export type CataloguedDay = DeepReadonly<v.InferOutput<typeof CataloguedDaySchema>>;
 
 /** What lists show of a feed day; undefined for one that nobody ever fetched or took in. */
 export function catalogue({ day, fetchedAt, importedAt, problems, papers }: FeedDay): CataloguedDay | undefined {
@@ -36,14 +28,6 @@ export function catalogue({ day, fetchedAt, importedAt, problems, papers }: Feed
     problems: problems.length,
     rows: papers.map((entry) => rowOf(entry.paper, day)).toSorted(byVotes),
   };
-}
-
-export function toKept({ rows, ...about }: CataloguedDay): KeptDay {
-  return { ...about, rows: rows.map(({ day: _, ...row }) => ({ ...row, authors: [...row.authors] })) };
-}
-
-export function fromKept({ rows, ...about }: KeptDay): CataloguedDay {
-  return { ...about, rows: rows.map((row) => ({ ...row, day: about.day })) };
 }
 
 function byVotes(a: Row, b: Row): number {

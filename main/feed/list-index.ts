@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { addDays, type Day } from '#contract/days';
+import type { DeepReadonly } from '#contract/types';
 import type { Clock, Logger } from '../ports';
 import type { DerivedKind } from '../storage/derived';
 import type { Storage } from '../storage/storage';
 import type { Catalogue } from './catalogue';
-import { fromKept, KeptDaySchema, toKept } from './catalogued-day';
+import { CataloguedDaySchema } from './catalogued-day';
 import { feedDayPath } from './day-document';
 
 /** Changes wait so long for others before the index is written. Milliseconds. */
@@ -12,16 +13,21 @@ const QUIET_MS = 2_000;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** `stamp` tells the state of the day's file that the rows were read from. */
-const EntrySchema = v.object({ stamp: v.string(), kept: KeptDaySchema });
-type Entry = v.InferOutput<typeof EntrySchema>;
+const EntrySchema = v.object({ stamp: v.string(), catalogued: CataloguedDaySchema });
+type Entry = DeepReadonly<v.InferOutput<typeof EntrySchema>>;
+
+type Head = {
+  readonly days: readonly Entry[];
+  readonly totals: { readonly days: number; readonly papers: number };
+};
 
 /** The rows of a month's feed days: `index/rows/2025-12.json`. */
-export const MONTH_ROWS: DerivedKind<{ days: Entry[] }> = {
+export const MONTH_ROWS: DerivedKind<{ readonly days: readonly Entry[] }> = {
   form: 1,
   schema: v.object({ days: v.array(EntrySchema) }),
 };
 /** What a first screen shows, whatever the size of the library: the newest days, and how much there is in all. */
-export const HEAD: DerivedKind<{ days: Entry[]; totals: { days: number; papers: number } }> = {
+export const HEAD: DerivedKind<Head> = {
   form: 1,
   schema: v.object({ days: v.array(EntrySchema), totals: v.object({ days: count, papers: count }) }),
 };
@@ -81,9 +87,9 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
   let waiting: AbortController | null = null;
   let writing: Promise<void> = Promise.resolve();
 
-  function put({ kept, stamp }: Entry): void {
-    catalogue.place(fromKept(kept));
-    stamps.set(kept.day, stamp);
+  function put({ catalogued, stamp }: Entry): void {
+    catalogue.place(catalogued);
+    stamps.set(catalogued.day, stamp);
   }
 
   function isCurrent(day: Day, stamp: string): boolean {
@@ -94,7 +100,7 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
     return days.flatMap((day) => {
       const catalogued = catalogue.get(day);
       const stamp = stamps.get(day);
-      return catalogued === undefined || stamp === undefined ? [] : [{ stamp, kept: toKept(catalogued) }];
+      return catalogued === undefined || stamp === undefined ? [] : [{ stamp, catalogued }];
     });
   }
 
@@ -162,7 +168,7 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
     async readMonth(month, present) {
       const rows = await derived.read(monthRowsPath(month), MONTH_ROWS);
       for (const entry of rows?.days ?? []) {
-        const { day } = entry.kept;
+        const { day } = entry.catalogued;
         if (monthOf(day) !== month || present.get(day) !== entry.stamp) changed(day);
         else if (!isCurrent(day, entry.stamp)) put(entry);
       }
