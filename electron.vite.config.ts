@@ -36,6 +36,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       assetsInlineLimit: 0,
+      // What is bundled goes out under its licences; the package carries them.
+      license: { fileName: 'licenses.md' },
       rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },

@@ -22,6 +22,7 @@ import { systemClock, type Fetch } from './ports';
 import { startOrHandOver, type Started } from './start';
 
 const entry = import.meta.dirname;
+const resources = join(entry, '..', '..', 'resources');
 // An installed application takes its addresses from settings.json alone.
 const variables = electron.isPackaged ? withoutAddresses(process.env) : process.env;
 const home = libraryHome(variables, process.platform);
@@ -49,6 +50,7 @@ function showWindow(): void {
       join(entry, '..', 'preload', 'index.cjs'),
       process.platform,
       nativeTheme.shouldUseDarkColors,
+      join(resources, 'icon', '256x256.png'),
     );
     window = openWindow(options, (thrown) => {
       log.error('The window could not be loaded', { error: AppError.from(thrown).message });
@@ -79,7 +81,7 @@ async function open(): Promise<Started> {
   return startOrHandOver(
     {
       home,
-      resources: join(entry, '..', '..', 'resources'),
+      resources,
       version,
       fetch: networkFetch,
       clock: systemClock,

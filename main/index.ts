@@ -16,9 +16,10 @@ function printed(stream: NodeJS.WriteStream): Promise<void> {
 const given = electron.isPackaged ? commandLine(process.argv.slice(1)) : undefined;
 if (given !== undefined) {
   const { runCommand } = await import('./commands/run');
-  await runCommand(given, import.meta.dirname, withoutAddresses(process.env));
+  const status = await runCommand(given, import.meta.dirname, withoutAddresses(process.env));
   await Promise.all([printed(process.stdout), printed(process.stderr)]);
-  process.exit();
+  // Electron would otherwise go on to open its windows; its own `exit` takes no notice of `process.exitCode`.
+  process.exit(status);
 }
 if (!hasDisplay(process.env, process.platform)) {
   process.stderr.write(

@@ -63,14 +63,14 @@ async function dispatch(terminal: Terminal, given: readonly string[]): Promise<E
 }
 
 /**
- * Runs one command in this process, and settles when it is done; the process is then to end with the status that is set.
- * `entry` is the folder of the built entry.
+ * Runs one command in this process, and settles with the status that the process is to end with. Never rejects. `entry`
+ * is the folder of the built entry.
  */
 export async function runCommand(
   given: readonly string[],
   entry: string,
   variables: Variables = process.env,
-): Promise<void> {
+): Promise<ExitStatus> {
   // Whoever reads our output may have had enough (`| head`): no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -84,5 +84,5 @@ export async function runCommand(
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };
-  process.exitCode = await dispatch(terminal, given);
+  return dispatch(terminal, given);
 }

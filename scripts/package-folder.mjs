@@ -1,0 +1,105 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, copyFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { build, Platform } from 'electron-builder';
+import configuration from '../electron-builder.config.mjs';
+import { root } from './project.mjs';
+
+/**
+ * A packaged Offprint: its folder, the program in it, the fuses that were configured for it, and its version.
+ *
+ * @typedef {{ folder: string, program: string, fuses: Record<string, unknown>, version: string }} Packaged
+ */
+
+/**
+ * Packages the built Offprint for this system and processor.
+ *
+ * @param {{ forTests: boolean, say: (text: string) => void }} options `forTests`: a build that Playwright can drive
+ * @returns {Promise<Packaged>} rejects if it fails; electron-builder has said why
+ */
+export async function makeFolder({ forTests, say }) {
+  const fuses = { ...configuration.electronFuses, ...(forTests ? { enableNodeCliInspectArguments: true } : {}) };
+  /** @type {import('electron-builder').AfterPackContext | undefined} */
+  let packed;
+  await build({
+    projectDir: root,
+    publish: 'never',
+    targets: Platform.current().createTarget('dir'),
+    config: {
+      ...configuration,
+      ...runtimeAtHand(say),
+      electronFuses: fuses,
+      directories: { ...configuration.directories, output: forTests ? 'dist/for-tests' : 'dist' },
+      async afterPack(context) {
+        packed = context;
+        removeExample(context.appOutDir);
+        if (context.electronPlatformName === 'linux') await addDesktopEntry(context);
+      },
+    },
+  });
+  if (packed === undefined) throw new Error('electron-builder ended without having packaged anything.');
+  const { appOutDir, packager } = packed;
+  return { folder: appOutDir, program: programIn(packed), fuses, version: packager.appInfo.version };
+}
+
+/**
+ * The runtime that ELECTRON_OVERRIDE_DIST_PATH names, or that the `electron` package has downloaded; else electron-builder
+ * fetches the one that package.json asks for.
+ *
+ * @param {(text: string) => void} say
+ * @returns {{ electronDist?: string, electronVersion?: string }}
+ */
+function runtimeAtHand(say) {
+  const chosen = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const folder = chosen || join(root, 'node_modules', 'electron', 'dist');
+  const file = join(folder, 'version');
+  if (existsSync(file)) {
+    const electronVersion = readFileSync(file, 'utf8').trim().replace(/^v/, '');
+    say(`Packaging with Electron ${electronVersion} from ${folder}.`);
+    return { electronDist: folder, electronVersion };
+  }
+  if (chosen) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH holds no Electron: ${file} is missing.`);
+  say('Packaging with the Electron of package.json, whose runtime is downloaded.');
+  return {};
+}
+
+/** electron-builder leaves a runtime of our own as it is, and with it the example that Electron shows without an application. */
+function removeExample(/** @type {string} */ folder) {
+  rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
+  rmSync(join(folder, 'version'), { force: true });
+}
+
+/**
+ * The desktop entry and icons that an installer would put into the system, for whoever unpacks the archive: below share/,
+ * to be copied to ~/.local/share or /usr/local/share. The entry is electron-builder's, so it says what the deb's says.
+ *
+ * @param {import('electron-builder').AfterPackContext} context
+ */
+async function addDesktopEntry({ appOutDir, packager }) {
+  const { LinuxTargetHelper } = createRequire(createRequire(import.meta.url).resolve('electron-builder'))(
+    'app-builder-lib/out/targets/LinuxTargetHelper',
+  );
+  const { executableName } = /** @type {import('electron-builder').LinuxPackager} */ (packager);
+  const options = packager.platformSpecificBuildOptions;
+  const share = join(appOutDir, 'share');
+  const entry = join(share, 'applications', `${executableName}.desktop`);
+  await new LinuxTargetHelper(packager).writeDesktopEntry(options, executableName, entry);
+  const icons = join(root, 'resources', 'icon');
+  for (const name of readdirSync(icons).filter((file) => /^\d+x\d+\.png$/.test(file))) {
+    const folder = join(share, 'icons', 'hicolor', name.replace('.png', ''), 'apps');
+    mkdirSync(folder, { recursive: true });
+    copyFileSync(join(icons, name), join(folder, `${executableName}.png`));
+  }
+}
+
+/** @param {import('electron-builder').AfterPackContext} context */
+function programIn({ appOutDir, packager, electronPlatformName }) {
+  switch (electronPlatformName) {
+    case 'darwin':
+      return join(appOutDir, `${packager.appInfo.productFilename}.app`);
+    case 'win32':
+      return join(appOutDir, `${packager.appInfo.productFilename}.exe`);
+    default:
+      return join(appOutDir, /** @type {import('electron-builder').LinuxPackager} */ (packager).executableName);
+  }
+}
