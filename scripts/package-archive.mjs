@@ -18,7 +18,7 @@ export async function makeArchive({ folder, version, quick }) {
     '--group=0',
     '--numeric-owner',
     `--transform=s,^${basename(folder)},${name},`,
-    `--use-compress-program=gzip -${quick ? 1 : 9}`,
+    `--use-compress-program=gzip -${quick ? 1 : 6}`,
   ];
   const options = process.platform === 'linux' ? gnu : ['--gzip'];
   const { status, failure } = await run('tar', [
