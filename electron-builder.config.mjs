@@ -8,6 +8,7 @@ export default {
   appId: 'app.offprint.Offprint',
   productName: 'Offprint',
   copyright: 'Copyright © The Offprint developers',
+  artifactName: 'offprint-${version}-${os}-${arch}.${ext}',
   directories: { output: 'dist', buildResources: 'resources' },
   // No update is looked for by itself, so there is nothing to publish to and no feed of updates to write.
   publish: null,
@@ -54,15 +55,17 @@ export default {
   },
 
   linux: {
-    // The archive is made by scripts/package.mjs: electron-builder would download a packer for it.
+    // The archive is made by scripts/package.mjs: electron-builder would download a packer for it. Started where user
+    // namespaces are restricted, an AppImage turns Chromium's sandbox off by itself: docs/RELEASE.md.
     target: ['AppImage', 'deb'],
     executableName: 'offprint',
     // Named as in package.json (`desktopName`), by which a desktop finds the entry of a running window.
     syncDesktopName: true,
+    // For servers and containers, where the program itself may not start for want of a sandbox.
+    extraFiles: [{ from: 'resources/linux/offprint-cli', to: 'offprint-cli' }],
     icon: 'resources/icon',
     category: 'Education;Science',
     synopsis: 'Reading list for Hugging Face Papers',
-    maintainer: 'The Offprint developers <offprint@localhost>',
     desktop: {
       entry: {
         GenericName: 'Reading List',
@@ -72,12 +75,9 @@ export default {
       },
     },
   },
-  deb: {
-    packageCategory: 'science',
-    priority: 'optional',
-    // Its default scripts link /usr/bin/offprint and bring the AppArmor profile that Ubuntu 24.04 asks for.
-    compression: 'xz',
-  },
+  // Its default scripts link /usr/bin/offprint and bring the AppArmor profile that Ubuntu 24.04 asks for. It needs a
+  // `homepage` and an address of the maintainer (`author.email`) in package.json, which only a publisher can give.
+  deb: { packageCategory: 'science', priority: 'optional' },
 
   mac: {
     target: ['dmg', 'zip'],

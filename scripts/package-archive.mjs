@@ -5,11 +5,11 @@ import { run } from './run.mjs';
 /**
  * Packs a folder into a tar.gz beside it, with the tar of the system: electron-builder would download a packer.
  *
- * @param {{ folder: string, version: string, quick: boolean }} options `quick`: pack loosely, for tests
+ * @param {{ folder: string, name: string, quick: boolean }} options `name`: of the archive, and of the
+ *   folder that it unpacks to; `quick`: packed loosely, for tests
  * @returns {Promise<string>} the archive's path; rejects with a sentence if it fails
  */
-export async function makeArchive({ folder, version, quick }) {
-  const name = `offprint-${version}-${process.platform}-${process.arch}`;
+export async function makeArchive({ folder, name, quick }) {
   const archive = join(dirname(folder), `${name}.tar.gz`);
   rmSync(archive, { force: true });
   // Owned by nobody in particular, and unpacked into a folder that says what it is.

@@ -6,9 +6,10 @@ import configuration from '../electron-builder.config.mjs';
 import { root } from './project.mjs';
 
 /**
- * A packaged Offprint: its folder, the program in it, the fuses that were configured for it, and its version.
+ * A packaged Offprint: its folder, the program in it, the fuses that were configured for it, its version, and what
+ * electron-builder calls the system in the names of files (`linux`, `mac`, `win`).
  *
- * @typedef {{ folder: string, program: string, fuses: Record<string, unknown>, version: string }} Packaged
+ * @typedef {{ folder: string, program: string, fuses: Record<string, unknown>, version: string, system: string }} Packaged
  */
 
 /**
@@ -39,7 +40,14 @@ export async function makeFolder({ forTests, say }) {
   });
   if (packed === undefined) throw new Error('electron-builder ended without having packaged anything.');
   const { appOutDir, packager } = packed;
-  return { folder: appOutDir, program: programIn(packed), fuses, version: packager.appInfo.version };
+  const { version } = packager.appInfo;
+  return {
+    folder: appOutDir,
+    program: programIn(packed),
+    fuses,
+    version,
+    system: packager.platform.buildConfigurationKey,
+  };
 }
 
 /**

@@ -45,13 +45,14 @@ const [{ makeFolder }, { makeArchive }, { fuseDifferences, readFuses }] = await 
 ]);
 
 try {
-  const { folder, program, fuses, version } = await makeFolder({ forTests, say: console.log });
+  const { folder, program, fuses, version, system } = await makeFolder({ forTests, say: console.log });
   const found = await readFuses(program);
   console.log(`Fuses, as read from ${basename(program)}:`);
   for (const [name, state] of Object.entries(found)) console.log(`  ${name}: ${state}`);
   const differences = fuseDifferences(fuses, found);
   if (differences.length > 0) throw new Error(differences.join('\n'));
-  const archive = await makeArchive({ folder, version, quick: forTests });
+  const name = `offprint-${version}-${system}-${process.arch}`;
+  const archive = await makeArchive({ folder, name, quick: forTests });
   // For the tests, which find the package by this note.
   const note = { folder, program, archive, version, fuses: found };
   if (forTests) writeFileSync(join(dirname(folder), 'made.json'), JSON.stringify(note, null, 2));

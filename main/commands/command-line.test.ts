@@ -10,6 +10,8 @@ test.each([
   { given: ['--version'], command: ['--version'] },
   { given: ['--no-sandbox', '-h'], command: ['-h'] },
   { given: ['refresh', '--help'], command: ['refresh', '--help'] },
+  { given: ['--no-sandbox', '--command-line'], command: [] },
+  { given: ['--no-sandbox', '--command-line', '--serve'], command: ['--serve'] },
 ])('$given is for the command line', ({ given, command }) => {
   expect(commandLine(given)).toEqual(command);
 });

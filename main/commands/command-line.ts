@@ -2,6 +2,8 @@
 const QUESTIONS = new Set(['--help', '-h', '--version']);
 /** A command, or what was meant to be one. A desktop hands over paths and addresses, which are not such words. */
 const WORD = /^[a-z][a-z-]*$/;
+/** What resources/linux/offprint-cli says: whatever follows is for the command line, and no window is opened. */
+const NO_WINDOW = '--command-line';
 /** Chromium demands it of root before anything of ours runs, wherever it stands. */
 const NO_SANDBOX = '--no-sandbox';
 
@@ -12,6 +14,8 @@ const NO_SANDBOX = '--no-sandbox';
  */
 export function commandLine(given: readonly string[]): readonly string[] | undefined {
   const own = given.filter((word) => word !== NO_SANDBOX);
+  const marked = own.indexOf(NO_WINDOW);
+  if (marked !== -1) return own.slice(marked + 1);
   const first = own.findIndex((word) => QUESTIONS.has(word) || !word.startsWith('-'));
   const word = own[first];
   if (word === undefined) return undefined;

@@ -55,6 +55,19 @@ test('commands need no display: they print to stdout and end with their status',
   expect(existsSync(join(start.profile, 'data'))).toBe(false);
 });
 
+test('the launcher for servers runs commands where there is no sandbox, as for root, and never opens a window', async ({
+  offprint,
+}) => {
+  test.skip(process.platform !== 'linux', 'it comes with the package for Linux');
+  const program = join(packaged().folder, 'offprint-cli');
+  const start = { ...(await onLibrary(offprint)), program, switches: [] };
+  expect(await runPackaged(start, '--version')).toEqual({ status: 0, out: `${packaged().version}\n`, err: '' });
+  expect(await runPackaged(start, 'list', '--json')).toMatchObject({ status: 0, out: '[]\n' });
+  const onDisplay = { ...start, display: true };
+  expect(await runPackaged(onDisplay)).toMatchObject({ status: 2, out: '' });
+  expect(await runPackaged(onDisplay, '--serve')).toMatchObject({ status: 2, out: '' });
+});
+
 test('without a display the window says what to do instead, and it can be served', async ({ offprint }) => {
   test.skip(process.platform !== 'linux', 'there is always a display on this system');
   const start = await onLibrary(offprint);
@@ -134,13 +147,17 @@ test('nothing goes out but what runs: no sources, maps or tests, and the product
 
 test('the archive unpacks to a program that starts, with its desktop entry and icons', async ({ offprint }) => {
   test.skip(process.platform !== 'linux', 'the names in it are those of Linux');
-  const { archive, folder, version } = packaged();
+  const { archive, version } = packaged();
   const place = join(dirname(offprint.home), 'unpacked');
   await mkdir(place);
   await promisify(execFile)('tar', ['-xzf', archive, '-C', place]);
   const unpacked = join(place, `offprint-${version}-linux-${process.arch}`);
-  const start = { ...(await onLibrary(offprint)), program: join(unpacked, 'offprint') };
-  expect(await runPackaged(start, '--version')).toMatchObject({ status: 0, out: `${version}\n` });
+  const start = await onLibrary(offprint);
+  for (const program of ['offprint', 'offprint-cli'])
+    expect(await runPackaged({ ...start, program: join(unpacked, program) }, '--version')).toMatchObject({
+      status: 0,
+      out: `${version}\n`,
+    });
 
   const entry = await readFile(join(unpacked, 'share', 'applications', 'offprint.desktop'), 'utf8');
   const fields = new Map(entry.split('\n').map((line) => [line.split('=')[0], line.slice(line.indexOf('=') + 1)]));
@@ -148,7 +165,7 @@ test('the archive unpacks to a program that starts, with its desktop entry and i
   expect(fields.get('StartupWMClass')).toBe('offprint');
   expect(fields.get('Categories')).toMatch(/;$/);
   expect(fields.has('MimeType')).toBe(false);
-  expect(existsSync(join(folder, fields.get('Exec') ?? ''))).toBe(true);
+  expect(existsSync(join(unpacked, fields.get('Exec') ?? ''))).toBe(true);
   for (const size of [16, 32, 48, 256, 512]) {
     const icon = join(
       unpacked,

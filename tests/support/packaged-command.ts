@@ -9,20 +9,23 @@ export type PackagedStart = {
   /** A folder for whatever else a program may write. */
   readonly profile: string;
   readonly program: string;
+  /** What Electron itself is told; as root it does not start without this. */
+  readonly switches?: readonly string[];
   /** Whether there is a display; a command needs none. */
   readonly display?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
 };
 
 const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
+const sandbox = asRoot ? ['--no-sandbox'] : [];
 
 /** Starts the packaged program as a terminal would, in a process of its own. */
 export function startPackaged(
-  { home, profile, program, display = false, variables = {} }: PackagedStart,
+  { home, profile, program, switches = sandbox, display = false, variables = {} }: PackagedStart,
   ...given: readonly string[]
 ): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
   const { DISPLAY, WAYLAND_DISPLAY, ...inherited } = process.env;
-  const child = spawn(program, [...(asRoot ? ['--no-sandbox'] : []), ...given], {
+  const child = spawn(program, [...switches, ...given], {
     env: {
       ...inherited,
       ...(display ? { DISPLAY, WAYLAND_DISPLAY } : {}),
