@@ -29,12 +29,12 @@ export default {
     // The other forms of the same library: Node takes index.mjs.
     '!node_modules/valibot/dist/*.{cjs,min.mjs}',
   ],
-  // The licences of what is bundled into the window; Electron's and Chromium's come with the runtime.
-  extraFiles: [
-    { from: 'LICENSE', to: 'LICENSE.txt' },
-    { from: 'out/renderer/licenses.md', to: 'LICENSES.libraries.md' },
-    { from: 'node_modules/@fontsource-variable/inter/LICENSE', to: 'LICENSE.inter.txt' },
-    { from: 'node_modules/@fontsource-variable/source-serif-4/LICENSE', to: 'LICENSE.source-serif-4.txt' },
+  // Our licence and those of what is bundled into the window; Electron's and Chromium's come with the runtime.
+  extraResources: [
+    { from: 'LICENSE', to: 'licenses/offprint.txt' },
+    { from: 'out/renderer/licenses.md', to: 'licenses/libraries.md' },
+    { from: 'node_modules/@fontsource-variable/inter/LICENSE', to: 'licenses/inter.txt' },
+    { from: 'node_modules/@fontsource-variable/source-serif-4/LICENSE', to: 'licenses/source-serif-4.txt' },
   ],
   asar: true,
   // The languages of Chromium's own menus and dialogs; Offprint itself speaks English.

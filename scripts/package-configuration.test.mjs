@@ -25,8 +25,8 @@ test.each(['linux', 'deb', 'appImage', 'mac', 'dmg', 'win', 'nsis', 'electronFus
 );
 
 test('the files that it names are there', () => {
-  const { linux, mac, win, extraFiles } = configuration;
-  const extra = Array.isArray(extraFiles) ? extraFiles : [];
+  const { linux, mac, win, extraResources } = configuration;
+  const extra = [extraResources, linux?.extraFiles].flatMap((list) => list ?? []);
   const named = [
     linux?.icon,
     mac?.icon,
@@ -35,6 +35,7 @@ test('the files that it names are there', () => {
     win?.icon,
     ...extra.map((entry) => (typeof entry === 'string' ? entry : entry.from)),
   ];
+  expect(named).toContain('resources/linux/offprint-cli');
   // What the build makes is there once it has run.
   for (const place of named.filter((place) => !place?.startsWith('out/'))) {
     expect(place).toBeTypeOf('string');

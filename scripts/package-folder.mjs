@@ -6,10 +6,11 @@ import configuration from '../electron-builder.config.mjs';
 import { root } from './project.mjs';
 
 /**
- * A packaged Offprint: its folder, the program in it, the fuses that were configured for it, its version, and what
- * electron-builder calls the system in the names of files (`linux`, `mac`, `win`).
+ * A packaged Offprint: its folder, the program and the resources in it, the fuses that were configured for it, its
+ * version, and what electron-builder calls the system in the names of files (`linux`, `mac`, `win`).
  *
- * @typedef {{ folder: string, program: string, fuses: Record<string, unknown>, version: string, system: string }} Packaged
+ * @typedef {{ folder: string, program: string, resources: string, fuses: Record<string, unknown>, version: string,
+ *   system: string }} Packaged
  */
 
 /**
@@ -33,7 +34,7 @@ export async function makeFolder({ forTests, say }) {
       directories: { ...configuration.directories, output: forTests ? 'dist/for-tests' : 'dist' },
       async afterPack(context) {
         packed = context;
-        removeExample(context.appOutDir);
+        removeExample(context);
         if (context.electronPlatformName === 'linux') await addDesktopEntry(context);
       },
     },
@@ -44,6 +45,7 @@ export async function makeFolder({ forTests, say }) {
   return {
     folder: appOutDir,
     program: programIn(packed),
+    resources: packager.getResourcesDir(appOutDir),
     fuses,
     version,
     system: packager.platform.buildConfigurationKey,
@@ -71,10 +73,14 @@ function runtimeAtHand(say) {
   return {};
 }
 
-/** electron-builder leaves a runtime of our own as it is, and with it the example that Electron shows without an application. */
-function removeExample(/** @type {string} */ folder) {
-  rmSync(join(folder, 'resources', 'default_app.asar'), { force: true });
-  rmSync(join(folder, 'version'), { force: true });
+/**
+ * electron-builder leaves a runtime of our own as it is, and with it the example that Electron shows without an application.
+ *
+ * @param {import('electron-builder').AfterPackContext} context
+ */
+function removeExample({ appOutDir, packager }) {
+  rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
+  rmSync(join(appOutDir, 'version'), { force: true });
 }
 
 /**

@@ -45,7 +45,7 @@ const [{ makeFolder }, { makeArchive }, { fuseDifferences, readFuses }] = await 
 ]);
 
 try {
-  const { folder, program, fuses, version, system } = await makeFolder({ forTests, say: console.log });
+  const { folder, program, resources, fuses, version, system } = await makeFolder({ forTests, say: console.log });
   const found = await readFuses(program);
   console.log(`Fuses, as read from ${basename(program)}:`);
   for (const [name, state] of Object.entries(found)) console.log(`  ${name}: ${state}`);
@@ -54,7 +54,7 @@ try {
   const name = `offprint-${version}-${system}-${process.arch}`;
   const archive = await makeArchive({ folder, name, quick: forTests });
   // For the tests, which find the package by this note.
-  const note = { folder, program, archive, version, fuses: found };
+  const note = { folder, program, resources, archive, version, fuses: found };
   if (forTests) writeFileSync(join(dirname(folder), 'made.json'), JSON.stringify(note, null, 2));
   console.log(
     `Made ${relative(root, folder)} and ${relative(root, archive)} (${megabytes(archive)}), ${timeSince(begun)}.`,

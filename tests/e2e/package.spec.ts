@@ -131,7 +131,7 @@ test('nobody can run other code in the program by its fuses', async ({ offprint 
 });
 
 test('nothing goes out but what runs: no sources, maps or tests, and the production dependencies alone', async () => {
-  const files = await filesInAsar(join(packaged().folder, 'resources', 'app.asar'));
+  const files = await filesInAsar(join(packaged().resources, 'app.asar'));
   expect(files).toEqual(expect.arrayContaining(['package.json', 'out/main/index.js', 'resources/starter-shelf.json']));
   expect(files.filter((file) => /\.(map|tsx?|test\.\w+)$|(^|\/)(tests?|bench|docs)\//.test(file))).toEqual([]);
   expect(new Set(files.map((file) => file.split('/')[0]))).toEqual(
@@ -141,8 +141,9 @@ test('nothing goes out but what runs: no sources, maps or tests, and the product
   // steno comes with lowdb.
   expect(modules).toEqual(new Set(['lowdb', 'steno', 'valibot']));
   for (const name of modules) expect(files.some((file) => file.startsWith(`node_modules/${name}/LICENSE`))).toBe(true);
-  for (const licence of ['LICENSE.txt', 'LICENSES.libraries.md', 'LICENSES.chromium.html', 'LICENSE.inter.txt'])
-    expect(existsSync(join(packaged().folder, licence)), licence).toBe(true);
+  const licences = ['offprint.txt', 'libraries.md', 'inter.txt', 'source-serif-4.txt'];
+  for (const name of licences) expect(existsSync(join(packaged().resources, 'licenses', name)), name).toBe(true);
+  expect(existsSync(join(packaged().folder, 'LICENSES.chromium.html'))).toBe(true);
 });
 
 test('the archive unpacks to a program that starts, with its desktop entry and icons', async ({ offprint }) => {
@@ -167,15 +168,7 @@ test('the archive unpacks to a program that starts, with its desktop entry and i
   expect(fields.has('MimeType')).toBe(false);
   expect(existsSync(join(unpacked, fields.get('Exec') ?? ''))).toBe(true);
   for (const size of [16, 32, 48, 256, 512]) {
-    const icon = join(
-      unpacked,
-      'share',
-      'icons',
-      'hicolor',
-      `${size}x${size}`,
-      'apps',
-      `${fields.get('Icon') ?? ''}.png`,
-    );
+    const icon = join(unpacked, `share/icons/hicolor/${size}x${size}/apps/${fields.get('Icon') ?? ''}.png`);
     expect((await readFile(icon)).readUInt32BE(16), icon).toBe(size);
   }
 });

@@ -11,6 +11,7 @@ export const NOWHERE = 'http://127.0.0.1:9';
 export type Packaged = {
   readonly folder: string;
   readonly program: string;
+  readonly resources: string;
   readonly archive: string;
   readonly version: string;
   /** `on`, `off` or `removed` by name, as read from the program. */
