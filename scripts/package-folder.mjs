@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, copyFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, copyFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build, Platform } from 'electron-builder';
 import configuration from '../electron-builder.config.mjs';
+import { findOrDownloadElectron } from './electron.mjs';
 import { root } from './project.mjs';
 
 /**
@@ -21,6 +22,7 @@ import { root } from './project.mjs';
  */
 export async function makeFolder({ forTests, say }) {
   const fuses = { ...configuration.electronFuses, ...(forTests ? { enableNodeCliInspectArguments: true } : {}) };
+  const runtime = await findRuntime(say);
   /** @type {import('electron-builder').AfterPackContext | undefined} */
   let packed;
   await build({
@@ -29,7 +31,7 @@ export async function makeFolder({ forTests, say }) {
     targets: Platform.current().createTarget('dir'),
     config: {
       ...configuration,
-      ...runtimeAtHand(say),
+      ...runtime,
       electronFuses: fuses,
       directories: { ...configuration.directories, output: forTests ? 'dist/for-tests' : 'dist' },
       async afterPack(context) {
@@ -53,24 +55,21 @@ export async function makeFolder({ forTests, say }) {
 }
 
 /**
- * The runtime that ELECTRON_OVERRIDE_DIST_PATH names, or that the `electron` package has downloaded; else electron-builder
- * fetches the one that package.json asks for.
+ * The runtime that ELECTRON_OVERRIDE_DIST_PATH names, or that of the `electron` package, which is downloaded if need be.
  *
  * @param {(text: string) => void} say
- * @returns {{ electronDist?: string, electronVersion?: string }}
+ * @returns {Promise<{ electronDist: string, electronVersion: string }>}
  */
-function runtimeAtHand(say) {
-  const chosen = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const folder = chosen || join(root, 'node_modules', 'electron', 'dist');
-  const file = join(folder, 'version');
-  if (existsSync(file)) {
-    const electronVersion = readFileSync(file, 'utf8').trim().replace(/^v/, '');
-    say(`Packaging with Electron ${electronVersion} from ${folder}.`);
-    return { electronDist: folder, electronVersion };
+async function findRuntime(say) {
+  const found = await findOrDownloadElectron(say);
+  if ('reason' in found) {
+    const remedy = 'Run `npx install-electron`, or name the folder of a runtime in ELECTRON_OVERRIDE_DIST_PATH.';
+    throw new Error(`There is no Electron to package: ${found.reason}. ${remedy}`);
   }
-  if (chosen) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH holds no Electron: ${file} is missing.`);
-  say('Packaging with the Electron of package.json, whose runtime is downloaded.');
-  return {};
+  const folder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] || join(root, 'node_modules', 'electron', 'dist');
+  const electronVersion = readFileSync(join(folder, 'version'), 'utf8').trim().replace(/^v/, '');
+  say(`Packaging with Electron ${electronVersion} from ${folder}.`);
+  return { electronDist: folder, electronVersion };
 }
 
 /**
