@@ -10,7 +10,8 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rolldownOptions: {
-        input: { index: 'main/index.ts', serve: 'main/serve.ts', cli: 'main/cli.ts' },
+        // `desktop` is loaded by `index`, and stands beside it rather than among the chunks: it looks from where it lies.
+        input: { index: 'main/index.ts', desktop: 'main/desktop.ts', serve: 'main/serve.ts', cli: 'main/cli.ts' },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -35,6 +36,8 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: true,
       assetsInlineLimit: 0,
+      // What is bundled goes out under its licences; the package carries them.
+      license: { fileName: 'licenses.md' },
       rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },

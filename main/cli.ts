@@ -1,4 +1,4 @@
 /* The command line: `npm run -s offprint -- …`. */
 import { runCommand } from './commands/run';
 
-void runCommand(process.argv.slice(2), import.meta.dirname);
+process.exitCode = await runCommand(process.argv.slice(2), import.meta.dirname);

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { huggingFaceAddress, libraryHome } from './environment';
+import { hasDisplay, huggingFaceAddress, libraryHome, withoutAddresses } from './environment';
 
 test('the library lies where the platform keeps the data of applications', () => {
   expect(libraryHome({}, 'linux')).toBe(join(homedir(), '.local', 'share', 'Offprint', 'library'));
@@ -21,4 +21,17 @@ test('an address of the environment is taken as one of the settings is, or refus
     variable: 'OFFPRINT_HF_URL',
   });
   expect(() => huggingFaceAddress({ OFFPRINT_HF_URL: 'http://example.org' })).toThrow(/OFFPRINT_HF_URL/);
+});
+
+test('an installed Offprint heeds no address of the environment, and everything else', () => {
+  const variables = { OFFPRINT_HF_URL: 'http://127.0.0.1:1', OFFPRINT_ARXIV_API_URL: 'x', OFFPRINT_HOME: '/shelf' };
+  expect(withoutAddresses(variables)).toEqual({ OFFPRINT_HOME: '/shelf' });
+});
+
+test('a window needs a display, which may be missing on Linux', () => {
+  expect(hasDisplay({}, 'linux')).toBe(false);
+  expect(hasDisplay({ DISPLAY: '' }, 'linux')).toBe(false);
+  expect(hasDisplay({ DISPLAY: ':0' }, 'linux')).toBe(true);
+  expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' }, 'linux')).toBe(true);
+  expect(hasDisplay({}, 'win32')).toBe(true);
 });

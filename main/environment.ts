@@ -25,6 +25,16 @@ export function libraryHome(variables: Variables, platform: NodeJS.Platform): st
   return chosen ? resolve(chosen) : join(dataFolder(variables, platform), 'Offprint', 'library');
 }
 
+/** The variables without those that prescribe addresses (OFFPRINT_HF_URL and its like). */
+export function withoutAddresses(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !/^OFFPRINT_\w+_URL$/.test(name)));
+}
+
+/** Whether there is a display that a window could be opened on; on Linux alone there may be none. */
+export function hasDisplay(variables: Variables, platform: NodeJS.Platform): boolean {
+  return platform !== 'linux' || Boolean(variables['DISPLAY'] || variables['WAYLAND_DISPLAY']);
+}
+
 /** The Hugging Face address that OFFPRINT_HF_URL prescribes, if it does; `input.invalid` if it is none to be used. */
 export function huggingFaceAddress(
   variables: Variables,

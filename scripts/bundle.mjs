@@ -14,7 +14,14 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.base.json',
 ];
-const RESULTS = ['main/index.js', 'main/serve.js', 'main/cli.js', 'preload/index.cjs', 'renderer/index.html'];
+const RESULTS = [
+  'main/index.js',
+  'main/desktop.js',
+  'main/serve.js',
+  'main/cli.js',
+  'preload/index.cjs',
+  'renderer/index.html',
+];
 const STAMP = join(root, 'out', '.built-from');
 
 /**

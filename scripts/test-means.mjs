@@ -23,18 +23,20 @@ export function findMeans() {
     const remedy = 'install Chromium or Chrome, or run `npx playwright install chromium`, or name one in CHROMIUM_PATH';
     missing.push({ project: 'chromium', reason: 'no Chromium was found', remedy });
   }
-  if ('reason' in electron) {
-    const remedy = 'run `npx install-electron`, or name the folder of a runtime in ELECTRON_OVERRIDE_DIST_PATH';
-    missing.push({ project: 'electron', reason: electron.reason, remedy });
-  } else if (noDisplay) {
-    missing.push({
-      project: 'electron',
-      reason: 'there is no display',
-      remedy: 'install xvfb (`xvfb-run`), or set DISPLAY',
-    });
-  }
+  const lack =
+    'reason' in electron
+      ? {
+          reason: electron.reason,
+          remedy: 'run `npx install-electron`, or name the folder of a runtime in ELECTRON_OVERRIDE_DIST_PATH',
+        }
+      : { reason: 'there is no display', remedy: 'install xvfb (`xvfb-run`), or set DISPLAY' };
+  // The package is made of that runtime, and opens a window too.
+  if ('reason' in electron || noDisplay)
+    missing.push(...['electron', 'package'].map((project) => ({ project, ...lack })));
   return {
-    projects: ['chromium', 'electron'].filter((project) => !missing.some((lack) => lack.project === project)),
+    projects: ['chromium', 'electron', 'package'].filter(
+      (project) => !missing.some((lack) => lack.project === project),
+    ),
     missing,
     variables: {
       ...process.env,

@@ -27,6 +27,12 @@ async function runUnitTests() {
   return readReport('unit tests', file, succeeded, tallyVitest);
 }
 
+/** @returns {Promise<import('./tally.mjs').Tally>} the package that its end-to-end tests drive, if they can run */
+function makePackage() {
+  const file = join(root, 'scripts', 'package.mjs');
+  return runChecks(means.projects.includes('package') ? [{ name: 'package', file, given: ['--for-tests'] }] : []);
+}
+
 async function runEndToEndTests() {
   if (means.projects.length === 0) return sum([]);
   const name = `end-to-end tests (${means.projects.join(', ')})`;
@@ -55,6 +61,7 @@ const build = { name: 'build', file: join(root, 'scripts', 'build.mjs'), given: 
 const result = sum([
   await runChecks([...staticChecks(), build]),
   await runUnitTests(),
+  await makePackage(),
   await runEndToEndTests(),
   ...means.missing.map(listSkipped),
 ]);

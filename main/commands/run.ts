@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
+import type { Variables } from '../environment';
 import { list, LIST_HELP } from './list';
 import { refresh, REFRESH_HELP } from './refresh';
 import { serve, SERVE_HELP } from './serve';
@@ -61,20 +62,27 @@ async function dispatch(terminal: Terminal, given: readonly string[]): Promise<E
   }
 }
 
-/** Runs one command in this process, and ends the process with its status. `entry` is the folder of the built entry. */
-export async function runCommand(given: readonly string[], entry: string): Promise<void> {
+/**
+ * Runs one command in this process, and settles with the status that the process is to end with. Never rejects. `entry`
+ * is the folder of the built entry.
+ */
+export async function runCommand(
+  given: readonly string[],
+  entry: string,
+  variables: Variables = process.env,
+): Promise<ExitStatus> {
   // Whoever reads our output may have had enough (`| head`): no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
   const terminal: Terminal = {
-    variables: process.env,
+    variables,
     platform: process.platform,
     resources: join(entry, '..', '..', 'resources'),
     window: join(entry, '..', 'renderer'),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
   };
-  process.exitCode = await dispatch(terminal, given);
+  return dispatch(terminal, given);
 }

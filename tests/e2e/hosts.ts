@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { _electron, type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { electronRuntime } from '../support/electron-runtime';
+import { giveAddress, NOWHERE, packaged } from '../support/package';
 
 const root = join(import.meta.dirname, '..', '..');
 const SIZE = { width: 1440, height: 900 };
@@ -85,12 +86,22 @@ export async function openInBrowser(browser: Browser, ...[where, watch]: Paramet
 export const openInElectron: Open = async (where, watch) => {
   const runtime = electronRuntime();
   if (runtime.kind === 'missing') throw new Error(`There is no Electron to test in: ${runtime.reason}.`);
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: ['.', ...runtime.switches],
-    cwd: root,
-    env: await variablesFor(where),
-  });
+  const env = await variablesFor(where);
+  return launch({ executablePath: runtime.executable, args: ['.', ...runtime.switches], cwd: root, env }, watch);
+};
+
+/** The packaged application, started from its own folder. It takes addresses from the settings alone. */
+export const openPackage: Open = async (where, watch) => {
+  const { folder, program } = packaged();
+  await giveAddress(where);
+  const env = { ...(await variablesFor(where)), OFFPRINT_HF_URL: NOWHERE };
+  return launch({ executablePath: program, args: sandbox, cwd: folder, env }, watch);
+};
+
+type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
+
+async function launch(options: LaunchOptions, watch: Parameters<Open>[1]): Promise<Opened> {
+  const app = await _electron.launch(options);
   let printed = '';
   const read = (text: string): void => {
     printed += text;
@@ -105,4 +116,4 @@ export const openInElectron: Open = async (where, watch) => {
     output: () => printed,
     close: () => app.close(),
   };
-};
+}

@@ -3,7 +3,7 @@ import { windowOptions } from './window-options';
 
 test.each(['linux', 'darwin', 'win32'] as const)('a window on %s has no Node, and is kept apart', (platform) => {
   // Exactly these: an option that loosens something is missing here and fails.
-  expect(windowOptions('/preload.cjs', platform, false).webPreferences).toEqual({
+  expect(windowOptions('/preload.cjs', platform, false, '/icon.png').webPreferences).toEqual({
     preload: '/preload.cjs',
     contextIsolation: true,
     nodeIntegration: false,
@@ -15,5 +15,12 @@ test.each(['linux', 'darwin', 'win32'] as const)('a window on %s has no Node, an
 });
 
 test('the ground that shows before the page does has the colour of the theme', () => {
-  expect(windowOptions('', 'linux', false).backgroundColor).not.toBe(windowOptions('', 'linux', true).backgroundColor);
+  const [light, dark] = [false, true].map((theme) => windowOptions('', 'linux', theme, '').backgroundColor);
+  expect(light).not.toBe(dark);
+});
+
+test('a window has the icon on Linux alone; elsewhere the program has it', () => {
+  expect(windowOptions('', 'linux', false, '/icon.png').icon).toBe('/icon.png');
+  expect(windowOptions('', 'win32', false, '/icon.png').icon).toBeUndefined();
+  expect(windowOptions('', 'darwin', false, '/icon.png').icon).toBeUndefined();
 });

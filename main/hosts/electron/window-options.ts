@@ -17,14 +17,19 @@ function titleBar(platform: NodeJS.Platform, dark: boolean): BrowserWindowConstr
   return { titleBarStyle: 'hidden', titleBarOverlay: { ...(dark ? DARK : LIGHT), height: BAR_HEIGHT } };
 }
 
-/** What every window is made with. Nothing here may be loosened: a test holds it. */
+/**
+ * What every window is made with. Nothing here may be loosened: a test holds it. `icon` is a picture for the window on
+ * Linux, where a desktop may not find one by the desktop entry; elsewhere it belongs to the program.
+ */
 export function windowOptions(
   preload: string,
   platform: NodeJS.Platform,
   dark: boolean,
+  icon: string,
 ): BrowserWindowConstructorOptions {
   return {
     ...titleBar(platform, dark),
+    ...(platform === 'linux' ? { icon } : {}),
     // Where the window was is kept by Electron 44 and later, in its own profile; an older runtime takes no notice.
     name: 'main',
     windowStatePersistence: true,

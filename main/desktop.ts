@@ -1,0 +1,198 @@
+/* The desktop host: Electron. */
+import { join } from 'node:path';
+import { app as electron, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
+import { IPC } from '#contract/ipc';
+import type { HostMessage } from '#contract/bridge';
+import { AppError } from '#contract/errors';
+import { version } from '../package.json';
+import type { App } from './app';
+import { dataFolder, huggingFaceAddress, libraryHome, withoutAddresses } from './environment';
+import { openOrExplain } from './failed-app';
+import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
+import { connectBridge } from './hosts/electron/bridge';
+import { applicationMenu } from './hosts/electron/menu';
+import { createNetworkFetch } from './hosts/electron/network-fetch';
+import { restrictPermissions } from './hosts/electron/permissions';
+import { followTheme, openWindow } from './hosts/electron/window';
+import { windowOptions } from './hosts/electron/window-options';
+import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './hosts/electron/window-protocol';
+import { openWindowFiles, type WindowFiles } from './hosts/window-files';
+import { createLogger, logLevel } from './log';
+import { systemClock, type Fetch } from './ports';
+import { startOrHandOver, type Started } from './start';
+
+const entry = import.meta.dirname;
+const resources = join(entry, '..', '..', 'resources');
+// An installed application takes its addresses from settings.json alone.
+const variables = electron.isPackaged ? withoutAddresses(process.env) : process.env;
+const home = libraryHome(variables, process.platform);
+const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'warn'), (line) => process.stderr.write(line));
+
+// Electron's own profile is no part of the library.
+electron.setPath('userData', join(dataFolder(variables, process.platform), 'Offprint', 'electron'));
+registerWindowScheme();
+// The switch would take --no-sandbox away again, without which a start as root dies.
+if (!electron.commandLine.hasSwitch('no-sandbox')) electron.enableSandbox();
+
+let window: BrowserWindow | undefined;
+let served: BrowserHost | undefined;
+const files: Promise<WindowFiles> = openWindowFiles(join(entry, '..', 'renderer'));
+
+/** Settles once the window's files, bridge and menu are there: a window that is opened sooner would stay blank. */
+let announceReady: () => void = () => undefined;
+const windowReady = new Promise<void>((resolve) => {
+  announceReady = resolve;
+});
+
+function showWindow(): void {
+  if (window === undefined) {
+    const options = windowOptions(
+      join(entry, '..', 'preload', 'index.cjs'),
+      process.platform,
+      nativeTheme.shouldUseDarkColors,
+      join(resources, 'icon', '256x256.png'),
+    );
+    window = openWindow(options, (thrown) => {
+      log.error('The window could not be loaded', { error: AppError.from(thrown).message });
+    });
+    window.on('closed', () => {
+      window = undefined;
+    });
+    return;
+  }
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+async function serveToBrowser(app: App): Promise<string> {
+  served ??= await openBrowserHost({ app, files: await files, log, port: 0 });
+  return served.address;
+}
+
+/** Chromium's network stack is there once Electron is ready, and the application opens before. */
+const networkFetch: Fetch = async (url, init) => {
+  await electron.whenReady();
+  return createNetworkFetch(session.fromPartition('feed', { cache: false }))(url, init);
+};
+
+async function open(): Promise<Started> {
+  const fixed = huggingFaceAddress(variables);
+  return startOrHandOver(
+    {
+      home,
+      resources,
+      version,
+      fetch: networkFetch,
+      clock: systemClock,
+      log,
+      random: Math.random,
+      unattended: true,
+      host: 'electron',
+      activate: async (given) => {
+        await windowReady;
+        showWindow();
+        const wanted = given.includes('--serve') || given.includes('--browser');
+        return { window: true, ...(wanted ? { address: await serveToBrowser(await running) } : {}) };
+      },
+      ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
+    },
+    process.argv.slice(1),
+  );
+}
+
+let first: Started | AppError | undefined = await open().catch((thrown: unknown) => AppError.from(thrown));
+if (first instanceof AppError) process.stderr.write(`${first.message}\n`);
+if (first !== undefined && !(first instanceof AppError) && first.kind === 'handed-over') {
+  const { address } = first.activated;
+  process.stdout.write(
+    address === undefined
+      ? 'Offprint is running already; its window was brought forward.\n'
+      : `Offprint is running already. Open\n\n  ${address}\n\n`,
+  );
+  electron.exit(0);
+}
+
+const running: Promise<App> = openOrExplain(
+  async () => {
+    const started = first ?? (await open());
+    first = undefined;
+    if (started instanceof AppError) throw started;
+    if (started.kind === 'started') return started.app;
+    throw new AppError('storage.locked', `Another Offprint is using ${home}.`, { retryable: true });
+  },
+  { home, version },
+);
+
+/** Closes the application first; where that fails, the person decides. */
+async function quit(): Promise<void> {
+  const app = await running;
+  for (;;) {
+    try {
+      await app.settle();
+      await served?.close();
+      await app.close();
+      electron.exit(0);
+      return;
+    } catch (thrown) {
+      const { response } = await dialog.showMessageBox({
+        type: 'warning',
+        message: 'Not saved',
+        detail: `${AppError.from(thrown).message}\n\nYour last changes exist only in this window.`,
+        buttons: ['Try again', 'Quit and lose them'],
+        cancelId: 0,
+      });
+      if (response === 1) {
+        electron.exit(1);
+        return;
+      }
+    }
+  }
+}
+
+let quitting = false;
+electron.on('before-quit', (event) => {
+  event.preventDefault();
+  if (quitting) return;
+  quitting = true;
+  void quit();
+});
+electron.on('window-all-closed', () => {
+  if (process.platform !== 'darwin') electron.quit();
+});
+electron.on('activate', () => {
+  void windowReady.then(showWindow);
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => electron.quit());
+
+electron
+  .whenReady()
+  .then(async () => {
+    const app = await running;
+    // Before the first frame, so that nobody who chose dark is met by a white window.
+    const state = await app.call('app.state').catch(() => undefined);
+    if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
+    serveWindow(await files);
+    restrictPermissions(session.defaultSession, WINDOW_ORIGIN);
+    connectBridge(app, home, () => window);
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        applicationMenu(process.platform, (action) => {
+          const message: HostMessage = { kind: 'action', action };
+          window?.webContents.send(IPC.message, message);
+        }),
+      ),
+    );
+    followTheme(() => window, process.platform);
+    announceReady();
+    showWindow();
+    if (process.argv.includes('--serve')) {
+      process.stdout.write(
+        `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser(app)}\n\n`,
+      );
+    }
+  })
+  .catch((thrown: unknown) => {
+    log.error('Offprint could not open its window', { error: AppError.from(thrown).message });
+    electron.exit(1);
+  });
