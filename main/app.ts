@@ -17,6 +17,7 @@ import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
+import { parseDailyPapers } from './sources/hugging-face/daily-papers';
 import { createHuggingFace } from './sources/hugging-face/source';
 import { openStorage } from './storage/storage';
 
@@ -93,6 +94,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const feed = await openFeed({
     storage,
     source: createHuggingFace({ network, baseUrl: huggingFaceUrl, log }),
+    parseRecorded: parseDailyPapers,
     clock,
     log,
     horizonDays: () => settings.current().horizonDays,
@@ -124,6 +126,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'feed.calendar': () => feed.calendar(),
     'feed.papers': (input) => feed.papers(input),
     'feed.refresh': ({ scope }) => feed.refresh(scope),
+    'feed.import': (file) => feed.import(file),
+    'index.rebuild': () => feed.rebuild(),
     'feed.cancel': () => ({ cancelled: feed.cancel() }),
     'paper.get': async ({ id }) => {
       const note = shelf.note(id);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import type { Variables } from '../environment';
+import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
 import { refresh, REFRESH_HELP } from './refresh';
 import { serve, SERVE_HELP } from './serve';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   refresh: { help: REFRESH_HELP, run: refresh },
   list: { help: LIST_HELP, run: list },
   show: { help: SHOW_HELP, run: show },
+  import: { help: IMPORT_HELP, run: importDays },
   serve: { help: SERVE_HELP, run: serve },
   where: { help: WHERE_HELP, run: where },
 };

@@ -3,6 +3,7 @@ import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { Calendar, Outline, Papers, Rows } from '#contract/lists';
 import type { ListedPaper, Paper, Votes } from '#contract/paper';
+import type { RecordedFile, RecordedReport } from '#contract/recorded';
 import type { RefreshProgress, RefreshReport, RefreshScope } from '#contract/refresh';
 import type { FeedState } from '#contract/state';
 import type { Clock, Logger } from '../ports';
@@ -13,13 +14,17 @@ import { createDayStore } from './day-store';
 import { FILL_DAYS } from './due-days';
 import { createListIndex } from './list-index';
 import { createDayLoader } from './load-days';
+import type { RecordedDay } from './merge-recorded';
 import { runRefresh } from './refresh';
 import { createSchedule } from './schedule';
+import { takeRecorded } from './take-recorded';
 import { createVoteLedger } from './votes';
 
 type Ports = {
   readonly storage: Storage;
   readonly source: Source;
+  /** Reads what the source once answered for a day; throws `source.shape` if it is none. */
+  readonly parseRecorded: (json: unknown) => RecordedDay;
   readonly clock: Clock;
   readonly log: Logger;
   readonly horizonDays: () => number;
@@ -49,6 +54,8 @@ export type Feed = {
   cancel(): boolean;
   /** The connection is back: makes up for a look that failed or is due. */
   reconnected(): void;
+  /** Takes in a file of recorded answers for one day. Rejects with a `storage.*` error if it cannot be kept. */
+  import(file: RecordedFile): Promise<RecordedReport>;
   /** Makes the index of the lists anew from the files of the days; tells how much there is. */
   rebuild(): Promise<{ readonly days: number; readonly papers: number }>;
   /** The horizon or the interval was changed. */
@@ -239,6 +246,16 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       index.headChanged();
       schedule.start();
       onChange();
+    },
+    async import(file) {
+      await allLoaded;
+      if (closing) throw closingError();
+      const report = await takeRecorded(file, {
+        parse: ports.parseRecorded,
+        take: (day, recorded) => days.takeRecorded(day, recorded, new Date(clock.now()).toISOString()),
+      });
+      if (report.outcome === 'imported') onChange();
+      return report;
     },
     async rebuild() {
       await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);

@@ -26,7 +26,7 @@ export function mergeDay(known: FeedDay, fresh: FreshDay, at: string): FeedDay {
     .filter((entry) => !present.has(entry.paper.id))
     .map((entry) => (unreadable.has(entry.paper.id) ? { paper: entry.paper } : { goneSince: at, ...entry }));
   return {
-    day: known.day,
+    ...known,
     fetchedAt: at,
     validators: fresh.validators,
     problems: fresh.problems,

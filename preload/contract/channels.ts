@@ -13,12 +13,14 @@ import {
   WindowInputSchema,
 } from './lists';
 import { PaperDetailSchema } from './paper';
+import { RecordedFileSchema, RecordedReportSchema } from './recorded';
 import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
 import { SettingsPatchSchema, SettingsSchema } from './settings';
 import { AppStateSchema } from './state';
 import type { DeepReadonly } from './types';
 
 const nothing = v.undefined();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /**
  * Everything that a window, the command line or another program can ask of the application. The same table is served
@@ -35,6 +37,10 @@ export const CHANNELS = {
   /** Settles when the refresh has ended; `feed` events tell how far it is. A failure of days is told in the report. */
   'feed.refresh': { input: v.object({ scope: RefreshScopeSchema }), output: RefreshReportSchema },
   'feed.cancel': { input: nothing, output: v.object({ cancelled: v.boolean() }) },
+  /** Takes in a file of what a source once answered for a day, as people keep them. */
+  'feed.import': { input: RecordedFileSchema, output: RecordedReportSchema },
+  /** Makes everything derived anew from the documents; tells how much there is. */
+  'index.rebuild': { input: nothing, output: v.object({ days: count, papers: count }) },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

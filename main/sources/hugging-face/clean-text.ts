@@ -13,6 +13,9 @@ const INVISIBLE =
   // oxlint-disable-next-line no-control-regex -- removing them is the point
   /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\p{Cs}\u{E0000}-\u{E007F}]/gu;
 
+/** What stands for itself: printable ASCII, tabs and line ends. */
+const PLAIN = /^[\t\n\r\x20-\x7E]*$/;
+
 /** One line of clean text, of at most `most` characters (UTF-16 units, none cut in two); '' if nothing is left. */
 export function cleanLine(text: string, most: number): string {
   return shortened(withoutInvisible(text, most).replace(/\s+/g, ' ').trim(), most);
@@ -34,6 +37,8 @@ export function cleanParagraphs(text: string, most: number): string {
 function withoutInvisible(text: string, most: number): string {
   // Nothing that is cut off later needs to be looked at; folding makes text shorter, so some room is left for that.
   const ample = text.slice(0, most * 4);
+  // Most text is plain, and then there is nothing to look for: reading years of days takes a third less time.
+  if (PLAIN.test(ample)) return ample;
   return ample.replace(ODD_SPACES, ' ').replace(INVISIBLE, '').replace(STRAY_JOINERS, '').normalize('NFC');
 }
 

@@ -1,0 +1,70 @@
+import * as yauzl from 'yauzl';
+import { AppError } from '#contract/errors';
+import { MAX_RECORDED } from '#contract/recorded';
+
+type Zipped = { readonly name: string; readonly bytes: () => Promise<Buffer> };
+
+/**
+ * The files of a zip archive whose names pass, sorted by name. Each is inflated when its bytes are asked for, and no
+ * further than a day can be long. Rejects with `storage.unreadable` if the archive is damaged, or is none.
+ */
+export async function* zippedFiles(path: string, passes: (name: string) => boolean): AsyncGenerator<Zipped> {
+  let archive: yauzl.ZipFile | undefined;
+  try {
+    archive = await open(path);
+    const entries = await entriesOf(archive);
+    const named = entries.filter(({ fileName }) => passes(fileName));
+    for (const entry of named.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
+      const { fileName } = entry;
+      const opened = archive;
+      yield { name: fileName, bytes: () => inflate(opened, entry) };
+    }
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AppError('storage.unreadable', `${path} cannot be read as a zip archive (${why}).`, { cause });
+  } finally {
+    archive?.close();
+  }
+}
+
+function open(path: string): Promise<yauzl.ZipFile> {
+  return new Promise((resolve, reject) => {
+    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, archive) => {
+      if (error) reject(error);
+      else resolve(archive);
+    });
+  });
+}
+
+function entriesOf(archive: yauzl.ZipFile): Promise<readonly yauzl.Entry[]> {
+  return new Promise((resolve, reject) => {
+    const entries: yauzl.Entry[] = [];
+    archive.on('entry', (entry: yauzl.Entry) => {
+      entries.push(entry);
+      archive.readEntry();
+    });
+    archive.once('end', () => resolve(entries));
+    archive.once('error', reject);
+    archive.readEntry();
+  });
+}
+
+function inflate(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
+  // yauzl ends a stream that gives more than the archive announces.
+  if (entry.uncompressedSize > MAX_RECORDED) {
+    return Promise.reject(new AppError('input.invalid', 'It is longer than any day is.'));
+  }
+  return new Promise((resolve, reject) => {
+    archive.openReadStream(entry, (error, stream) => {
+      if (error) {
+        reject(error);
+        return;
+      }
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.once('end', () => resolve(Buffer.concat(chunks)));
+      stream.once('error', reject);
+    });
+  });
+}
