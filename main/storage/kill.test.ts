@@ -1,14 +1,15 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { printedSeed, roundsOr } from '../testing/proof';
+import { randomFrom } from '../testing/random';
 import { decode } from './decode';
 import { bundleForNode, start } from './testing/child';
 import { opened } from './testing/opened';
 import { temporaryHome } from './testing/temporary-home';
 import { documentOfChange, WRITTEN } from './testing/written';
 
-/** More with OFFPRINT_TEST_ROUNDS. */
-const ROUNDS = Number(process.env['OFFPRINT_TEST_ROUNDS'] ?? 15);
+const ROUNDS = roundsOr(15);
 
 let script = '';
 beforeAll(async () => {
@@ -43,9 +44,7 @@ test(
   'killed at any moment, every file is whole and nothing that was called saved is lost',
   { timeout: 10_000 + ROUNDS * 2_000 },
   async () => {
-    const seed = Number(process.env['OFFPRINT_TEST_SEED'] ?? 20260131);
-    console.log(`Moments of the kills follow from OFFPRINT_TEST_SEED=${seed}.`);
-    const random = randomFrom(seed);
+    const random = randomFrom(printedSeed());
     const home = await temporaryHome();
     let called = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -75,14 +74,3 @@ test(
     expect(called).toBeGreaterThan(0);
   },
 );
-
-/** mulberry32. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
