@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { Clock, Logger } from '../ports';
 import { acquireLock, type LockHolder } from '../storage/lock';
+import { sweepSockets } from './socket/abandoned';
 import { reachInstance, type Reached, type SocketClient } from './socket/client';
 import { openSocketServer, type Served } from './socket/server';
 
@@ -56,6 +57,7 @@ export async function openInstance(ports: Ports): Promise<OwnInstance | OtherIns
       return typeof outcome === 'string' ? outcome : 'alive';
     });
     if (lock.kind === 'acquired') {
+      if (process.platform !== 'win32') void sweepSockets(join(home, '.offprint'), address, clock);
       return {
         kind: 'own',
         serve: (served) => server.serve(served),

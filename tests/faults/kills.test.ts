@@ -16,7 +16,7 @@ const ROUNDS = roundsOr(16);
 const MOMENTS = ['at work', 'starting', 'closing'] as const;
 /** A lock's temporary file is left alone for a minute: another start may be about to use it. */
 const LOCK_TEMPORARY = /\/lock-[0-9a-f]+\.tmp$/;
-/** How long the sweep of a start may take. */
+/** How long the sweep of a start may take; a socket at which nobody listens is looked at twice. */
 const PATIENCE_MS = 10_000;
 
 let server: FeedServer;

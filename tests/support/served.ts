@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { HostMessage } from '#contract/bridge';
 import type { Answer, CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import { AppError } from '#contract/errors';
@@ -26,7 +27,7 @@ export type ServedOffprint = {
   errors(): string;
 };
 
-/** Starts the built browser host. Whoever starts it sees to its end. */
+/** Starts the built browser host from within a test; it is killed when that ends, should it still run. */
 export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffprint {
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js')], {
     env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
@@ -48,6 +49,7 @@ export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffpri
     child.once('close', () => reject(new Error(`It ended without an address. ${text}${errors}`)));
   });
   const ready = address.then(openWindow);
+  onTestFinished(() => void child.kill('SIGKILL'));
   // Whoever kills it while it starts does not wait for it.
   ready.catch(() => undefined);
   return { child, ready, ended, errors: () => errors };
