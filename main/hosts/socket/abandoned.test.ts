@@ -35,7 +35,10 @@ async function sweep(own: string, between?: string): Promise<void> {
   const swept = sweepSockets(folder, own, clock);
   const waits = await Promise.race([
     swept.then(() => false),
-    expect.poll(() => clock.sleeping().length).toBe(1).then(() => true),
+    expect
+      .poll(() => clock.sleeping().length)
+      .toBe(1)
+      .then(() => true),
   ]);
   if (waits && between !== undefined) {
     await rm(between);
