@@ -1,13 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printedSeed, roundsOr } from '../testing/proof';
 import { randomFrom } from '../testing/random';
-import { decode } from './decode';
 import { bundleForNode, start } from './testing/child';
 import { opened } from './testing/opened';
 import { temporaryHome } from './testing/temporary-home';
-import { documentOfChange, WRITTEN } from './testing/written';
+import { damagedIn, newestOf, WRITTEN } from './testing/written';
 
 const ROUNDS = roundsOr(15);
 
@@ -16,24 +15,6 @@ beforeAll(async () => {
   script = await bundleForNode(new URL('./testing/writer-child.ts', import.meta.url));
 });
 afterAll(() => rm(dirname(script), { recursive: true, force: true }));
-
-/** The newest change at or before `through` that was made to a document. */
-function newestOf(document: number, through: number): number {
-  for (let change = through; change > 0; change -= 1) if (documentOfChange(change) === document) return change;
-  return 0;
-}
-
-/** Files of documents, and last good versions of them, that are there and not whole. */
-async function damagedIn(home: string): Promise<string[]> {
-  const damaged: string[] = [];
-  for (const { path, kind } of WRITTEN) {
-    for (const file of [join(home, path), join(home, '.offprint', 'last-good', path)]) {
-      const bytes = await readFile(file).catch(() => null);
-      if (bytes !== null && decode(bytes, kind).kind !== 'good') damaged.push(file);
-    }
-  }
-  return damaged;
-}
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -59,7 +40,7 @@ test(
         0,
       );
       called += through;
-      expect(child.lines.filter((line) => line.startsWith('notice'))).toEqual([]);
+      expect(child.lines.filter((line) => /^(?:notice|failed) /.test(line))).toEqual([]);
 
       expect(await damagedIn(home)).toEqual([]);
       const { storage, notices } = await opened(home);

@@ -11,13 +11,13 @@ export function roundsOr(usual: number): number {
 /** Where chance begins: the same in every run unless OFFPRINT_TEST_SEED says otherwise. Printed, to come back to it. */
 export function printedSeed(): number {
   const seed = Number(process.env['OFFPRINT_TEST_SEED'] ?? 20260131);
-  console.log(`What chance decides follows from OFFPRINT_TEST_SEED=${seed}.`);
+  process.stdout.write(`What chance decides follows from OFFPRINT_TEST_SEED=${seed}.\n`);
   return seed;
 }
 
 /** Tells the outcome of a proof in one line, which `npm run proof` gathers from the file that it names. */
 export function tellProof(line: string): void {
-  console.log(line);
+  process.stdout.write(`${line}\n`);
   const file = process.env['OFFPRINT_PROOF_LINES'];
   if (file !== undefined) appendFileSync(file, `${line}\n`);
 }

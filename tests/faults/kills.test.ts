@@ -64,7 +64,7 @@ class Home {
       const window = await offprint.ready;
       await this.#look(window);
       const busy = beBusy(window, server, this.#promises);
-      await sleep(random() * 500);
+      await sleep(random() * 700);
       if (moment === 'closing') {
         offprint.child.kill('SIGTERM');
         await sleep(random() * 30);

@@ -13,10 +13,10 @@ const LEFT = /\.tmp$|\.sock$|lock-claim-|\.corrupt-|\.changed-/;
 /** What a file of the home folder should be; undefined for what is no document. */
 export function kindOf(path: string): DocumentKind<unknown> | undefined {
   const day = dayOfPath(path);
-  if (day !== undefined) return feedDayKind(day) as DocumentKind<unknown>;
+  if (day !== undefined) return feedDayKind(day);
   const month = monthOfPath(path);
-  if (month !== undefined) return votesKind(month) as DocumentKind<unknown>;
-  return path === SETTINGS_PATH ? (SETTINGS_KIND as DocumentKind<unknown>) : undefined;
+  if (month !== undefined) return votesKind(month);
+  return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
 }
 
 /** Every file below the home folder, relative to it, with forward slashes, sorted. */
