@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import type { HostMessage } from '#contract/bridge';
 import type { Answer, CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import { AppError } from '#contract/errors';
@@ -27,17 +26,27 @@ export type ServedOffprint = {
   errors(): string;
 };
 
-/** Starts the built browser host from within a test; it is killed when that ends, should it still run. */
+/** Those of a test that failed: they end with this process. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/** Starts the built browser host. Whoever starts it sees to its end. */
 export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffprint {
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js')], {
     env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   let errors = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', resolve);
+    child.once('close', (status) => {
+      running.delete(child);
+      resolve(status);
+    });
   });
   const address = new Promise<URL>((resolve, reject) => {
     let text = '';
@@ -49,7 +58,6 @@ export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffpri
     child.once('close', () => reject(new Error(`It ended without an address. ${text}${errors}`)));
   });
   const ready = address.then(openWindow);
-  onTestFinished(() => void child.kill('SIGKILL'));
   // Whoever kills it while it starts does not wait for it.
   ready.catch(() => undefined);
   return { child, ready, ended, errors: () => errors };
