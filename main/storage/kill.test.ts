@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { printedSeed, roundsOr } from '../testing/proof';
+import { counted, printedSeed, roundsOr, tellProof } from '../testing/proof';
 import { randomFrom } from '../testing/random';
 import { bundleForNode, start } from './testing/child';
 import { opened } from './testing/opened';
@@ -53,5 +53,8 @@ test(
       expect((await filesBelow(home)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     }
     expect(called).toBeGreaterThan(0);
+    tellProof(
+      `kills of the storage alone: ${ROUNDS} rounds, ${counted(called)} changes called saved, 0 lost, 0 files damaged, 0 left lying about`,
+    );
   },
 );
