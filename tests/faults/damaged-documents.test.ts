@@ -129,7 +129,8 @@ async function damageAll(paths: readonly string[], apply: Damage[1]): Promise<Re
 /** One notice for each document, which says this and where the damaged file is kept. */
 async function expectTold(person: Look, level: string, words: string, bad: ReadonlyMap<string, Buffer>): Promise<void> {
   const { notices } = await person.state();
-  expect(notices.map(({ file }) => file).toSorted()).toEqual([...bad.keys()].toSorted());
+  expect(notices).toHaveLength(bad.size);
+  expect(new Set(notices.map(({ file }) => file))).toEqual(new Set(bad.keys()));
   for (const notice of notices) {
     expect(notice.level).toBe(level);
     expect(notice.text).toContain(`${notice.file ?? ''} was damaged`);
@@ -190,8 +191,8 @@ test('documents that are missing come back from their last good versions', async
   const person = await open();
   expect(await versions(person)).toEqual(BEFORE);
   const { notices } = await person.state();
-  expect(notices.map(({ level, file }) => [level, file]).toSorted()).toEqual(
-    DOCUMENTS.map((path) => ['warning', path]).toSorted(),
+  expect(new Set(notices.map(({ level, file }) => `${level}: ${file ?? ''}`))).toEqual(
+    new Set(DOCUMENTS.map((path) => `warning: ${path}`)),
   );
   await goOn(person);
 });
@@ -264,6 +265,26 @@ test('a file under version control’s or a stranger’s name is none of ours, a
   for (const path of strangers) expect(await readFile(at(path), 'utf8')).toBe('mine');
 });
 
+/** Whether the program noticed that a file is damaged; either way the other one has to be as it was. */
+async function isToldOf(person: Look, path: string, bad: Buffer): Promise<boolean> {
+  const state = await person.window.call('app.state');
+  if (state.phase === 'failed') {
+    // The flip made a newer version of it, which is left alone.
+    if (state.error.code === 'storage.newer' && bad.equals(await readFile(at(path)))) return true;
+    throw new Error(state.error.message);
+  }
+  const now = await versions(person);
+  expect(path === SETTINGS ? now.votes : now.settings).toBe(path === SETTINGS ? NOW.votes : NOW.settings);
+  const { notices } = await person.state();
+  expect(notices.every(({ file }) => file === path)).toBe(true);
+  const [notice] = notices;
+  if (notice === undefined) return false;
+  // Left alone (a newer version of votes), or set aside.
+  const kept = notice.text.includes('left alone') ? readFile(at(path)) : keptAside(notice.text);
+  expect(await kept).toEqual(bad);
+  return true;
+}
+
 test(
   'a bit flipped anywhere is told of, or leaves a document that can be read; all the others stay',
   { timeout: 30_000 + BIT_FLIPS * 6_000 },
@@ -278,28 +299,11 @@ test(
       const bad = flipped(good, Math.floor(random() * good.length * 8));
       await writeFile(at(path), bad);
       const person = await open();
-      const state = await person.window.call('app.state');
-      if (state.phase === 'failed') {
-        // The flip made a newer version of it.
-        expect(state.error.code).toBe('storage.newer');
-        expect(await readFile(at(path))).toEqual(bad);
-        told += 1;
-      } else {
-        const now = await versions(person);
-        if (path === SETTINGS) expect(now.votes).toBe(2);
-        else expect(now.settings).toBe(3);
-        const { notices } = await person.state();
-        expect(notices.every(({ file }) => file === path)).toBe(true);
-        if (notices.length > 0) {
-          told += 1;
-          expect(await keptAside(notices[0]?.text ?? '')).toEqual(bad);
-          if (path === SETTINGS) expect(now.settings).toBe(2);
-        }
-      }
+      if (await isToldOf(person, path, bad)) told += 1;
       expect(await person.close()).toBe(0);
     }
     tellProof(
-      `bit flips: ${counted(BIT_FLIPS)} in settings and votes, ${told} told of and set aside, ` +
+      `bit flips: ${counted(BIT_FLIPS)} in settings and votes, ${told} told of and kept aside, ` +
         `${BIT_FLIPS - told} left a document that can be read, every start worked`,
     );
   },

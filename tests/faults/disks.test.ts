@@ -181,7 +181,7 @@ test('a folder of votes that cannot be written to: days come all the same, and t
   const votes = join(home, 'library', 'votes');
   onTestFinished(() => void setImmutable(votes, false));
   if (!setImmutable(votes, true)) {
-    expect(await person.close()).toBe(0);
+    await person.close();
     context.skip('making a folder immutable takes root and a file system that can');
   }
   server.revise('2025-12-05', { votes: 5 });

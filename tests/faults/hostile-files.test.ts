@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
@@ -7,8 +8,8 @@ import { DEFAULT_SETTINGS } from '#contract/settings';
 import { feedDayKind, type FeedDay } from '../../main/feed/day-document';
 import { votesKind } from '../../main/feed/votes-document';
 import { SETTINGS_KIND } from '../../main/settings/settings';
-import { parseDailyPapers } from '../../main/sources/hugging-face/daily-papers';
-import { decode } from '../../main/storage/decode';
+import { parseDailyPapers, type DailyPapers } from '../../main/sources/hugging-face/daily-papers';
+import { decode, type Decoded } from '../../main/storage/decode';
 import type { DocumentKind } from '../../main/storage/document';
 import { layOut } from '../../main/storage/envelope';
 import { day } from '../../main/testing/papers';
@@ -72,6 +73,28 @@ const mutation: fc.Arbitrary<(bytes: Buffer) => Buffer> = fc.oneof(
   }),
 );
 
+/** What is wrong with how a file was read; nothing if it is damage with a reason, or data that can be written. */
+function faultOf(kind: DocumentKind<unknown>, decoded: Decoded<unknown>): string | undefined {
+  if (decoded.kind === 'newer') return undefined;
+  if (decoded.kind === 'damaged') return decoded.why === '' ? 'It is damaged, for no reason.' : undefined;
+  if (!v.is(kind.schema, decoded.data)) return 'It is of the wrong form.';
+  const again = decode(Buffer.from(layOut({ schemaVersion: kind.version, data: decoded.data })), kind);
+  const same = again.kind === 'good' && isDeepStrictEqual(again.data, decoded.data);
+  return same ? undefined : 'It is another one when it has been written.';
+}
+
+/** What is made of an answer; nothing if it is no list, which is the one thing that may be refused as a whole. */
+function parsedOf(json: unknown): DailyPapers {
+  try {
+    return parseDailyPapers(json);
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'source.shape' && !Array.isArray(json)) {
+      return { papers: [], problems: [] };
+    }
+    throw thrown;
+  }
+}
+
 test(
   'whatever stands in a file, it is read as what it is or as damage, and what is read can be written',
   TIMEOUT,
@@ -108,11 +131,7 @@ test(
       fc.property(file, ({ kind, bytes }) => {
         const decoded = decode(bytes, kind);
         outcomes[decoded.kind] += 1;
-        if (decoded.kind === 'damaged') expect(decoded.why).not.toBe('');
-        if (decoded.kind !== 'good') return;
-        expect(v.is(kind.schema, decoded.data)).toBe(true);
-        const again = decode(Buffer.from(layOut({ schemaVersion: kind.version, data: decoded.data })), kind);
-        expect(again).toEqual({ ...decoded, version: kind.version });
+        expect(faultOf(kind, decoded)).toBeUndefined();
       }),
       { numRuns: RUNS, seed },
     );
@@ -143,24 +162,19 @@ test(
           { weight: 6, arbitrary: mutated },
         ),
         (json) => {
-          try {
-            const parsed = parseDailyPapers(json);
-            read += parsed.papers.length;
-            left += parsed.problems.length;
-            v.assert(
-              v.array(PaperSchema),
-              parsed.papers.map((paper) => ({ upvotes: 0, comments: 0, ...paper })),
-            );
-            for (const { message } of parsed.problems) expect(message).not.toBe('');
-            // Each item is a paper, a repetition of one, or a problem.
-            expect(parsed.papers.length + parsed.problems.length).toBeLessThanOrEqual(
-              Array.isArray(json) ? json.length : 0,
-            );
-            expect(new Set(parsed.papers.map(({ id }) => id)).size).toBe(parsed.papers.length);
-          } catch (thrown) {
-            if (!(thrown instanceof AppError) || thrown.code !== 'source.shape') throw thrown;
-            expect(Array.isArray(json)).toBe(false);
-          }
+          const parsed = parsedOf(json);
+          read += parsed.papers.length;
+          left += parsed.problems.length;
+          v.assert(
+            v.array(PaperSchema),
+            parsed.papers.map((paper) => ({ upvotes: 0, comments: 0, ...paper })),
+          );
+          expect(parsed.problems.every(({ message }) => message !== '')).toBe(true);
+          // Each item is a paper, a repetition of one, or a problem.
+          expect(parsed.papers.length + parsed.problems.length).toBeLessThanOrEqual(
+            Array.isArray(json) ? json.length : 0,
+          );
+          expect(new Set(parsed.papers.map(({ id }) => id)).size).toBe(parsed.papers.length);
         },
       ),
       { numRuns: RUNS, seed },
