@@ -68,7 +68,6 @@ function readScope(values: {
 function print(terminal: Terminal, report: RefreshReport): void {
   for (const day of report.days) {
     terminal.out(`${day.day}  ${describe(day)}\n`);
-    if (day.error !== undefined) terminal.err(`${day.day}: ${day.error.message}\n`);
     for (const problem of day.problems) {
       terminal.err(
         `${day.day}: item ${problem.index + 1}${problem.id === undefined ? '' : ` (${problem.id})`} was left out: ${problem.message}\n`,
@@ -78,6 +77,7 @@ function print(terminal: Terminal, report: RefreshReport): void {
   if (report.days.length === 0 && report.error !== undefined) terminal.err(`${report.error.message}\n`);
   const missing = report.days.filter((day) => ['failed', 'cancelled', 'not-yet'].includes(day.outcome)).length;
   terminal.out(`${count(report.added, 'new paper')}${missing > 0 ? `, ${count(missing, 'day')} missing` : ''}.\n`);
+  if (missing > 0) terminal.out('What has come is kept. Run the same command again to ask for what is missing.\n');
 }
 
 function describe(day: DayReport): string {
@@ -91,7 +91,7 @@ function describe(day: DayReport): string {
     case 'not-yet':
       return 'missing: the source has no such day yet';
     case 'failed':
-      return `missing: not fetched${day.papers > 0 ? ` (${count(day.papers, 'paper')} at hand from before)` : ''}`;
+      return `missing${day.papers > 0 ? ` (${count(day.papers, 'paper')} at hand from before)` : ''}: ${day.error?.message ?? 'not fetched'}`;
     case 'cancelled':
       return 'missing: cancelled';
     default:

@@ -7,6 +7,7 @@ import type { Storage } from '../storage/storage';
 import type { Catalogue } from './catalogue';
 import { CataloguedDaySchema } from './catalogued-day';
 import { feedDayPath } from './day-document';
+import { monthOf } from './votes-document';
 
 /** Changes wait so long for others before the index is written. Milliseconds. */
 const QUIET_MS = 2_000;
@@ -33,13 +34,7 @@ export const HEAD: DerivedKind<Head> = {
 };
 export const HEAD_PATH = 'head.json';
 
-export type Month = string;
-
-export function monthOf(day: Day): Month {
-  return day.slice(0, 7);
-}
-
-export function monthRowsPath(month: Month): string {
+export function monthRowsPath(month: string): string {
   return `rows/${month}.json`;
 }
 
@@ -60,7 +55,7 @@ export type ListIndex = {
   /** Puts the days of a first screen into the catalogue; false if they are not at hand. They are yet to be confirmed. */
   readHead(): Promise<boolean>;
   /** Puts the days of a month whose files have these stamps into the catalogue, unless it has them. */
-  readMonth(month: Month, stamps: ReadonlyMap<Day, string>): Promise<void>;
+  readMonth(month: string, stamps: ReadonlyMap<Day, string>): Promise<void>;
   /** Whether the rows of a day in the catalogue are those of the file with this stamp. */
   isCurrent(day: Day, stamp: string): boolean;
   /** The rows in the catalogue were read from a file with this stamp. */
@@ -82,7 +77,7 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
   const stamps = new Map<Day, string>();
   /** The latest change of a day: only the last of several may say what its file now is. */
   const changes = new Map<Day, object>();
-  const changedMonths = new Set<Month>();
+  const changedMonths = new Set<string>();
   let isHeadChanged = false;
   let waiting: AbortController | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -120,7 +115,7 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
     );
   }
 
-  async function writeMonth(month: Month): Promise<void> {
+  async function writeMonth(month: string): Promise<void> {
     const entries = entriesOf(catalogue.days().filter((day) => monthOf(day) === month));
     const path = monthRowsPath(month);
     if (entries.length === 0) await derived.remove(path);

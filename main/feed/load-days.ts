@@ -5,7 +5,8 @@ import type { Storage } from '../storage/storage';
 import type { Catalogue } from './catalogue';
 import { catalogue as cataloguedOf } from './catalogued-day';
 import { dayOfPath, FEED_FOLDER, feedDayPath, type FeedDay } from './day-document';
-import { monthOf, type ListIndex } from './list-index';
+import type { ListIndex } from './list-index';
+import { monthOf } from './votes-document';
 
 /** How many days are read between two breaths, so that the window is answered while years of feed are read. */
 const DAYS_AT_ONCE = 8;

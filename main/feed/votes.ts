@@ -1,34 +1,11 @@
-import * as v from 'valibot';
 import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
-import { TimeSchema, type Paper, type Votes } from '#contract/paper';
-import type { DeepReadonly } from '#contract/types';
-import type { Document, DocumentKind } from '../storage/document';
+import type { Paper, Votes } from '#contract/paper';
+import type { Document } from '../storage/document';
 import type { Storage } from '../storage/storage';
+import { monthOf, votesKind, votesPath, type MonthVotes } from './votes-document';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const MonthSchema = v.object({
-  /** By paper id: `[when, upvotes, comments, stars or null]`, oldest first; an entry only where something changed. */
-  papers: v.record(v.string(), v.array(v.strictTuple([TimeSchema, count, count, v.nullable(count)]))),
-});
-type Month = DeepReadonly<v.InferOutput<typeof MonthSchema>>;
-type Observation = Month['papers'][string][number];
-
-const MONTH: DocumentKind<Month> = {
-  name: 'votes of a month',
-  version: 1,
-  schema: MonthSchema,
-  migrations: [],
-  empty: () => ({ papers: {} }),
-  // No source tells what votes were yesterday: what is not kept is gone.
-  durability: 'precious',
-};
-
-/** Votes are kept with the month of the feed day on which the paper stood, since they move for a week or two only. */
-export function votesPath(day: Day): string {
-  return `library/votes/${day.slice(0, 7)}.json`;
-}
+type Observation = MonthVotes['papers'][string][number];
 
 export type VoteLedger = {
   /**
@@ -41,9 +18,10 @@ export type VoteLedger = {
 };
 
 export function createVoteLedger(storage: Storage): VoteLedger {
+  const open = (month: string): Promise<Document<MonthVotes>> => storage.open(votesPath(month), votesKind(month));
   return {
     async observe(day, papers, at) {
-      const month = await storage.open(votesPath(day), MONTH);
+      const month = await open(monthOf(day));
       try {
         note(month, papers, at);
         await month.saved();
@@ -52,8 +30,7 @@ export function createVoteLedger(storage: Storage): VoteLedger {
       }
     },
     async history(id, days) {
-      const paths = [...new Set(days.map(votesPath))];
-      const months = await Promise.all(paths.map((path) => storage.open(path, MONTH)));
+      const months = await Promise.all([...new Set(days.map(monthOf))].map(open));
       const found = months.flatMap((month) => month.data.papers[id] ?? []);
       for (const month of months) month.release();
       return found.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(toVotes);
@@ -61,7 +38,7 @@ export function createVoteLedger(storage: Storage): VoteLedger {
   };
 }
 
-function note(month: Document<Month>, papers: readonly Paper[], at: string): void {
+function note(month: Document<MonthVotes>, papers: readonly Paper[], at: string): void {
   const changed = papers.flatMap((paper) => {
     const seen: Observation = [at, paper.upvotes, paper.comments, paper.github?.stars ?? null];
     const last = month.data.papers[paper.id]?.at(-1);
@@ -69,6 +46,7 @@ function note(month: Document<Month>, papers: readonly Paper[], at: string): voi
   });
   if (changed.length === 0) return;
   month.change((data) => ({
+    ...data,
     papers: {
       ...data.papers,
       ...Object.fromEntries(changed.map(([id, seen]) => [id, [...(data.papers[id] ?? []), seen]])),

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { Clock, Logger } from '../ports';
+import { folderError } from '../storage/disk-errors';
 import { acquireLock, type LockHolder } from '../storage/lock';
+import { sweepSockets } from './socket/abandoned';
 import { reachInstance, type Reached, type SocketClient } from './socket/client';
 import { openSocketServer, type Served } from './socket/server';
 
@@ -41,7 +43,10 @@ export async function openInstance(ports: Ports): Promise<OwnInstance | OtherIns
   const { home, host, version, clock, log } = ports;
   const token = randomBytes(24).toString('base64url');
   const address = await socketAddress(home);
-  const server = await openSocketServer({ address, token, version, log });
+  const server = await openSocketServer({ address, token, version, log }).catch((thrown: unknown) => {
+    // A folder on a read-only disk is met here first.
+    throw folderError(thrown, home);
+  });
   const reached = new Map<string, Reached>();
   const holder = { pid: process.pid, startedAt: new Date(clock.now()).toISOString(), host, socket: address, token };
   const remove = async (): Promise<void> => {
@@ -56,6 +61,7 @@ export async function openInstance(ports: Ports): Promise<OwnInstance | OtherIns
       return typeof outcome === 'string' ? outcome : 'alive';
     });
     if (lock.kind === 'acquired') {
+      if (process.platform !== 'win32') void sweepSockets(join(home, '.offprint'), address, clock);
       return {
         kind: 'own',
         serve: (served) => server.serve(served),
@@ -90,13 +96,8 @@ async function socketAddress(home: string): Promise<string> {
   const folder = join(home, '.offprint');
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    throw new AppError(
-      code === 'EROFS' || code === 'EACCES' ? 'storage.read-only' : 'storage.failed',
-      `The folder ${home} cannot be used (${code ?? 'unknown error'}). Choose another with OFFPRINT_HOME, or mend its permissions.`,
-      { cause, details: { home } },
-    );
+  } catch (thrown) {
+    throw folderError(thrown, home);
   }
   const inHome = join(folder, `${name}.sock`);
   if (Buffer.byteLength(inHome) <= MAX_SOCKET_PATH) return inHome;

@@ -117,11 +117,19 @@ async function replaceDamaged<T>(
     );
     return { data: lastGood.decoded.data, existed: true, version: lastGood.decoded.version, onDisk };
   }
+  // What is left of it is not for the next versions to replace: somebody may mend it.
+  const asideToo = lastGood === null ? null : await setAside(place.lastGood, ports);
+  if (asideToo !== null) await remove(place.lastGood, shownAs(ports.home, place.lastGood));
   await remove(file, place.path);
   if (kind.durability === 'disposable') {
     tell('warning', `${place.path} was damaged: ${why}. What it held can be fetched again.`);
-  } else {
+  } else if (asideToo === null) {
     tell('error', `${place.path} was damaged: ${why}. There is no earlier good version of it, so it begins anew.`);
+  } else {
+    tell(
+      'error',
+      `${place.path} was damaged: ${why}. Its last good version is damaged as well (kept as ${asideToo}), so it begins anew.`,
+    );
   }
   return { data: null, existed: true, version: kind.version, onDisk: null };
 }

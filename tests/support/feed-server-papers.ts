@@ -1,3 +1,5 @@
+import { randomFrom } from '../../main/testing/random';
+
 /**
  * Invented papers in the form in which Hugging Face lists real ones: the same for the same day, whenever they are made.
  * What each place in a day's list stands for:
@@ -82,17 +84,6 @@ const SENTENCES = [
 ];
 const MATHEMATICS =
   'The loss $\\mathcal{L}(\\theta) = \\sum_{k=1}^{n} (x_k - \\hat{x}_k)^2$ falls as $O(n^{-1/2})$ with the number of items.';
-
-/** Numbers in 0..1 that follow from the seed alone (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const time = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const hex = (text: string): string => Buffer.from(text.padEnd(12, '0')).toString('hex').slice(0, 24);

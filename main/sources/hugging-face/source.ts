@@ -134,7 +134,7 @@ function readPage(body: string, first: number, url: string): DailyPapers & { rea
   try {
     json = JSON.parse(body);
   } catch (thrown) {
-    const message = `${host} sent data that is damaged. It is tried again later; what you have is unaffected.`;
+    const message = `${host} sent data that is damaged. What you have is unaffected; refresh again to ask once more.`;
     throw new AppError('net.bad-answer', message, { retryable: true, details: { url, host }, cause: thrown });
   }
   return { ...parseDailyPapers(json, first), length: Array.isArray(json) ? json.length : 0 };

@@ -22,6 +22,6 @@ for (let change = 1; ; change += 1) {
   const document = documents[documentOfChange(change)];
   document?.change(() => ({ change, text }));
   // A burst of changes now and then, and waiting for one's own write otherwise.
-  if (change % 7 === 0) await document?.saved();
+  if (change % 7 === 0) await document?.saved().catch((thrown: unknown) => say(`failed ${String(thrown)}`));
   else if (change % 3 === 0) await new Promise((resolve) => setImmediate(resolve));
 }

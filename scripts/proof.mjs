@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+/*
+ * `npm run proof [-- names]`: the long proofs, each many times as long as in `npm test`, one after another. The last
+ * lines tell what each has shown, with its counts. Status 1 if one failed. What chance decides follows from
+ * OFFPRINT_TEST_SEED.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { programOf } from './project.mjs';
+import { runNode } from './run.mjs';
+import { setUpOrExit } from './set-up.mjs';
+import { runStep, timeSince } from './steps.mjs';
+
+/** The same tests as in `npm test`, with these numbers of rounds. */
+const PROOFS = [
+  { name: 'kills', file: 'tests/faults/kills.test.ts', rounds: 200 },
+  { name: 'killed-at-once', file: 'tests/faults/killed-at-once.test.ts', rounds: 200 },
+  { name: 'storage-kills', file: 'main/storage/kill.test.ts', rounds: 200 },
+  { name: 'power-cuts', file: 'tests/faults/power-cuts.test.ts', rounds: 100 },
+  { name: 'faulty-feed', file: 'tests/faults/faulty-feed.test.ts', rounds: 6 },
+  { name: 'cut-answers', file: 'tests/faults/cut-answers.test.ts', rounds: 3_000 },
+  { name: 'damaged-documents', file: 'tests/faults/damaged-documents.test.ts', rounds: 100 },
+  { name: 'hostile-files', file: 'tests/faults/hostile-files.test.ts', rounds: 30_000 },
+  { name: 'disks', file: 'tests/faults/disks.test.ts', rounds: 1 },
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !PROOFS.some((proof) => proof.name === name));
+if (unknown !== undefined) {
+  console.error(`There is no proof "${unknown}", but: ${PROOFS.map(({ name }) => name).join(', ')}.`);
+  process.exit(2);
+}
+
+const begun = Date.now();
+await setUpOrExit();
+const folder = mkdtempSync(join(tmpdir(), 'offprint-proof-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** @type {string[]} */
+const told = [];
+let failed = 0;
+for (const { name, file, rounds } of PROOFS.filter((proof) => wanted.length === 0 || wanted.includes(proof.name))) {
+  const lines = join(folder, name);
+  const variables = { ...process.env, OFFPRINT_TEST_ROUNDS: String(rounds), OFFPRINT_PROOF_LINES: lines };
+  const passed = await runStep(name, () =>
+    runNode(programOf('vitest'), ['run', '--project=node', file], { variables }),
+  );
+  if (existsSync(lines)) told.push(...readFileSync(lines, 'utf8').trimEnd().split('\n'));
+  if (!passed) failed += 1;
+  if (!passed) told.push(`${name}: FAILED; what it printed above says why`);
+  else if (!existsSync(lines)) told.push(`${name}: passed`);
+}
+
+console.log(`\nAll in ${timeSince(begun)}.`);
+for (const line of told) console.log(line);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,201 @@
+import { statfsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { setImmutable, smallFileSystem, whyNoMounts } from '../../main/storage/testing/file-system';
+import { day } from '../../main/testing/papers';
+import { startFeedServer, type FeedServer } from '../support/feed-server';
+import { damagedIn, leftIn } from '../support/home-files';
+import { look, type Look } from '../support/looks';
+import { changeOf } from '../support/numbered-settings';
+
+const noMounts = whyNoMounts();
+if (noMounts !== null) console.log(`Skipped: full and read-only disks, since ${noMounts}.`);
+const ROOT = { skip: noMounts !== null, timeout: 60_000 };
+const KIBIBYTES = 4_096;
+
+let server: FeedServer;
+beforeAll(async () => {
+  server = await startFeedServer({ today: '2025-12-31' });
+});
+afterAll(() => server.close());
+
+const open = (home: string): Promise<Look> => look({ home, huggingFace: server.url });
+
+function refresh({ window }: Look, from: string, to = from) {
+  return window.call('feed.refresh', { scope: { kind: 'days', from: day(from), to: day(to) } });
+}
+
+/** Takes all the space there is but for `left` bytes. */
+async function fill(folder: string, left = 0): Promise<string> {
+  const { bavail, bsize } = statfsSync(folder);
+  const filler = join(folder, 'filler');
+  await writeFile(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+  return filler;
+}
+
+/** Waits until the state tells of a failure to save, and returns what it says. */
+async function failure(person: Look): Promise<{ readonly code: string; readonly message: string }> {
+  await expect.poll(async () => (await person.state()).storage.failure, { timeout: 10_000 }).not.toBeNull();
+  const { storage } = await person.state();
+  if (storage.failure === null) throw new Error('It was saved after all.');
+  expect(storage.unsaved).toBeGreaterThan(0);
+  return storage.failure;
+}
+
+async function listed({ window }: Look): Promise<number> {
+  return (await window.call('feed.papers', { offset: 0, limit: 1 })).total;
+}
+
+/** A library with some days and settings, on which somebody is at work. */
+async function begin(home: string): Promise<Look> {
+  const person = await open(home);
+  await person.saved(await person.change(1));
+  expect((await refresh(person, '2025-12-03', '2025-12-05')).outcome).toBe('complete');
+  return person;
+}
+
+/** The next start has the settings of this change, all days that were fetched, and nothing damaged or lying about. */
+async function expectKept(home: string, change: number, papers: number): Promise<void> {
+  const person = await open(home);
+  const { settings, notices } = await person.state();
+  expect(changeOf(settings)).toBe(change);
+  expect(notices).toEqual([]);
+  expect(await listed(person)).toBe(papers);
+  expect(await person.close()).toBe(0);
+  expect(await damagedIn(home)).toEqual([]);
+  expect(await leftIn(home)).toEqual([]);
+  // PLACE FOR `offprint verify`: run it here on `home` with tests/support/offprint.ts; it has to find nothing wrong.
+}
+
+test(
+  'a full disk: work goes on, the state says what to do, and what was unsaved is saved by itself',
+  ROOT,
+  async () => {
+    const { folder: home } = smallFileSystem(KIBIBYTES);
+    const person = await begin(home);
+    const papers = await listed(person);
+    const settings = await readFile(join(home, 'settings.json'), 'utf8');
+    const filler = await fill(home);
+
+    const sequence = await person.change(2);
+    const { code, message } = await failure(person);
+    expect(code).toBe('storage.full');
+    expect(message).toContain('no space left to save settings.json');
+    expect(message).toContain('Free some space');
+    // What is not saved is there all the same, and what is saved is not touched.
+    expect(changeOf((await person.state()).settings)).toBe(2);
+    expect(await readFile(join(home, 'settings.json'), 'utf8')).toBe(settings);
+    expect(await listed(person)).toBe(papers);
+    const report = await refresh(person, '2025-11-05');
+    expect(report).toMatchObject({ outcome: 'failed', days: [{ outcome: 'failed', error: { code: 'storage.full' } }] });
+
+    await rm(filler);
+    await person.saved(sequence);
+    expect((await person.state()).storage).toMatchObject({ unsaved: 0, failure: null });
+    expect((await refresh(person, '2025-11-05')).outcome).toBe('complete');
+    const now = await listed(person);
+    expect(await person.close()).toBe(0);
+    await expectKept(home, 2, now);
+  },
+);
+
+test('a full disk keeps nobody from starting, reading and closing; killed on it, nothing is lost', ROOT, async () => {
+  const { folder: home } = smallFileSystem(KIBIBYTES);
+  const first = await begin(home);
+  const papers = await listed(first);
+  const filler = await fill(home);
+  first.offprint.child.kill('SIGKILL');
+  await first.offprint.ended;
+
+  const person = await open(home);
+  expect(await listed(person)).toBe(papers);
+  const { notices, settings } = await person.state();
+  expect(changeOf(settings)).toBe(1);
+  expect(notices.map(({ text }) => text)).toEqual([
+    `There is no space left in ${home}. What is there can be read; free some space to save anything new.`,
+  ]);
+  await person.change(2);
+  expect((await failure(person)).code).toBe('storage.full');
+  await rm(filler);
+  await person.saved(await person.change(3));
+  expect(await person.close()).toBe(0);
+  await expectKept(home, 3, papers);
+});
+
+test('a disk with room for a part of what is to be written leaves nothing half written', ROOT, async () => {
+  const { folder: home } = smallFileSystem(KIBIBYTES);
+  const person = await begin(home);
+  const filler = await fill(home, 24 * 1024);
+  const report = await refresh(person, '2025-11-03', '2025-11-28');
+  expect(report.outcome).not.toBe('complete');
+  expect(report.days.filter(({ outcome }) => outcome === 'failed').map(({ error }) => error?.code)).toContain(
+    'storage.full',
+  );
+  expect(await damagedIn(home)).toEqual([]);
+  await rm(filler);
+  expect((await refresh(person, '2025-11-03', '2025-11-28')).outcome).toBe('complete');
+  await person.saved(await person.change(2));
+  const papers = await listed(person);
+  expect(await person.close()).toBe(0);
+  await expectKept(home, 2, papers);
+});
+
+test('a disk that becomes read-only, and back', ROOT, async () => {
+  const disk = smallFileSystem(KIBIBYTES);
+  const person = await begin(disk.folder);
+  const papers = await listed(person);
+  disk.setReadOnly(true);
+  const sequence = await person.change(2);
+  const { code, message } = await failure(person);
+  expect(code).toBe('storage.read-only');
+  expect(message).toMatch(/settings\.json cannot be saved.+ Allow it/);
+  expect(await listed(person)).toBe(papers);
+  disk.setReadOnly(false);
+  await person.saved(sequence);
+  expect(await person.close()).toBe(0);
+  await expectKept(disk.folder, 2, papers);
+});
+
+test('a start on a read-only disk says why it cannot open, and opens as soon as it may write', ROOT, async () => {
+  const disk = smallFileSystem(KIBIBYTES);
+  const first = await begin(disk.folder);
+  const papers = await listed(first);
+  expect(await first.close()).toBe(0);
+  disk.setReadOnly(true);
+  const person = await open(disk.folder);
+  const state = await person.window.call('app.state');
+  expect(state).toMatchObject({ phase: 'failed', error: { code: 'storage.read-only', retryable: true } });
+  expect(state.phase === 'failed' ? state.error.message : '').toMatch(/OFFPRINT_HOME/);
+  disk.setReadOnly(false);
+  expect(changeOf((await person.state()).settings)).toBe(1);
+  expect(await person.close()).toBe(0);
+  await expectKept(disk.folder, 1, papers);
+});
+
+test('a folder of votes that cannot be written to: days come all the same, and the votes once it can', async (context) => {
+  const home = await mkdtemp(join(tmpdir(), 'offprint-disks-'));
+  onTestFinished(() => rm(home, { recursive: true }));
+  const person = await begin(home);
+  const votes = join(home, 'library', 'votes');
+  onTestFinished(() => void setImmutable(votes, false));
+  if (!setImmutable(votes, true)) {
+    await person.close();
+    context.skip('making a folder immutable takes root and a file system that can');
+  }
+  server.revise('2025-12-05', { votes: 5 });
+  expect((await refresh(person, '2025-12-05')).outcome).toBe('complete');
+  const { code, message } = await failure(person);
+  expect(code).toBe('storage.read-only');
+  expect(message).toContain('library/votes/2025-12.json');
+  expect(await person.votesOn('2025-12-05')).toBe(2);
+  setImmutable(votes, false);
+  await person.saved(await person.change(2));
+  const papers = await listed(person);
+  expect(await person.close()).toBe(0);
+  await expectKept(home, 2, papers);
+  const next = await open(home);
+  expect(await next.votesOn('2025-12-05')).toBe(2);
+  expect(await next.close()).toBe(0);
+});
