@@ -4,10 +4,12 @@ import { version } from '../../package.json';
 import type { Variables } from '../environment';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
+import { rebuild, REBUILD_HELP } from './rebuild';
 import { refresh, REFRESH_HELP } from './refresh';
 import { serve, SERVE_HELP } from './serve';
 import { show, SHOW_HELP } from './show';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
+import { verifyLibrary, VERIFY_HELP } from './verify';
 import { where, WHERE_HELP } from './where';
 
 type Command = {
@@ -21,6 +23,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   show: { help: SHOW_HELP, run: show },
   import: { help: IMPORT_HELP, run: importDays },
   serve: { help: SERVE_HELP, run: serve },
+  verify: { help: VERIFY_HELP, run: verifyLibrary },
+  rebuild: { help: REBUILD_HELP, run: rebuild },
   where: { help: WHERE_HELP, run: where },
 };
 

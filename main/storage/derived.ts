@@ -43,18 +43,7 @@ export function createDerivedFiles({ home, clock, log }: DerivedPorts): DerivedF
   }
 
   return {
-    async read(path, kind) {
-      const file = fileOf(path);
-      try {
-        const opened = openEnvelope(await readFile(file));
-        if (opened.kind === 'damaged' || opened.envelope.schemaVersion !== kind.form) return null;
-        const parsed = v.safeParse(kind.schema, opened.envelope.data, { abortEarly: true });
-        return parsed.success ? parsed.output : null;
-      } catch (thrown) {
-        if (!isMissing(thrown)) log.warn('A derived file could not be read', { file, error: String(thrown) });
-        return null;
-      }
-    },
+    read: (path, kind) => readDerived(fileOf(path), kind, log),
     async write(path, kind, data) {
       const file = fileOf(path);
       try {
@@ -82,4 +71,17 @@ export function createDerivedFiles({ home, clock, log }: DerivedPorts): DerivedF
     },
     clear: () => rm(folder, { recursive: true, force: true }),
   };
+}
+
+/** What a derived file holds, or null if it is missing or cannot be used. Never rejects. */
+export async function readDerived<T>(file: string, kind: DerivedKind<T>, log: Logger): Promise<T | null> {
+  try {
+    const opened = openEnvelope(await readFile(file));
+    if (opened.kind === 'damaged' || opened.envelope.schemaVersion !== kind.form) return null;
+    const parsed = v.safeParse(kind.schema, opened.envelope.data, { abortEarly: true });
+    return parsed.success ? parsed.output : null;
+  } catch (thrown) {
+    if (!isMissing(thrown)) log.warn('A derived file could not be read', { file, error: String(thrown) });
+    return null;
+  }
 }

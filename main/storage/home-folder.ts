@@ -61,7 +61,7 @@ export async function sweepLeftovers(home: string, log: Logger): Promise<void> {
 type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
 
 /** Everything below a folder that is not a folder itself; links to folders are not followed. */
-async function* walk(
+export async function* walk(
   home: string,
   folder: string,
   enters: (name: string) => boolean,

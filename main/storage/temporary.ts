@@ -14,6 +14,11 @@ export function temporaryIn(folder: string): string {
   return join(folder, `.offprint-${SESSION}-${made}.tmp`);
 }
 
+/** Whether a name is that of a temporary file, whoever made it. */
+export function isTemporaryName(name: string): boolean {
+  return NAME.test(name);
+}
+
 /** Whether a name is that of a temporary file which another process made. */
 export function isLeftover(name: string): boolean {
   const session = NAME.exec(name)?.[1];

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHANNELS, type Answer, type Channel } from '#contract/channels';
 import { EVENTS, type AppEvent } from '#contract/events';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
+import { papersOf } from '../support/feed-server-papers';
 
 /** A way into the application, as somebody outside of it has it: nothing is typed, everything can be sent. */
 export type Door = {
@@ -118,6 +119,30 @@ export function contractSuite(name: string, open: OpenDoor): void {
       expect(settings.theme).toBe('dark');
       await heard('settings', (told) => told.theme === 'dark');
       await heard('storage', (told) => told.savedThrough >= sequence && told.failure === null);
+    });
+
+    test('a recorded day is taken in, and listed; what is none is refused with its reason', async () => {
+      const text = JSON.stringify(papersOf('2024-03-05'));
+      const report = await value('feed.import', { name: 'old/2024-03-05.json', text });
+      expect(report).toMatchObject({ outcome: 'imported', day: '2024-03-05', problems: [] });
+      const again = await value('feed.import', { name: '2024_03_05.json', text });
+      expect(again).toMatchObject({ outcome: 'unchanged', added: 0 });
+      const { rows } = await value('feed.rows', { view: { kind: 'day', day: '2024-03-05' }, offset: 0, limit: 200 });
+      expect(rows.map((row) => row.id).toSorted()).toEqual(
+        papersOf('2024-03-05')
+          .map((item) => item.paper.id)
+          .toSorted(),
+      );
+      const refused = await value('feed.import', { name: '2024-03-06.json', text: "['not', 'JSON']" });
+      expect(refused).toMatchObject({ outcome: 'refused', error: { code: 'source.shape' } });
+    });
+
+    test('the index is made anew from the days, which stay as they are', async () => {
+      const before = await value('feed.calendar');
+      const { days } = await value('index.rebuild');
+      const after = await value('feed.calendar');
+      expect(after.days).toEqual(before.days);
+      expect(days).toBe(before.days.length);
     });
 
     test('every event has the form that the contract says', () => {

@@ -7,8 +7,10 @@ import { counted, printedSeed, roundsOr, tellProof } from '../../main/testing/pr
 import { day } from '../../main/testing/papers';
 import { randomFrom } from '../../main/testing/random';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
-import { filesOf, kindOf } from '../support/home-files';
+import { kindOf } from '../../main/verify/documents';
+import { filesOf } from '../support/home-files';
 import { look, type Look } from '../support/looks';
+import { offprint } from '../support/offprint';
 import { changeOf } from '../support/numbered-settings';
 
 const BIT_FLIPS = roundsOr(6);
@@ -84,7 +86,14 @@ async function goOn(person: Look): Promise<void> {
   expect((await next.state()).notices).toEqual([]);
   expect(await next.close()).toBe(0);
   server.revise('2025-12-05', { votes: 2 });
-  // PLACE FOR `offprint verify`: run it here on `home` with tests/support/offprint.ts; it has to find nothing wrong.
+  expect(await offprint({ home, huggingFace: server.url }, 'verify')).toMatchObject({ status: 0, err: '' });
+}
+
+/** Every file of the library with its bytes. */
+async function contentsOf(folder: string): Promise<ReadonlyMap<string, string>> {
+  const files = await filesOf(folder);
+  const contents = files.map(async (file) => [file, await readFile(join(folder, file), 'base64')] as const);
+  return new Map(await Promise.all(contents));
 }
 
 type Damage = readonly [name: string, apply: (bytes: Buffer) => Buffer | Promise<Buffer>];
@@ -145,7 +154,11 @@ test.each(DAMAGES)(
   'documents that are %s: the last good versions are used, the damage is kept and told',
   async (_n, apply) => {
     const bad = await damageAll(DOCUMENTS, apply);
-    // PLACE FOR `offprint verify`: run it here too; it has to name these files, and to change nothing.
+    const before = await contentsOf(home);
+    const { status, out } = await offprint({ home, huggingFace: server.url }, 'verify');
+    expect(status).toBe(1);
+    for (const path of DOCUMENTS) expect(out).toContain(`warning: ${path} is damaged: `);
+    expect(await contentsOf(home)).toEqual(before);
     const person = await open();
     expect(await versions(person)).toEqual(BEFORE);
     await expectTold(person, 'warning', 'Its last good version is used instead', bad);

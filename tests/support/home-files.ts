@@ -1,23 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { decode } from '../../main/storage/decode';
-import type { DocumentKind } from '../../main/storage/document';
-import { dayOfPath, feedDayKind } from '../../main/feed/day-document';
-import { monthOfPath, votesKind } from '../../main/feed/votes-document';
-import { SETTINGS_KIND, SETTINGS_PATH } from '../../main/settings/settings';
+import { kindOf } from '../../main/verify/documents';
 
 const LAST_GOOD = '.offprint/last-good/';
 /** What one start leaves for the next: temporary files, sockets, claims on a lock, files set aside as damaged. */
 const LEFT = /\.tmp$|\.sock$|lock-claim-|\.corrupt-|\.changed-/;
-
-/** What a file of the home folder should be; undefined for what is no document. */
-export function kindOf(path: string): DocumentKind<unknown> | undefined {
-  const day = dayOfPath(path);
-  if (day !== undefined) return feedDayKind(day);
-  const month = monthOfPath(path);
-  if (month !== undefined) return votesKind(month);
-  return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
-}
 
 /** Every file below the home folder, relative to it, with forward slashes, sorted. */
 export async function filesOf(home: string): Promise<readonly string[]> {

@@ -1,0 +1,13 @@
+import { dayOfPath, feedDayKind } from '../feed/day-document';
+import { monthOfPath, votesKind } from '../feed/votes-document';
+import { SETTINGS_KIND, SETTINGS_PATH } from '../settings/settings';
+import type { DocumentKind } from '../storage/document';
+
+/** What a file of the home folder should be, by its path relative to it; undefined for what is no document. */
+export function kindOf(path: string): DocumentKind<unknown> | undefined {
+  const day = dayOfPath(path);
+  if (day !== undefined) return feedDayKind(day);
+  const month = monthOfPath(path);
+  if (month !== undefined) return votesKind(month);
+  return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
+}
