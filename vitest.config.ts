@@ -12,6 +12,7 @@ export default defineConfig({
             'preload/**/*.test.ts',
             'tests/contract/**/*.test.ts',
             'tests/faults/**/*.test.ts',
+            'tests/security/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
           testTimeout: 30_000,

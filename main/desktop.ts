@@ -12,7 +12,7 @@ import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
 import { connectBridge } from './hosts/electron/bridge';
 import { applicationMenu } from './hosts/electron/menu';
 import { createNetworkFetch } from './hosts/electron/network-fetch';
-import { restrictPermissions } from './hosts/electron/permissions';
+import { restrictSession } from './hosts/electron/restrict-session';
 import { followTheme, openWindow } from './hosts/electron/window';
 import { windowOptions } from './hosts/electron/window-options';
 import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './hosts/electron/window-protocol';
@@ -173,7 +173,7 @@ electron
     const state = await app.call('app.state').catch(() => undefined);
     if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
     serveWindow(await files);
-    restrictPermissions(session.defaultSession, WINDOW_ORIGIN);
+    restrictSession(session.defaultSession, WINDOW_ORIGIN);
     connectBridge(app, home, () => window);
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { AppError } from '#contract/errors';
@@ -99,10 +99,20 @@ async function socketAddress(home: string): Promise<string> {
   } catch (thrown) {
     throw folderError(thrown, home);
   }
+  await makePrivate(folder);
   const inHome = join(folder, `${name}.sock`);
   if (Buffer.byteLength(inHome) <= MAX_SOCKET_PATH) return inHome;
   // mkdtemp makes a folder for this user alone.
   return join(await mkdtemp(join(tmpdir(), 'offprint-')), 's.sock');
+}
+
+/**
+ * Takes from others what they may do in our folder, where it was not made by us: copied, restored, or under git. Where
+ * that cannot be done (a file system without modes), the modes of what is in it have to do.
+ */
+async function makePrivate(folder: string): Promise<void> {
+  const { mode } = await stat(folder);
+  if ((mode & 0o077) !== 0) await chmod(folder, 0o700).catch(() => undefined);
 }
 
 /** Removes what a killed instance left of its socket, and the folder made for it alone. */

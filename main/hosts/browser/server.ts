@@ -15,6 +15,10 @@ import { createSessions } from './sessions';
 const MAX_BODY = 1024 * 1024;
 /** A comment is sent this often, so that forwarding in between does not take the line for dead. */
 const HEARTBEAT_MS = 15_000;
+/** More than any number of tabs needs, and few enough that files can still be opened to save to. */
+const MAX_CONNECTIONS = 256;
+/** How long the head of a request, and the whole of it, may take to arrive. Milliseconds. */
+const PATIENCE = { head: 10_000, whole: 30_000, look: 5_000 };
 /** A window that does not take its events (a tab put to sleep) is let go; it connects anew and asks for the state. */
 const MAX_UNSENT = 4 * 1024 * 1024;
 
@@ -24,6 +28,8 @@ type Ports = {
   readonly log: Logger;
   /** 0 lets the system choose. */
   readonly port: number;
+  /** Less than usual, for tests: milliseconds for the head of a request, the whole of it, and between two looks. */
+  readonly patience?: { readonly head: number; readonly whole: number; readonly look: number };
 };
 
 export type BrowserHost = {
@@ -33,14 +39,14 @@ export type BrowserHost = {
 };
 
 /** Serves the window to browsers on this computer, on the loopback interface alone. */
-export async function openBrowserHost({ app, files, log, port }: Ports): Promise<BrowserHost> {
+export async function openBrowserHost({ app, files, log, port, patience = PATIENCE }: Ports): Promise<BrowserHost> {
   const path = `/${newSecret()}/`;
   const secret = newSecret();
   const sessions = createSessions(secret, path);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const method = request.method ?? 'GET';
-    const refused = refusal(method, request.headers);
+    const { method } = request;
+    const refused = refusal(request);
     if (refused !== undefined) return refuse(response, 403, refused);
     // Whoever does not know the path learns nothing of what is here.
     const asked = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
@@ -104,14 +110,23 @@ export async function openBrowserHost({ app, files, log, port }: Ports): Promise
       .end(found.body);
   }
 
-  const server = createServer((request, response) => {
+  // Whoever sends a request slowly, or never ends it, is let go.
+  const limits = {
+    headersTimeout: patience.head,
+    requestTimeout: patience.whole,
+    connectionsCheckingInterval: patience.look,
+  };
+  const server = createServer(limits, (request, response) => {
     handle(request, response).catch((thrown: unknown) => {
+      // Whoever asked has gone in the middle of it; nobody is there to be answered, and nothing is wrong here.
+      if (response.destroyed) return;
       const error = AppError.from(thrown);
       if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
       if (response.headersSent) response.destroy();
       else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
     });
   });
+  server.maxConnections = MAX_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
       reject(
@@ -164,6 +179,16 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 
 function refuse(response: ServerResponse, status: number, message: string): void {
   response
-    .writeHead(status, { ...WINDOW_HEADERS, 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' })
+    .writeHead(status, {
+      ...WINDOW_HEADERS,
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'no-store',
+      // What is still to come of a refused request is not waited for.
+      ...(isStillComing(response.req) ? { connection: 'close' } : {}),
+    })
     .end(`${message}\n`);
+}
+
+function isStillComing({ complete, headers }: IncomingMessage): boolean {
+  return !complete && (headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0);
 }

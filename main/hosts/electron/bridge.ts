@@ -8,6 +8,7 @@ import { THEMES } from '#contract/settings';
 import { assertNever } from '#contract/types';
 import type { App } from '../../app';
 import { externalLink } from '../external-link';
+import { isOwnFrame } from './sender';
 import { WINDOW_ORIGIN } from './window-protocol';
 
 const HostRequestSchema = v.variant('kind', [
@@ -23,13 +24,8 @@ const STRANGER: Answer<never> = {
 
 /** Carries the window's calls to the application, and its events back. */
 export function connectBridge(app: App, home: string, currentWindow: () => BrowserWindow | undefined): void {
-  const isOurs = (frame: WebFrameMain | null): boolean => {
-    const window = currentWindow();
-    // A frame that has gone is null; an embedded one is not the main frame; a page that is not ours has another origin.
-    return (
-      frame !== null && window !== undefined && frame === window.webContents.mainFrame && frame.origin === WINDOW_ORIGIN
-    );
-  };
+  const isOurs = (frame: WebFrameMain | null): boolean =>
+    isOwnFrame(frame, currentWindow()?.webContents.mainFrame, WINDOW_ORIGIN);
   ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) =>
     isOurs(event.senderFrame) ? app.answer(channel, input) : STRANGER,
   );
@@ -42,8 +38,11 @@ export function connectBridge(app: App, home: string, currentWindow: () => Brows
     return { ok: true, value: await carryOut(request.output, home) };
   });
   app.listen((event) => {
+    const contents = currentWindow()?.webContents;
+    // Whatever page the window may show: only ours is told anything.
+    if (contents === undefined || !isOurs(contents.mainFrame)) return;
     const message: HostMessage = { kind: 'event', event };
-    currentWindow()?.webContents.send(IPC.message, message);
+    contents.send(IPC.message, message);
   });
 }
 

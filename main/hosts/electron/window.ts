@@ -2,6 +2,8 @@ import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions } from
 import { DARK, LIGHT } from './window-options';
 import { WINDOW_ORIGIN } from './window-protocol';
 
+const PAGE = `${WINDOW_ORIGIN}/index.html`;
+
 /** Gives the frame the colours of the theme, now and whenever it changes. */
 export function followTheme(currentWindow: () => BrowserWindow | undefined, platform: NodeJS.Platform): void {
   if (platform === 'darwin') return;
@@ -18,8 +20,13 @@ export function openWindow(
   const window = new BrowserWindow(options);
   window.once('ready-to-show', () => window.show());
   const contents = window.webContents;
+  const load = (): void => {
+    window.loadURL(PAGE).catch((thrown: unknown) => onFailure(thrown));
+  };
+  // Loading its page again is all that a window does; even another file of ours, shown as a page, would be its end.
+  const isPage = (url: string): boolean => url.split('#', 1)[0] === PAGE;
   const stay = (event: { preventDefault(): void; readonly url: string }): void => {
-    if (!event.url.startsWith(`${WINDOW_ORIGIN}/`)) event.preventDefault();
+    if (!isPage(event.url)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
@@ -27,9 +34,13 @@ export function openWindow(
     if (!event.isMainFrame) event.preventDefault();
     else stay(event);
   });
+  // Electron asks nobody about `about:blank`; whatever was not held back is left again at once.
+  contents.on('did-navigate', (_event, url) => {
+    if (!isPage(url)) load();
+  });
   contents.on('will-attach-webview', (event) => event.preventDefault());
   // Links are opened by asking the host for it, one by one; a page that opens windows by itself gets none.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-  window.loadURL(`${WINDOW_ORIGIN}/index.html`).catch((thrown: unknown) => onFailure(thrown));
+  load();
   return window;
 }

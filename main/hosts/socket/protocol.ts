@@ -36,20 +36,24 @@ export const ReplySchema = v.union([
 
 /** The longest line taken; 200 papers with a thousand authors each stay far below it. */
 export const MAX_LINE = 16 * 1024 * 1024;
+/** The longest that is taken from somebody who has not said the token yet. */
+export const MAX_HELLO = 1024;
 
-/** Cuts a stream of text into lines and hands each to `onLine`; `onTooLong` if one does not end in time. */
-export function lineReader(onLine: (line: string) => void, onTooLong: () => void): (chunk: string) => void {
+/** Cuts a stream of text into lines and hands each to `onLine`; `onTooLong` if one exceeds what `limit` says by then. */
+export function lineReader(
+  onLine: (line: string) => void,
+  onTooLong: () => void,
+  limit: () => number = () => MAX_LINE,
+): (chunk: string) => void {
   let rest = '';
   return (chunk) => {
     rest += chunk;
-    if (rest.length > MAX_LINE) {
-      rest = '';
-      onTooLong();
-      return;
-    }
     const lines = rest.split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) if (line !== '') onLine(line);
+    if (rest.length <= limit()) return;
+    rest = '';
+    onTooLong();
   };
 }
 

@@ -5,7 +5,16 @@ import { AppError } from '#contract/errors';
 import type { App } from '../../app';
 import type { Logger } from '../../ports';
 import { sameText } from '../secrets';
-import { HelloSchema, lineReader, parseLine, RequestSchema, type Activated, type SocketRequest } from './protocol';
+import {
+  HelloSchema,
+  lineReader,
+  MAX_HELLO,
+  MAX_LINE,
+  parseLine,
+  RequestSchema,
+  type Activated,
+  type SocketRequest,
+} from './protocol';
 
 type Ports = {
   /** Where to listen: a path that nobody else can write to, or a pipe's name. */
@@ -83,7 +92,8 @@ export async function openSocketServer({ address, token, version, log }: Ports):
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.setEncoding('utf8');
-    socket.setTimeout(HELLO_MS, () => socket.destroy());
+    // Not a time without a word, which whoever says one bit by bit would never reach.
+    const patience = setTimeout(() => socket.destroy(), HELLO_MS);
     let known = false;
     const read = lineReader(
       (line) => {
@@ -97,18 +107,28 @@ export async function openSocketServer({ address, token, version, log }: Ports):
           return;
         }
         known = true;
-        socket.setTimeout(0);
+        clearTimeout(patience);
         send(socket, { greeting: 'offprint', version, pid: process.pid });
       },
       () => socket.destroy(),
+      () => (known ? MAX_LINE : MAX_HELLO),
     );
     socket.on('data', read);
     socket.on('error', (error) => log.debug('A local connection broke', { error: error.message }));
-    socket.on('close', () => sockets.delete(socket));
+    socket.on('close', () => {
+      clearTimeout(patience);
+      sockets.delete(socket);
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(address, resolve);
+    // Nobody else may connect, not even in the moment before its mode is set.
+    const mask = process.umask(0o077);
+    try {
+      server.listen(address, resolve);
+    } finally {
+      process.umask(mask);
+    }
   });
   // Its folder is the user's alone already; the socket is too.
   if (process.platform !== 'win32') await chmod(address, 0o600);

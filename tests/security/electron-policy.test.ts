@@ -1,0 +1,74 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { expect, test } from 'vitest';
+import { describeElectron } from './electron';
+import { policySuite } from './policy';
+
+const WINDOW = join(import.meta.dirname, '..', '..', 'out', 'renderer');
+
+describeElectron('the policy of the page in Electron', (opened) => {
+  policySuite(() => opened().page);
+});
+
+describeElectron("the window's own scheme", (opened) => {
+  /** Asks as main, whom no policy holds back. */
+  const ask = (url: string, method = 'GET') =>
+    opened().application.evaluate(
+      async ({ net }, [address, how]) => {
+        const response = await net.fetch(address, { method: how });
+        const { status, headers } = response;
+        const type = headers.get('content-type') ?? '';
+        return { status, type, sniff: headers.get('x-content-type-options'), body: await response.text() };
+      },
+      [url, method] as const,
+    );
+
+  test.each([
+    'offprint://app/../package.json',
+    'offprint://app/../../../../etc/passwd',
+    'offprint://app/%2e%2e/%2e%2e/package.json',
+    'offprint://app/..%2f..%2fpackage.json',
+    'offprint://app/..%5c..%5cpackage.json',
+    'offprint://app/%2fetc%2fpasswd',
+    'offprint://app//etc/passwd',
+    'offprint://app/file:///etc/passwd',
+    'offprint://app/../main/index.js',
+    'offprint://app/../preload/index.cjs',
+    'offprint://app/index.html%00.js',
+    'offprint://app/index.html/',
+    'offprint://app/INDEX.HTML',
+    'offprint://app/assets/',
+    'offprint://app/__proto__',
+    'offprint://other/index.html',
+    'offprint://app.other/index.html',
+  ])('%s is not there', async (url) => {
+    expect(await ask(url)).toMatchObject({ status: 404, body: 'There is nothing here.', sniff: 'nosniff' });
+  });
+
+  test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('nothing can be done with %s', async (method) => {
+    expect(await ask('offprint://app/index.html', method)).toMatchObject({ status: 404 });
+  });
+
+  test('every file of the window has its type, and no other file is there', async () => {
+    const entries = await readdir(WINDOW, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    expect(files.length).toBeGreaterThan(5);
+    const types: Record<string, string> = {
+      html: 'text/html; charset=utf-8',
+      js: 'text/javascript; charset=utf-8',
+      css: 'text/css; charset=utf-8',
+      svg: 'image/svg+xml',
+      woff2: 'font/woff2',
+    };
+    for (const file of files) {
+      const path = relative(WINDOW, file).split(sep).join('/');
+      const { status, type, sniff } = await ask(`offprint://app/${path}`);
+      expect({ path, status, type, sniff }).toEqual({
+        path,
+        status: 200,
+        type: types[path.split('.').at(-1) ?? ''],
+        sniff: 'nosniff',
+      });
+    }
+  });
+});
