@@ -40,6 +40,8 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     getItemKey: useCallback((item: number) => itemKey(layout, item), [layout]),
     estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
     overscan: OVERSCAN,
+    // Until the list has been laid out it is taken to be as high as the window: so the first rows are drawn with it.
+    initialRect: { width: 0, height: window.innerHeight },
     paddingEnd: 8,
     // When days or papers come in above, what is being looked at stays where it is, by its key. At the very top the list
     // stays at the top: that is where new papers are looked for.
