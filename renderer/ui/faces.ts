@@ -5,10 +5,13 @@ const FIRST_FACES = [
   "italic 500 1em 'Source Serif 4 Variable'",
 ];
 
+let onTheWay: Promise<void> | undefined;
+
 /**
  * Settles when text can be drawn as it is to stay. Text that is laid out before is laid out again when its face comes,
  * and seen to change. Never rejects: without a face there is the system's.
  */
-export async function bringFaces(): Promise<void> {
-  await Promise.allSettled(FIRST_FACES.map((face) => document.fonts.load(face)));
+export function bringFaces(): Promise<void> {
+  onTheWay ??= Promise.allSettled(FIRST_FACES.map((face) => document.fonts.load(face))).then(() => undefined);
+  return onTheWay;
 }

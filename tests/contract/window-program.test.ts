@@ -25,7 +25,7 @@ describe.skipIf(page === undefined)('what the built window fetches before it sho
     const styles = named(/rel="stylesheet"[^>]*href="\.\/([^"]+)"/g).map((file) =>
       readFileSync(join(folder, file), 'utf8'),
     );
-    expect(faces).toHaveLength(2);
+    expect(faces).toHaveLength(3);
     for (const face of faces) expect(styles.join('')).toContain(face);
   });
 });
