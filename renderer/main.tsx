@@ -6,10 +6,13 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { connect } from './bridge/connect';
 import { createWindowStore, startStore } from './store/store';
+import { bringFaces } from './ui/faces';
 
 const client = connect();
 const store = createWindowStore(client);
 startStore(store, client);
+// While main is asked.
+void bringFaces();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root.');

@@ -9,7 +9,7 @@ import { programOf, root } from './project.mjs';
  */
 
 /** One tier each: what a tier may use (Node, the DOM) is what its compiler settings know. */
-const TIERS = ['preload/contract', 'preload', 'main', 'renderer', 'tests', 'scripts'];
+const TIERS = ['preload/contract', 'preload', 'main', 'renderer', 'tests', 'scripts', 'bench'];
 
 /** @returns {Step[]} the types of every tier, one step each */
 export function typeChecks() {

@@ -36,3 +36,15 @@ test.each([
   const files = await openWindowFiles(join(folder, 'root'));
   expect(await files(path)).toBeUndefined();
 });
+
+test('what the page names is read ahead, and is the same every time it is asked for', async () => {
+  const root = join(folder, 'named');
+  await mkdir(root);
+  await writeFile(join(root, 'index.html'), '<script src="./one.js"></script><link href="./../secret.js" />');
+  await writeFile(join(root, 'one.js'), 'export {};');
+  const files = await openWindowFiles(root);
+  for (const time of ['first', 'second']) {
+    expect(new TextDecoder().decode((await files('one.js'))?.body), time).toBe('export {};');
+    expect(await files('../secret.js')).toBeUndefined();
+  }
+});

@@ -30,13 +30,38 @@ export async function openWindowFiles(folder: string): Promise<WindowFiles> {
         return [relative(folder, file).split(sep).join('/'), file] as const;
       }),
   );
+  const ahead = await readAhead(known);
   return async (path) => {
     const name = path === '' ? 'index.html' : path;
     const file = known.get(name);
     const type = TYPES[extname(name)];
     if (file === undefined || type === undefined) return undefined;
-    const body = new Uint8Array(await readFile(file));
+    const body = ahead.get(name) ?? new Uint8Array(await readFile(file));
+    ahead.delete(name);
     // The build puts a hash of the contents into the names below assets/.
     return { body, type, lasting: name.startsWith('assets/') };
   };
+}
+
+/** A page's own files, as its markup names them: `href="./assets/index-B5.css"`. */
+const NAMED = /(?:href|src)="\.\/([^"]+)"/g;
+
+/**
+ * The page and what it names, read before anybody asks: a host has nothing to do while its window is being made. Each is
+ * handed out once, for it is read again as quickly; a file that cannot be read now is read when it is asked for.
+ */
+async function readAhead(known: ReadonlyMap<string, string>): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const ahead = new Map<string, Uint8Array<ArrayBuffer>>();
+  const read = async (name: string): Promise<Uint8Array<ArrayBuffer> | undefined> => {
+    const file = known.get(name);
+    const body = file === undefined ? undefined : await readFile(file).catch(() => undefined);
+    if (body === undefined) return undefined;
+    const bytes = new Uint8Array(body);
+    ahead.set(name, bytes);
+    return bytes;
+  };
+  const page = await read('index.html');
+  const named = [...new TextDecoder().decode(page).matchAll(NAMED)].flatMap(([, name]) => name ?? []);
+  await Promise.all(named.map(read));
+  return ahead;
 }

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { actionNamed } from '#contract/actions';
 import { type ActionContext, perform } from '../actions/actions';
 import { ActionsContext } from '../actions/context';
@@ -8,11 +8,15 @@ import type { Client } from '../bridge/client';
 import { CannotOpen } from '../features/problem/CannotOpen';
 import { NoContact } from '../features/problem/NoContact';
 import { StoreContext, useWindow, type WindowStore } from '../store/store';
+import { bringFaces } from '../ui/faces';
 import { UiProvider } from '../ui/UiProvider';
 import { ErrorBoundary } from './ErrorBoundary';
 import { Frame } from './Frame';
 import { NARROW } from './widths';
 import styles from './App.module.css';
+
+/** How long the first list is waited for with the frame, in milliseconds from the opening of the window. */
+const PATIENCE_MS = 400;
 
 type AppProps = { readonly client: Client; readonly store: WindowStore };
 
@@ -55,13 +59,31 @@ function Screen({ client }: { readonly client: Client }) {
   const phase = useWindow(({ app }) => app?.phase ?? null);
   const connection = useWindow((state) => state.connection);
   const contactError = useWindow((state) => state.contactError);
+  const hasBegun = useBegun();
   useTheme(client);
   if (connection === 'no-key') return <NoContact kind="no-key" />;
-  if (phase === 'ready') return <Frame />;
+  if (phase === 'ready' && hasBegun) return <Frame />;
   if (phase === 'failed') return <CannotOpen />;
   if (connection === 'down') return <NoContact kind="down" />;
   if (contactError !== null) return <NoContact kind="failed" error={contactError} />;
   return <div className={styles['opening']} aria-busy="true" aria-label="Offprint is opening" />;
+}
+
+/**
+ * Whether the frame may be shown: with its first list, so that all is drawn and laid out in one go, and without it if it
+ * is late. Once begun, always.
+ */
+function useBegun(): boolean {
+  const isThere = useWindow(({ list }) => list.outline !== null || list.error !== null);
+  const [hasFaces, setFaces] = useState(false);
+  const [hasBegun, setBegun] = useState(false);
+  if (isThere && hasFaces && !hasBegun) setBegun(true);
+  useEffect(() => {
+    void bringFaces().then(() => setFaces(true));
+    const timer = setTimeout(() => setBegun(true), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return hasBegun;
 }
 
 /** Makes the page and the window's frame light or dark as chosen; by itself it follows the system. */

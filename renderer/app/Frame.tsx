@@ -2,7 +2,8 @@ import { useEffect } from 'react';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
-import { SettingsPage } from '../features/settings/SettingsPage';
+import { laterFormulas } from '../features/paper/later-formulas';
+import { laterSettings } from '../features/settings/later-settings';
 import { useReady, useWindow } from '../store/store';
 import { Announcer } from './Announcer';
 import { Banners } from './Banners';
@@ -13,6 +14,9 @@ import { Sidebar } from './Sidebar';
 import { Toasts } from './Toasts';
 import { viewTitle } from '../words/views';
 import styles from './Frame.module.css';
+
+/** When what comes later is fetched, in milliseconds from the frame: the first screen has been drawn by then. */
+const FETCH_AHEAD_MS = 1_000;
 
 /** The window once main has opened: bar, sidebar or rail, and the panes. */
 export function Frame() {
@@ -29,6 +33,13 @@ export function Frame() {
     document.title = `${title} – Offprint`;
   }, [title]);
 
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const part of [laterFormulas, laterSettings]) void part.bring();
+    }, FETCH_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
+
   return (
     <div className={styles['frame']}>
       <Bar hasSidebar={!isFirstRun} />
@@ -39,7 +50,7 @@ export function Frame() {
         <div className={styles['body']}>
           <Sidebar />
           {page === 'settings' ? (
-            <SettingsPage />
+            <Settings />
           ) : (
             <main className={styles['panes']} data-shown={pane}>
               <ListPane />
@@ -54,4 +65,9 @@ export function Frame() {
       <Help />
     </div>
   );
+}
+
+function Settings() {
+  const settings = laterSettings.use(true);
+  return settings === undefined ? null : <settings.SettingsPage />;
 }

@@ -13,6 +13,8 @@ export function registerWindowScheme(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
     },
   ]);
+  // Node brings its `Response` when it is first used. Now there is time; later the window waits for it.
+  void new Response();
 }
 
 /** Serves the built window at {@link WINDOW_ORIGIN}. To be called once Electron is ready. */

@@ -3,6 +3,7 @@ import { type ReactNode, type Ref, type RefObject, useId, useImperativeHandle, u
 import type { Outline } from '#contract/lists';
 import type { Row } from '#contract/paper';
 import { classes } from '../../ui/classes';
+import { usePaintMark } from '../../ui/usePaintMark';
 import { counted } from '../../words/counts';
 import { dayName } from '../../words/day-names';
 import type { PaperListHandle } from '../../actions/panes';
@@ -85,6 +86,7 @@ export function PaperList({
   });
   const isShown = (index: number) => shown.some(({ item }) => item.kind === 'row' && item.index === index);
   const newest = layout.sections[0]?.day;
+  usePaintMark(shown.some(({ item }) => item.kind === 'row' && rowAt(item.index) !== undefined));
 
   const drawn = ({ item, place, start, key }: { item: ListItem; place: number; start: number; key: React.Key }) => {
     const position = { transform: `translateY(${start}px)` };

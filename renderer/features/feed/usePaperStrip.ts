@@ -8,8 +8,10 @@ const ROW_HEIGHT = 102;
 const DAY_HEIGHT = 32;
 /** What stays visible above and below a row that is brought into view: a day's header, the beginning of the next row. */
 const AROUND = 48;
-/** Rows rendered beyond either edge, so that fast scrolling finds them there. */
-const OVERSCAN = 10;
+/** Rows rendered beyond either edge, so that fast scrolling finds them there: three turns of a wheel. */
+const OVERSCAN = 5;
+/** Rows loaded beyond either edge: rendering is a matter of a frame, loading may take several. */
+const LOADED_AHEAD = 40;
 
 type Strip = Virtualizer<HTMLDivElement, HTMLDivElement>;
 
@@ -40,6 +42,8 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     getItemKey: useCallback((item: number) => itemKey(layout, item), [layout]),
     estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
     overscan: OVERSCAN,
+    // Until the list has been laid out it is taken to be as high as the window: so the first rows are drawn with it.
+    initialRect: { width: 0, height: window.innerHeight },
     paddingEnd: 8,
     // When days or papers come in above, what is being looked at stays where it is, by its key. At the very top the list
     // stays at the top: that is where new papers are looked for.
@@ -54,7 +58,7 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
 
   const { startIndex, endIndex } = virtualizer.range ?? { startIndex: 0, endIndex: -1 };
   useEffect(() => {
-    const rows = rowsBetween(layout, startIndex - OVERSCAN, endIndex + OVERSCAN);
+    const rows = rowsBetween(layout, startIndex - LOADED_AHEAD, endIndex + LOADED_AHEAD);
     if (rows !== undefined) onRange(rows.first, rows.last);
   }, [layout, startIndex, endIndex, onRange]);
 

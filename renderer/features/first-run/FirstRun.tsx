@@ -7,6 +7,7 @@ import { useReady } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Keycaps } from '../../ui/Keycaps';
+import { usePaintMark } from '../../ui/usePaintMark';
 import { counted } from '../../words/counts';
 import { CopyableCode } from '../problem/CopyableCode';
 import { progressWords, waitingWords } from '../../words/refresh';
@@ -18,6 +19,7 @@ const SHOWN_TITLES = 20;
 /** Nothing is at hand yet: what is going on, and the starter shelf for the time being. */
 export function FirstRun() {
   const help = useAction('help');
+  usePaintMark(true);
   const address = useReady(({ huggingFace, settings }) =>
     huggingFace.variable === undefined ? settings.addresses.huggingFace : huggingFace.url,
   );

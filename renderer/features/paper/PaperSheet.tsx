@@ -28,6 +28,7 @@ const KEPT_LINES = 56;
 /** One paper, to be read. */
 export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, onOpenLink, ref }: PaperSheetProps) {
   const scroller = useRef<HTMLElement>(null);
+  const isScrolled = useRef(false);
   const titleId = useId();
   const id = detail?.paper.id;
 
@@ -49,7 +50,9 @@ export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, o
   );
 
   useLayoutEffect(() => {
-    if (scroller.current !== null) scroller.current.scrollTop = 0;
+    // Only where it is not at its top: to be set there costs a layout of its own, before the one that shows the paper.
+    if (isScrolled.current && scroller.current !== null) scroller.current.scrollTop = 0;
+    isScrolled.current = false;
     // Another paper, or an error in place of one, begins at its top.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [id, error]);
@@ -59,6 +62,9 @@ export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, o
     <section
       ref={scroller}
       className={styles['sheet']}
+      onScroll={() => {
+        isScrolled.current = true;
+      }}
       // What scrolls must be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

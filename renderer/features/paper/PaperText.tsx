@@ -1,9 +1,10 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
-import { formula } from './formulas';
 import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
+import { laterFormulas } from './later-formulas';
 import type { Piece } from './pieces';
+import { flatFormula } from './readable-text';
 import styles from './PaperText.module.css';
 
 type OpenLink = (url: string) => void;
@@ -70,7 +71,9 @@ function OnePiece({ piece, onOpenLink }: { readonly piece: Piece; readonly onOpe
 }
 
 function Formula({ tex, display }: { readonly tex: string; readonly display: boolean }) {
-  const markup = useMemo(() => formula(tex, display), [tex, display]);
+  const formulas = laterFormulas.use(true);
+  const markup = useMemo(() => formulas?.formula(tex, display), [formulas, tex, display]);
+  if (formulas === undefined) return <span className={styles['inline']}>{flatFormula(tex)}</span>;
   if (markup === undefined) return <code className={styles['code']}>{tex}</code>;
   // MathML made by KaTeX from the source, which it escapes; nothing of the feed goes in as markup.
   // oxlint-disable-next-line react/no-danger

@@ -14,7 +14,7 @@ function shifted(text: string, forms: string): string | undefined {
 }
 
 /** A formula in the characters that a line of plain text has: `\alpha`, `^2` and `_{10}` as α, ² and ₁₀. */
-function flatFormula(tex: string): string {
+export function flatFormula(tex: string): string {
   return tex
     .replaceAll(/\\(?:text|math|operatorname|mbox)[a-z]*\s*\{([^{}]*)\}/g, '$1')
     .replaceAll(/\\([a-zA-Z]+) ?/g, (command, name: string) => symbolOf(name, undefined) ?? command)

@@ -1,0 +1,18 @@
+import { useEffect } from 'react';
+
+const PAINTED = 'offprint:painted';
+
+/**
+ * Marks, once for a window, when what it was opened for has been painted: the first rows, or the first screen where
+ * there are none. `npm run bench` reads the mark.
+ */
+export function usePaintMark(isThere: boolean): void {
+  useEffect(() => {
+    if (!isThere || performance.getEntriesByName(PAINTED).length > 0) return undefined;
+    // The second frame begins when the first has been painted.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => performance.mark(PAINTED));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isThere]);
+}
