@@ -16,9 +16,12 @@ const INVISIBLE =
 /** What stands for itself: printable ASCII, tabs and line ends. */
 const PLAIN = /^[\t\n\r\x20-\x7E]*$/;
 
+/** White space that is not one space already: most is, and need not be written anew. */
+const FOLDED = /\s{2,}|[^\S ]/g;
+
 /** One line of clean text, of at most `most` characters (UTF-16 units, none cut in two); '' if nothing is left. */
 export function cleanLine(text: string, most: number): string {
-  return shortened(withoutInvisible(text, most).replace(/\s+/g, ' ').trim(), most);
+  return shortened(withoutInvisible(text, most).replace(FOLDED, ' ').trim(), most);
 }
 
 /**
@@ -29,7 +32,7 @@ export function cleanParagraphs(text: string, most: number): string {
   const paragraphs = withoutInvisible(text, most)
     .replace(/\r\n?/g, '\n')
     .split(/\n(?=[^\S\n]*\n|[^\S\n]+\S)/)
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+    .map((paragraph) => paragraph.replace(FOLDED, ' ').trim())
     .filter((paragraph) => paragraph !== '');
   return shortened(paragraphs.join('\n'), most).trimEnd();
 }
