@@ -21,7 +21,7 @@ const PROOFS = [
   { name: 'faulty-feed', file: 'tests/faults/faulty-feed.test.ts', rounds: 6 },
   { name: 'cut-answers', file: 'tests/faults/cut-answers.test.ts', rounds: 3_000 },
   { name: 'damaged-documents', file: 'tests/faults/damaged-documents.test.ts', rounds: 100 },
-  { name: 'hostile-files', file: 'tests/faults/hostile-files.test.ts', rounds: 30_000 },
+  { name: 'hostile-files', file: 'tests/faults/hostile-files.test.ts', rounds: 10_000 },
   { name: 'disks', file: 'tests/faults/disks.test.ts', rounds: 1 },
 ];
 

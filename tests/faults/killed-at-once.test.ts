@@ -10,7 +10,7 @@ import { damagedIn } from '../support/home-files';
 import { changeOf, settingsOf } from '../support/numbered-settings';
 import { serveOffprint, type Window } from '../support/served';
 
-const ROUNDS = roundsOr(10);
+const ROUNDS = roundsOr(6);
 /** The soonest that a window can have painted an answer: the next of sixty frames in a second. */
 const FRAME_MS = 17;
 const MOMENTS = [

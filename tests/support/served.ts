@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { HostMessage } from '#contract/bridge';
 import type { Answer, CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import { AppError } from '#contract/errors';
@@ -26,9 +27,9 @@ export type ServedOffprint = {
   errors(): string;
 };
 
-/** Those of a test that failed: they end with this process. */
+/** Those of a test that failed are ended with its file. */
 const running = new Set<ChildProcess>();
-process.once('exit', () => {
+afterAll(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
