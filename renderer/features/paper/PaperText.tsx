@@ -1,5 +1,6 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
+import { DisplayFormula } from './DisplayFormula';
 import { formula } from './formulas';
 import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
@@ -72,11 +73,10 @@ function OnePiece({ piece, onOpenLink }: { readonly piece: Piece; readonly onOpe
 function Formula({ tex, display }: { readonly tex: string; readonly display: boolean }) {
   const markup = useMemo(() => formula(tex, display), [tex, display]);
   if (markup === undefined) return <code className={styles['code']}>{tex}</code>;
+  if (display) return <DisplayFormula markup={markup} />;
   // MathML made by KaTeX from the source, which it escapes; nothing of the feed goes in as markup.
   // oxlint-disable-next-line react/no-danger
-  return (
-    <span className={display ? styles['display'] : styles['inline']} dangerouslySetInnerHTML={{ __html: markup }} />
-  );
+  return <span className={styles['inline']} dangerouslySetInnerHTML={{ __html: markup }} />;
 }
 
 function Styled({
