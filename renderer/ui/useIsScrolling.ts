@@ -14,6 +14,7 @@ export function useIsScrolling(element: RefObject<HTMLElement | null>, content?:
     );
     sizes.observe(current);
     return () => sizes.disconnect();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other contents may be larger in a place that stays as it is
   }, [element, content]);
   return isScrolling;
 }
