@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, type RefObject, useRef } from 'react';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
+import { useFocusBefore } from './useFocusBefore';
 import { VisuallyHidden } from './VisuallyHidden';
 import styles from './Dialog.module.css';
 
@@ -35,6 +36,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const sheet = useRef<HTMLDivElement>(null);
+  const focusBefore = useFocusBefore(open);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -44,6 +46,7 @@ export function Dialog({
             className={classes(styles['popup'], styles[size])}
             ref={sheet}
             initialFocus={initialFocus ?? sheet}
+            finalFocus={focusBefore}
           >
             {titleHidden ? (
               <VisuallyHidden>

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { offprint } from '../support/offprint';
 import { describeElectron, type OpenedElectron, type WithBridge } from './electron';
 
 const PRELOAD = join(import.meta.dirname, '..', '..', 'out', 'preload', 'index.cjs');
@@ -128,7 +129,7 @@ describeElectron('whoever is not the window of Offprint', (opened) => {
   });
 
   test('gets nowhere in the very window of Offprint, should its guards ever fail', async () => {
-    const { application } = opened();
+    const { application, home, feed } = opened();
     const answers = await application.evaluate(async ({ BrowserWindow }, attempt) => {
       const own = BrowserWindow.getAllWindows().find((one) => one.isVisible());
       // Main itself may go anywhere, but the window would return at once.
@@ -137,5 +138,15 @@ describeElectron('whoever is not the window of Offprint', (opened) => {
       return (await own?.webContents.executeJavaScript(attempt)) as string[] | undefined;
     }, TRY);
     expect(answers).toEqual(REFUSED);
+    // A command goes through the running instance, which tells its window of the feed as it changes.
+    const surroundings = { home, huggingFace: feed.url };
+    const command = await offprint(surroundings, 'refresh', '--from', '2025-12-01', '--to', '2025-12-02');
+    expect(command.status, command.err).toBe(0);
+    const heard = await application.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .find((one) => one.isVisible())
+        ?.webContents.executeJavaScript('globalThis.heard'),
+    );
+    expect(heard).toEqual([]);
   });
 });

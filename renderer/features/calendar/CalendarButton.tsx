@@ -3,6 +3,7 @@ import { CalendarDays } from 'lucide-react';
 import { useAction } from '../../actions/context';
 import { useWindow } from '../../store/store';
 import { IconButton } from '../../ui/IconButton';
+import { useFocusBefore } from '../../ui/useFocusBefore';
 import { Calendar } from './Calendar';
 import styles from './Calendar.module.css';
 
@@ -12,12 +13,13 @@ export function CalendarButton() {
   const isOpen = useWindow(({ overlay }) => overlay === 'calendar');
   const openOverlay = useWindow((state) => state.openOverlay);
   const closeOverlay = useWindow((state) => state.closeOverlay);
+  const focusBefore = useFocusBefore(isOpen);
   return (
     <Popover.Root open={isOpen} onOpenChange={(open) => (open ? openOverlay('calendar') : closeOverlay())}>
       <Popover.Trigger render={<IconButton label="Choose a day" keys={keys} icon={CalendarDays} />} />
       <Popover.Portal>
         <Popover.Positioner className={styles['positioner']} align="center" sideOffset={6} collisionPadding={8}>
-          <Popover.Popup className={styles['popup']} aria-label="Calendar">
+          <Popover.Popup className={styles['popup']} aria-label="Calendar" finalFocus={focusBefore}>
             <Calendar />
           </Popover.Popup>
         </Popover.Positioner>

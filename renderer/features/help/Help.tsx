@@ -4,6 +4,7 @@ import { isSingleKey, printedKeys } from '../../actions/strokes';
 import { useReady, useWindow } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { Keycaps } from '../../ui/Keycaps';
+import { Scroller } from '../../ui/Scroller';
 import styles from './Help.module.css';
 
 /** In this order both columns are about as long. */
@@ -35,7 +36,7 @@ function HelpBody() {
     action.keys.filter((keys) => singleKeys || !isSingleKey(keys));
   return (
     <>
-      <div className={styles['groups']}>
+      <Scroller label="Keys of every action" className={styles['groups']}>
         {GROUPS.map((group) => (
           <section key={group} className={styles['group']}>
             <h3 className={styles['heading']}>{group}</h3>
@@ -55,7 +56,7 @@ function HelpBody() {
             </dl>
           </section>
         ))}
-      </div>
+      </Scroller>
       <p className={styles['foot']}>
         {singleKeys
           ? 'Two letters are pressed one after the other. Single letters rest while you type in a field, and can be turned off in the settings.'

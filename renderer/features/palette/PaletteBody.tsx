@@ -48,9 +48,9 @@ export function PaletteBody() {
           className={styles['input']}
           role="combobox"
           aria-label="Command, list or day"
-          aria-expanded="true"
+          aria-expanded={choices.length > 0}
           aria-autocomplete="list"
-          aria-controls={`${id}-list`}
+          aria-controls={choices.length === 0 ? undefined : `${id}-list`}
           aria-activedescendant={choices.length === 0 ? undefined : `${id}-${current}`}
           placeholder="Command, list or day"
           spellCheck={false}
@@ -64,36 +64,48 @@ export function PaletteBody() {
         />
         <Keycaps keys={['Esc']} />
       </div>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label="What fits" className={styles['list']}>
-        {groupsOf(choices).map(({ name, members }) => (
-          <div key={name} role="group" aria-label={name}>
-            <div className={styles['group']} aria-hidden="true">
-              {name}
-            </div>
-            {members.map(({ choice, place }) => (
-              <div
-                key={choice.id}
-                id={`${id}-${place}`}
-                role="option"
-                aria-selected={place === current}
-                className={styles['option']}
-                onPointerMove={() => setPicked(place)}
-                onClick={choice.perform}
-              >
-                <Icon icon={choice.icon} className={styles['icon']} />
-                <Label query={query} label={choice.label} />
-                <span className={styles['more']}>
-                  {choice.kind === 'day' && choice.papers !== undefined && counted(choice.papers, 'paper')}
-                  {choice.kind === 'action' && choice.keys !== undefined && <Keycaps keys={choice.keys} />}
-                </span>
-              </div>
-            ))}
-          </div>
-        ))}
-        {choices.length === 0 && (
+      {choices.length === 0 ? (
+        // A list box without options would be none.
+        <div className={styles['list']}>
           <p className={styles['nothing']}>Nothing here is called “{query.trim()}”. A day is written 2025-12-31.</p>
-        )}
-      </div>
+        </div>
+      ) : (
+        <div
+          ref={list}
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="What fits"
+          // It scrolls, which would make it a stop of Tab; the field has the keys for it.
+          tabIndex={-1}
+          className={styles['list']}
+        >
+          {groupsOf(choices).map(({ name, members }) => (
+            <div key={name} role="group" aria-label={name}>
+              <div className={styles['group']} aria-hidden="true">
+                {name}
+              </div>
+              {members.map(({ choice, place }) => (
+                <div
+                  key={choice.id}
+                  id={`${id}-${place}`}
+                  role="option"
+                  aria-selected={place === current}
+                  className={styles['option']}
+                  onPointerMove={() => setPicked(place)}
+                  onClick={choice.perform}
+                >
+                  <Icon icon={choice.icon} className={styles['icon']} />
+                  <Label query={query} label={choice.label} />
+                  <span className={styles['more']}>
+                    {choice.kind === 'day' && choice.papers !== undefined && counted(choice.papers, 'paper')}
+                    {choice.kind === 'action' && choice.keys !== undefined && <Keycaps keys={choice.keys} />}
+                  </span>
+                </div>
+              ))}
+            </div>
+          ))}
+        </div>
+      )}
       <div className={styles['foot']}>
         <span>
           <Keycaps keys={['↑', '↓']} /> choose

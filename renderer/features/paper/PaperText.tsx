@@ -1,5 +1,10 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
+<<<<<<< HEAD
+=======
+import { DisplayFormula } from './DisplayFormula';
+import { formula } from './formulas';
+>>>>>>> wt-security
 import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
 import { laterFormulas } from './later-formulas';
@@ -75,11 +80,10 @@ function Formula({ tex, display }: { readonly tex: string; readonly display: boo
   const markup = useMemo(() => formulas?.formula(tex, display), [formulas, tex, display]);
   if (formulas === undefined) return <span className={styles['inline']}>{flatFormula(tex)}</span>;
   if (markup === undefined) return <code className={styles['code']}>{tex}</code>;
+  if (display) return <DisplayFormula markup={markup} />;
   // MathML made by KaTeX from the source, which it escapes; nothing of the feed goes in as markup.
   // oxlint-disable-next-line react/no-danger
-  return (
-    <span className={display ? styles['display'] : styles['inline']} dangerouslySetInnerHTML={{ __html: markup }} />
-  );
+  return <span className={styles['inline']} dangerouslySetInnerHTML={{ __html: markup }} />;
 }
 
 function Styled({

@@ -3,6 +3,7 @@ import { momentWords, useNow } from '../../words/clock';
 import { useReady } from '../../store/store';
 import { Section } from './Section';
 import { byteWords } from './words';
+import { Scroller } from '../../ui/Scroller';
 import styles from './Settings.module.css';
 
 const WHOLE = new Intl.NumberFormat('en-GB');
@@ -42,7 +43,7 @@ function Figure({ value, name }: { readonly value: string; readonly name: string
 function Ledger({ hosts }: { readonly hosts: readonly HostUse[] }) {
   const now = useNow(10_000);
   return (
-    <div className={styles['scroller']}>
+    <Scroller label="Hosts that were asked" className={styles['scroller']}>
       <table className={styles['ledger']}>
         <thead>
           <tr>
@@ -73,7 +74,7 @@ function Ledger({ hosts }: { readonly hosts: readonly HostUse[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }
 

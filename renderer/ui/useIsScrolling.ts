@@ -1,0 +1,20 @@
+import { type RefObject, useEffect, useState } from 'react';
+
+/**
+ * Whether what is in an element is larger than it, so that it scrolls: only then has it to have the focus, for whoever
+ * scrolls by keys. `content` is whatever the element's contents follow from.
+ */
+export function useIsScrolling(element: RefObject<HTMLElement | null>, content?: unknown): boolean {
+  const [isScrolling, setScrolling] = useState(false);
+  useEffect(() => {
+    const { current } = element;
+    if (current === null) return undefined;
+    const sizes = new ResizeObserver(() =>
+      setScrolling(current.scrollWidth > current.clientWidth || current.scrollHeight > current.clientHeight),
+    );
+    sizes.observe(current);
+    return () => sizes.disconnect();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other contents may be larger in a place that stays as it is
+  }, [element, content]);
+  return isScrolling;
+}
