@@ -1,10 +1,6 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
-<<<<<<< HEAD
-=======
 import { DisplayFormula } from './DisplayFormula';
-import { formula } from './formulas';
->>>>>>> wt-security
 import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
 import { laterFormulas } from './later-formulas';
