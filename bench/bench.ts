@@ -26,6 +26,8 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   reading: benchReading,
 };
 
+const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading']);
+
 const { benches, sizes, runs, seed, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();
 const machine = describeMachine(runtime.kind === 'found' ? runtime.executable : undefined);
@@ -34,6 +36,10 @@ for (const [name, text] of Object.entries(machine)) process.stdout.write(`${name
 const figures: Figure[] = [];
 let failed = false;
 for (const name of benches) {
+  if (runtime.kind === 'missing' && NEED_ELECTRON.has(name)) {
+    figures.push({ what: name, size: '', unit: 'ms', values: [], note: `not measured, since ${runtime.reason}` });
+    continue;
+  }
   say(`\n── ${name}`);
   try {
     figures.push(...(await ALL[name]({ sizes, runs, corpus: (size) => openCorpus(size, seed) })));
