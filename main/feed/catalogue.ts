@@ -16,6 +16,8 @@ export type FeedView = Exclude<View, { kind: 'shelf' }>;
  */
 export class Catalogue {
   #revision = 0;
+  /** The newest day with papers, once it was looked for: it is asked for with every paper's status. */
+  #newest: Day | null | undefined;
   #expected: Expected = { days: 0, papers: 0 };
   readonly #days = new Map<Day, CataloguedDay>();
   readonly #daysOfPaper = new Map<PaperId, readonly Day[]>();
@@ -77,6 +79,7 @@ export class Catalogue {
 
   /** Notes which papers stand on a day now, of those that stood there before or do now. */
   #relate(day: Day, before: readonly Row[], now: readonly Row[]): void {
+    this.#newest = undefined;
     const present = new Set(now.map((row) => row.id));
     for (const { id } of before) {
       if (present.has(id)) continue;
@@ -113,10 +116,12 @@ export class Catalogue {
 
   /** The newest day with papers. */
   newestDay(): Day | null {
+    if (this.#newest !== undefined) return this.#newest;
     let newest: Day | null = null;
     for (const { day, rows } of this.#days.values()) {
       if (rows.length > 0 && (newest === null || day > newest)) newest = day;
     }
+    this.#newest = newest;
     return newest;
   }
 

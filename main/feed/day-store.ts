@@ -4,6 +4,7 @@ import type { DayReport } from '#contract/refresh';
 import type { Logger } from '../ports';
 import type { DayAnswer } from '../sources/source';
 import type { Document } from '../storage/document';
+import { createRecentDocuments } from '../storage/recent';
 import type { Storage } from '../storage/storage';
 import type { Catalogue } from './catalogue';
 import { catalogue as cataloguedOf } from './catalogued-day';
@@ -12,6 +13,9 @@ import type { ListIndex } from './list-index';
 import { mergeDay } from './merge-day';
 import { mergeRecorded, type RecordedDay } from './merge-recorded';
 import type { VoteLedger } from './votes';
+
+/** Somebody who reads on goes through the papers of a day, each of which is asked for. */
+const DAYS_AT_HAND = 4;
 
 type Ports = {
   readonly storage: Storage;
@@ -35,9 +39,11 @@ export type DayStore = {
 
 /** The feed days as files, and the catalogue kept in step with them. */
 export function createDayStore({ storage, catalogue, votes, index, log }: Ports): DayStore {
+  const recent = createRecentDocuments<FeedDay>(DAYS_AT_HAND);
+
   async function read(day: Day): Promise<FeedDay> {
     const document = await storage.open(feedDayPath(day), feedDayKind(day));
-    document.release();
+    recent.add(feedDayPath(day), document);
     return document.data;
   }
 

@@ -2,10 +2,14 @@ import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { Paper, Votes } from '#contract/paper';
 import type { Document } from '../storage/document';
+import { createRecentDocuments } from '../storage/recent';
 import type { Storage } from '../storage/storage';
 import { monthOf, votesKind, votesPath, type MonthVotes } from './votes-document';
 
 type Observation = MonthVotes['papers'][string][number];
+
+/** A refresh notes votes of one or two months, day after day, and a person reads papers of few. */
+const MONTHS_AT_HAND = 3;
 
 export type VoteLedger = {
   /**
@@ -19,6 +23,7 @@ export type VoteLedger = {
 
 export function createVoteLedger(storage: Storage): VoteLedger {
   const open = (month: string): Promise<Document<MonthVotes>> => storage.open(votesPath(month), votesKind(month));
+  const recent = createRecentDocuments<MonthVotes>(MONTHS_AT_HAND);
   return {
     async observe(day, papers, at) {
       const month = await open(monthOf(day));
@@ -26,13 +31,14 @@ export function createVoteLedger(storage: Storage): VoteLedger {
         note(month, papers, at);
         await month.saved();
       } finally {
-        month.release();
+        recent.add(votesPath(monthOf(day)), month);
       }
     },
     async history(id, days) {
-      const months = await Promise.all([...new Set(days.map(monthOf))].map(open));
-      const found = months.flatMap((month) => month.data.papers[id] ?? []);
-      for (const month of months) month.release();
+      const months = [...new Set(days.map(monthOf))];
+      const opened = await Promise.all(months.map(async (month) => [month, await open(month)] as const));
+      const found = opened.flatMap(([, document]) => document.data.papers[id] ?? []);
+      for (const [month, document] of opened) recent.add(votesPath(month), document);
       return found.toSorted((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0)).map(toVotes);
     },
   };
