@@ -14,7 +14,7 @@ What was fetched stays as it is; a file can be taken in again. Status 1 if a fil
 `;
 
 /** Files on their way at the same time. */
-const FILES_AT_ONCE = 8;
+const FILES_AT_ONCE = 16;
 
 export async function importDays(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
   const { values, positionals } = readArguments(given, { json: { type: 'boolean', default: false } }, 2);

@@ -48,7 +48,7 @@ export function createDerivedFiles({ home, clock, log }: DerivedPorts): DerivedF
       const file = fileOf(path);
       try {
         await makeFolder(dirname(file), false);
-        const bytes = Buffer.from(layOut({ schemaVersion: kind.form, data }), 'utf8');
+        const bytes = layOut({ schemaVersion: kind.form, data });
         const { temporary } = await writeTemporary(dirname(file), bytes, { mode: 0o600, sync: false });
         try {
           await renameOver(temporary, file, clock);

@@ -32,7 +32,7 @@ export function durableAdapter<T>(place: Place, kind: DocumentKind<T>, ports: Do
     async write(data) {
       try {
         // Laid out before anything is waited for: what is written is the data as it is at this moment.
-        const bytes = Buffer.from(layOut({ schemaVersion: kind.version, data }), 'utf8');
+        const bytes = layOut({ schemaVersion: kind.version, data });
         if (kind.durability === 'disposable') {
           await writeDisposable(place, bytes, ports);
         } else {

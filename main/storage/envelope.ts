@@ -31,39 +31,49 @@ export function openEnvelope(bytes: Buffer): OpenedEnvelope {
 }
 
 /**
- * The text of a document's file: JSON with one record per line, so that version control shows which record changed.
+ * The bytes of a document's file: JSON with one record per line, so that version control shows which record changed.
  * Throws if the data cannot be JSON (a bigint, a circle).
  */
-export function layOut({ schemaVersion, data }: Envelope): string {
-  return `{"schemaVersion":${schemaVersion},"data":${layOutData(data)}}\n`;
+export function layOut({ schemaVersion, data }: Envelope): Buffer {
+  const pieces = [`{"schemaVersion":${schemaVersion},"data":`];
+  layOutData(data, pieces);
+  pieces.push('}\n');
+  // Record by record: one character beyond Latin-1 would make the whole text twice as large and slow to encode.
+  return Buffer.concat(pieces.map((piece) => Buffer.from(piece, 'utf8')));
 }
 
-function layOutData(data: unknown): string {
-  if (Array.isArray(data)) return linesOfArray(data);
-  if (!isPlain(data)) return json(data) ?? 'null';
-  return braces(data, (value) =>
-    Array.isArray(value) ? linesOfArray(value) : isPlain(value) ? braces(value, json) : json(value),
-  );
+function layOutData(data: unknown, pieces: string[]): void {
+  if (Array.isArray(data)) linesOfArray(data, pieces);
+  else if (isPlain(data)) braces(data, true, pieces);
+  else pieces.push(json(data) ?? 'null');
 }
 
-// Texts are put together piece by piece: that costs no more than JSON.stringify in one go, lists of lines thrice that.
-
-function linesOfArray(items: readonly unknown[]): string {
-  let text = '';
+function linesOfArray(items: readonly unknown[], pieces: string[]): void {
   // By number, so that a hole in the list counts too; like JSON.stringify, null for what JSON does not have.
   for (let index = 0; index < items.length; index += 1) {
-    text += `${index === 0 ? '\n' : ',\n'}${json(items[index]) ?? 'null'}`;
+    pieces.push(`${index === 0 ? '[\n' : ',\n'}${json(items[index]) ?? 'null'}`);
   }
-  return text === '' ? '[]' : `[${text}\n]`;
+  pieces.push(items.length === 0 ? '[]' : '\n]');
 }
 
-function braces(object: object, write: (value: unknown) => string | undefined): string {
-  let text = '';
+/** One entry a line; with `deep`, the entries of an entry have lines of their own as well. */
+function braces(object: object, deep: boolean, pieces: string[]): void {
+  let isFirst = true;
   for (const [key, value] of Object.entries(object)) {
-    const written = write(value);
-    if (written !== undefined) text += `${text === '' ? '\n' : ',\n'}${JSON.stringify(key)}:${written}`;
+    const head = `${isFirst ? '{\n' : ',\n'}${JSON.stringify(key)}:`;
+    if (deep && (Array.isArray(value) || isPlain(value))) {
+      pieces.push(head);
+      if (Array.isArray(value)) linesOfArray(value, pieces);
+      else braces(value, false, pieces);
+    } else {
+      const written = json(value);
+      // JSON has no word for it, and leaves its name out too.
+      if (written === undefined) continue;
+      pieces.push(head + written);
+    }
+    isFirst = false;
   }
-  return text === '' ? '{}' : `{${text}\n}`;
+  pieces.push(isFirst ? '{}' : '\n}');
 }
 
 /** JSON.stringify with its true type: undefined and functions have no JSON. */

@@ -36,7 +36,7 @@ const DOCUMENTS: readonly { readonly kind: DocumentKind<unknown>; readonly bytes
   { kind: SETTINGS_KIND, data: DEFAULT_SETTINGS },
   { kind: votesKind('2025-12'), data: votes },
   { kind: feedDayKind(DAY), data: feedDay },
-].map(({ kind, data }) => ({ kind, bytes: Buffer.from(layOut({ schemaVersion: kind.version, data })) }));
+].map(({ kind, data }) => ({ kind, bytes: layOut({ schemaVersion: kind.version, data }) }));
 
 /** A place in a file, as a part of its length. */
 const place = fc.noBias(fc.nat(999_999)).map((millionths) => millionths / 1_000_000);
@@ -78,7 +78,7 @@ function faultOf(kind: DocumentKind<unknown>, decoded: Decoded<unknown>): string
   if (decoded.kind === 'newer') return undefined;
   if (decoded.kind === 'damaged') return decoded.why === '' ? 'It is damaged, for no reason.' : undefined;
   if (!v.is(kind.schema, decoded.data)) return 'It is of the wrong form.';
-  const again = decode(Buffer.from(layOut({ schemaVersion: kind.version, data: decoded.data })), kind);
+  const again = decode(layOut({ schemaVersion: kind.version, data: decoded.data }), kind);
   const same = again.kind === 'good' && isDeepStrictEqual(again.data, decoded.data);
   return same ? undefined : 'It is another one when it has been written.';
 }

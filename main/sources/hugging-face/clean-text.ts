@@ -16,11 +16,14 @@ const INVISIBLE =
 /** What stands for itself: printable ASCII, tabs and line ends. */
 const PLAIN = /^[\t\n\r\x20-\x7E]*$/;
 
+/** Printable ASCII with single spaces in between: nothing is to be done. Most lines are so. */
+const CLEAN_LINE = /^[\x21-\x7E]+(?: [\x21-\x7E]+)*$/;
 /** White space that is not one space already: most is, and need not be written anew. */
 const FOLDED = /\s{2,}|[^\S ]/g;
 
 /** One line of clean text, of at most `most` characters (UTF-16 units, none cut in two); '' if nothing is left. */
 export function cleanLine(text: string, most: number): string {
+  if (text.length <= most && CLEAN_LINE.test(text)) return text;
   return shortened(withoutInvisible(text, most).replace(FOLDED, ' ').trim(), most);
 }
 
@@ -29,6 +32,8 @@ export function cleanLine(text: string, most: number): string {
  * space (arXiv's form for abstracts: single line ends are mere wrapping).
  */
 export function cleanParagraphs(text: string, most: number): string {
+  // Most abstracts are one line.
+  if (!/[\n\r\u0085\u2028\u2029]/.test(text)) return cleanLine(text, most);
   const paragraphs = withoutInvisible(text, most)
     .replace(/\r\n?/g, '\n')
     .split(/\n(?=[^\S\n]*\n|[^\S\n]+\S)/)
