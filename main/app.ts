@@ -17,6 +17,7 @@ import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
+import { waitForFirstScreen } from './first-screen';
 import { parseDailyPapers } from './sources/hugging-face/daily-papers';
 import { createHuggingFace } from './sources/hugging-face/source';
 import { openStorage } from './storage/storage';
@@ -91,7 +92,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
     const own = feed.state();
     return { ...own, counts: { ...own.counts, shelf: shelf.size } };
   };
+  const firstScreen = waitForFirstScreen(ports);
   const feed = await openFeed({
+    firstScreen,
     storage,
     source: createHuggingFace({ network, baseUrl: huggingFaceUrl, log }),
     parseRecorded: parseDailyPapers,
@@ -117,15 +120,20 @@ export async function createApp(ports: AppPorts): Promise<App> {
       notices: notices.all(),
     }),
     'feed.outline': ({ view }) => (view.kind === 'shelf' ? shelf.outline(feed.state().revision) : feed.outline(view)),
-    'feed.rows': ({ view, offset, limit }) =>
-      view.kind === 'shelf'
+    'feed.rows': ({ view, offset, limit }) => {
+      firstScreen.asked();
+      return view.kind === 'shelf'
         ? { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) }
-        : feed.rows(view, offset, limit),
+        : feed.rows(view, offset, limit);
+    },
     'feed.locate': ({ view, id }) =>
       view.kind === 'shelf' ? { revision: feed.state().revision, index: shelf.locate(id) } : feed.locate(view, id),
     'feed.calendar': () => feed.calendar(),
     'feed.papers': (input) => feed.papers(input),
-    'feed.refresh': ({ scope }) => feed.refresh(scope),
+    'feed.refresh': ({ scope }) => {
+      firstScreen.hurry();
+      return feed.refresh(scope);
+    },
     'feed.import': (file) => feed.import(file),
     'index.rebuild': () => feed.rebuild(),
     'feed.cancel': () => ({ cancelled: feed.cancel() }),
@@ -176,10 +184,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
     },
     listen: (listener) => events.listen(listener),
     async settle() {
+      firstScreen.hurry();
       await feed.close();
       await storage.flush();
     },
     async close() {
+      firstScreen.hurry();
       await feed.close();
       network.close();
       await storage.close();

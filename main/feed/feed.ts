@@ -32,6 +32,8 @@ type Ports = {
   readonly refreshMinutes: () => number;
   /** Whether this process looks at the feed by itself: a window's does, a command's does not. */
   readonly unattended: boolean;
+  /** What a first screen does not show is read once that is painted, or as soon as somebody needs it. */
+  readonly firstScreen: { readonly shown: Promise<void>; hurry(): void };
   readonly onChange: () => void;
 };
 
@@ -96,11 +98,14 @@ export async function openFeed(ports: Ports): Promise<Feed> {
   let progress: RefreshProgress | null = null;
   let lastReport: RefreshReport | null = null;
   let closing = false;
+  /** Aborted when it closes: nobody waits for what is yet to be read. */
+  const ending = new AbortController();
 
   await loader.loadFirst(FILL_DAYS + 1);
   let loaded = false;
   async function loadRest(): Promise<void> {
-    await loader.loadRest();
+    await ports.firstScreen.shown;
+    await loader.loadRest(ending.signal);
     loaded = true;
     onChange();
   }
@@ -108,6 +113,11 @@ export async function openFeed(ports: Ports): Promise<Feed> {
   allLoaded.catch((thrown: unknown) => {
     log.error('The feed days could not all be read', { error: AppError.from(thrown).message });
   });
+
+  function everything(): Promise<void> {
+    ports.firstScreen.hurry();
+    return allLoaded;
+  }
 
   async function run(scope: RefreshScope, signal: AbortSignal): Promise<RefreshReport> {
     // What is due depends on what is at hand, so all of it has to be known.
@@ -207,7 +217,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     locate: (view, id) => ({ revision: catalogue.revision, index: catalogue.locate(view, id) }),
     calendar: () => ({ revision: catalogue.revision, days: catalogue.calendar() }),
     async papers({ day, offset, limit }) {
-      await allLoaded;
+      await everything();
       const view: FeedView = day === undefined ? { kind: 'all' } : { kind: 'day', day };
       const { revision } = catalogue;
       const total = catalogue.total(view);
@@ -223,7 +233,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       return { revision, total, papers: rows.flatMap((row) => byId.get(row.id) ?? []) };
     },
     async paper(id) {
-      if (catalogue.daysOf(id).length === 0) await allLoaded;
+      if (catalogue.daysOf(id).length === 0) await everything();
       const day = catalogue.freshestDayOf(id);
       if (day === undefined) return undefined;
       const feedDay = await days.read(day);
@@ -248,7 +258,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       onChange();
     },
     async import(file) {
-      await allLoaded;
+      await everything();
       if (closing) throw closingError();
       const report = await takeRecorded(file, {
         parse: ports.parseRecorded,
@@ -258,7 +268,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       return report;
     },
     async rebuild() {
-      await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);
+      await Promise.allSettled([everything(), ...jobs.map((job) => job.report)]);
       if (closing) throw closingError();
       await index.clear();
       loaded = false;
@@ -269,6 +279,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     },
     async close() {
       closing = true;
+      ending.abort();
       schedule.stop();
       cancel();
       await Promise.allSettled([allLoaded, ...jobs.map((job) => job.report)]);

@@ -68,7 +68,7 @@ async function loaded(home: string) {
   const lists = await openLists(home);
   await lists.loader.loadFirst(15);
   const first = said(lists.catalogue);
-  await lists.loader.loadRest();
+  await lists.loader.loadRest(new AbortController().signal);
   const all = said(lists.catalogue);
   await lists.close();
   return { first, all, read: lists.read, notices: lists.notices };
@@ -94,7 +94,7 @@ test('whatever came in and whatever befell the files, lists from the index are t
       for (const changes of starts) {
         const lists = await openLists(home);
         await lists.loader.loadFirst(15);
-        await lists.loader.loadRest();
+        await lists.loader.loadRest(new AbortController().signal);
         for (const { back, papers } of changes) {
           seconds += 1;
           await lists.take(addDays(LAST, -back), papers, new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString());

@@ -24,8 +24,8 @@ type Ports = {
 export type DayLoader = {
   /** Brings what a first screen shows into the catalogue: from the head, or from the newest `days` files. */
   loadFirst(days: number): Promise<void>;
-  /** Brings in everything else, and what the head had wrong. */
-  loadRest(): Promise<void>;
+  /** Brings in everything else, and what the head had wrong. Ends early, with what it has, when the signal is aborted. */
+  loadRest(signal: AbortSignal): Promise<void>;
 };
 
 /** Brings the feed days at hand into the catalogue: from the index where it is current, from their files elsewhere. */
@@ -71,7 +71,7 @@ export function createDayLoader({ storage, catalogue, index, log, read }: Ports)
       const stamps = await stampsOf(newest);
       await Promise.all(newest.map((day) => readInto(day, stamps.get(day) ?? null)));
     },
-    async loadRest() {
+    async loadRest(signal) {
       const stamps = await stampsOf(await daysOnDisk());
       for (const day of catalogue.days()) {
         if (stamps.has(day)) continue;
@@ -80,11 +80,12 @@ export function createDayLoader({ storage, catalogue, index, log, read }: Ports)
       }
       for (const month of new Set(Array.from(stamps.keys(), monthOf))) {
         await new Promise((resolve) => setImmediate(resolve));
+        if (signal.aborted) return;
         const days = [...stamps.keys()].filter((day) => monthOf(day) === month);
         if (days.every((day) => index.isCurrent(day, stamps.get(day) ?? ''))) continue;
         await index.readMonth(month, stamps);
         const unknown = days.filter((day) => !index.isCurrent(day, stamps.get(day) ?? ''));
-        for (let start = 0; start < unknown.length; start += DAYS_AT_ONCE) {
+        for (let start = 0; start < unknown.length && !signal.aborted; start += DAYS_AT_ONCE) {
           await new Promise((resolve) => setImmediate(resolve));
           await Promise.all(
             unknown.slice(start, start + DAYS_AT_ONCE).map((day) => readInto(day, stamps.get(day) ?? null)),

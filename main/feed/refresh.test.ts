@@ -41,7 +41,7 @@ async function begin(): Promise<void> {
   days = createDayStore({ storage, catalogue, votes, index, log });
   const loader = createDayLoader({ storage, catalogue, index, log, read: days.read });
   await loader.loadFirst(3);
-  await loader.loadRest();
+  await loader.loadRest(new AbortController().signal);
 }
 
 const clockAt = (text: string): Clock => ({ ...systemClock, now: () => Date.parse(text) });
