@@ -13,8 +13,7 @@ export async function* zippedFiles(path: string, passes: (name: string) => boole
   try {
     archive = await open(path);
     const entries = await entriesOf(archive);
-    // Without `decodeStrings` a name comes as bytes.
-    const named = entries.map((entry) => ({ entry, name: String(entry.fileName) })).filter(({ name }) => passes(name));
+    const named = entries.map((entry) => ({ entry, name: nameOf(entry) })).filter(({ name }) => passes(name));
     const opened = archive;
     for (const { entry, name } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
       yield { name, bytes: () => inflate(opened, entry) };
@@ -26,6 +25,11 @@ export async function* zippedFiles(path: string, passes: (name: string) => boole
   } finally {
     archive?.close();
   }
+}
+
+/** Without `decodeStrings` a name comes as bytes. */
+function nameOf({ fileName }: { readonly fileName: string | Buffer }): string {
+  return typeof fileName === 'string' ? fileName : fileName.toString('utf8');
 }
 
 function open(path: string): Promise<yauzl.ZipFile> {
