@@ -175,6 +175,9 @@ electron
     serveWindow(await files);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
     connectBridge(app, home, () => window);
+    followTheme(() => window, process.platform);
+    // The window begins to load while the rest is made.
+    showWindow();
     Menu.setApplicationMenu(
       Menu.buildFromTemplate(
         applicationMenu(process.platform, (action) => {
@@ -183,9 +186,7 @@ electron
         }),
       ),
     );
-    followTheme(() => window, process.platform);
     announceReady();
-    showWindow();
     if (process.argv.includes('--serve')) {
       process.stdout.write(
         `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser(app)}\n\n`,

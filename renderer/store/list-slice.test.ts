@@ -67,11 +67,12 @@ test('opening a list fetches its outline and first page, and selects the first p
   const { client, asked } = clientOf({ revision: 1, rows: rows(350) });
   const store = createWindowStore(client);
   await store.getState().renewList();
-  const { list, paper } = store.getState();
+  const { list } = store.getState();
   expect(list.outline?.total).toBe(350);
   expect([...list.pages.keys()]).toEqual([0]);
   expect(list.selectedIndex).toBe(0);
-  expect(paper.id).toBe('2512.00000');
+  // Once the rows are drawn.
+  await vi.waitFor(() => expect(store.getState().paper.id).toBe('2512.00000'));
   expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(['feed.rows/0']);
 });
 

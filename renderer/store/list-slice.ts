@@ -4,6 +4,7 @@ import type { Outline, Rows, View } from '#contract/lists';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { tellFailure } from './failure';
+import { createFirstPaint } from './first-paint';
 import { PAGE_ROWS, pagesOf, rowIn, withPage } from './row-pages';
 import { dayView, type ListSlice, type ListState, viewKey, type WindowState } from './state';
 
@@ -29,6 +30,8 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
   return (set, get) => {
     const left = new Map<string, ListState>();
     const onTheWay = new Set<string>();
+    // The first paper would hold up the first rows.
+    const afterFirstPaint = createFirstPaint();
     let range = { first: 0, last: 0 };
     let renewing: Promise<void> | undefined;
     let renewAgain = false;
@@ -48,7 +51,9 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
       const row = rowIn(list.pages, index);
       if (row === undefined) return;
       become({ selectedId: row.id, selectedIndex: index, anchor: index });
-      get().showPaper(row.id);
+      afterFirstPaint(() => {
+        if (get().list.selectedId === row.id) get().showPaper(row.id);
+      });
     }
 
     async function renewOnce(attempt: number): Promise<void> {

@@ -70,7 +70,7 @@ async function throughFaults(feed: FaultyFeed, month: string, home: string): Pro
     await expect(readFile(join(home, feedDayPath(dayOf(day))))).rejects.toThrow('ENOENT');
   }
   expect(first.out).toContain(`${missing.length} days missing`);
-  expect(first.out).toContain('Run the same command again');
+  expect(first.err).toContain('Run the same command again');
   for (const day of days.filter((one) => !missing.includes(one))) {
     expect(await keptOn(home, day), day).toEqual(feed.itemsOf(day));
   }
