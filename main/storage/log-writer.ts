@@ -134,7 +134,7 @@ export function createLogWriter(
   function begin(): OpenFile {
     for (;;) {
       const { file, shown } = logFile(home, path, newest + 1);
-      madeFolder = mkdirSync(dirname(file), { recursive: true, mode: 0o700 }) ?? madeFolder;
+      madeFolder = makeFolderNow(dirname(file)) ?? madeFolder;
       try {
         const descriptor = openSync(file, 'ax', 0o600);
         newest += 1;
@@ -207,6 +207,19 @@ function cutTorn(file: OpenFile): boolean {
   } catch {
     return false;
   }
+}
+
+/** Returns the highest folder that it made. Node's own recursive way calls a read-only disk a missing folder. */
+function makeFolderNow(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+    return folder;
+  } catch (thrown) {
+    if (diskCode(thrown) === 'EEXIST') return undefined;
+    if (!isMissing(thrown) || dirname(folder) === folder) throw thrown;
+  }
+  const above = makeFolderNow(dirname(folder));
+  return makeFolderNow(folder) === undefined ? above : (above ?? folder);
 }
 
 function openIfThere(file: string): number | null {
