@@ -137,13 +137,21 @@ test('what a later file begins with anew counts there, however the earlier file 
   await mkdir(join(home, STEPS_FOLDER), { recursive: true });
   const line = (number: number, text: string): Buffer => encodeLine(number, JSON.stringify({ step: number, text }));
   const head = (file: number, first: number): Buffer => encodeHead({ schemaVersion: 2, file, first });
-  const half = line(4, 'half').subarray(0, 20);
-  await writeFile(fileOf(home, 1), Buffer.concat([head(1, 1), line(1, 'a'), line(2, 'a'), line(3, 'a'), half]));
-  await writeFile(fileOf(home, 2), Buffer.concat([head(2, 3), line(3, 'b'), line(4, 'b')]));
-  const { storage, notices } = await opened(home);
-  const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
-  expect(log.found.map(({ data }) => data.text)).toEqual(['a', 'a', 'b', 'b']);
-  expect(appendStep(log).number).toBe(5);
-  await storage.close();
-  expect(notices).toEqual([]);
+  const endings = [
+    [line(3, 'a'), line(4, 'half').subarray(0, 20)],
+    [line(3, 'half').subarray(0, 20)],
+    [line(3, 'a').subarray(0, -1)],
+    [line(3, 'a').subarray(2)],
+    [line(7, 'a')],
+  ];
+  for (const ending of endings) {
+    await writeFile(fileOf(home, 1), Buffer.concat([head(1, 1), line(1, 'a'), line(2, 'a'), ...ending]));
+    await writeFile(fileOf(home, 2), Buffer.concat([head(2, 3), line(3, 'b'), line(4, 'b')]));
+    const { storage, notices } = await opened(home);
+    const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
+    expect(log.found.map(({ data }) => data.text)).toEqual(['a', 'a', 'b', 'b']);
+    expect(appendStep(log).number).toBe(5);
+    await storage.close();
+    expect(notices).toEqual([]);
+  }
 });

@@ -97,17 +97,21 @@ test('attempts come by themselves at growing distances, and closing makes one mo
   await again.storage.close();
 });
 
-test('a file that another program removes meanwhile: what is not saved goes to a new one', async () => {
-  const home = await temporaryHome();
-  const { storage } = await opened(home, manualClock());
-  const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
-  const first = appendStep(log);
-  await rm(file(home));
-  await expect(first.saved).rejects.toMatchObject({ code: 'storage.failed' });
-  await appendStep(log).saved;
-  await storage.close();
-  const again = await opened(home);
-  expect(numbersOf((await again.storage.openLog(STEPS_FOLDER, STEPS, 0)).found)).toEqual([1, 2]);
-  await again.storage.close();
-  expect(again.notices).toEqual([]);
+test('a file that another program removes or replaces meanwhile: what was written to it goes to a new one', async () => {
+  for (const replacement of [null, 'mine']) {
+    const home = await temporaryHome();
+    const { storage } = await opened(home, manualClock());
+    const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
+    for (let step = 0; step < 3; step += 1) await appendStep(log).saved;
+    const fourth = appendStep(log);
+    await rm(file(home));
+    if (replacement !== null) await writeFile(file(home), replacement);
+    await expect(fourth.saved).rejects.toMatchObject({ code: 'storage.failed' });
+    await appendStep(log).saved;
+    await storage.close();
+    const again = await opened(home);
+    expect(numbersOf((await again.storage.openLog(STEPS_FOLDER, STEPS, 0)).found)).toEqual([1, 2, 3, 4, 5]);
+    await again.storage.close();
+    expect(again.notices).toEqual([]);
+  }
 });

@@ -6,6 +6,7 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  readSync,
   truncateSync,
   writeSync,
 } from 'node:fs';
@@ -15,7 +16,7 @@ import { AppError } from '#contract/errors';
 import { syncAbove, syncFolder } from './disk';
 import { diskCode, isMissing } from './disk-errors';
 import { logFile } from './log-files';
-import { encodeHead } from './log-line';
+import { encodeHead, openHead } from './log-line';
 import type { LogEnd, LogScan } from './scan-log';
 
 /** A file that grew larger is left, and a new one begun. Bytes. */
@@ -44,6 +45,8 @@ export type LogWriter = {
   /** With the next line a new file begins. Only when every line is on the disk. */
   leaveFile(): void;
 };
+
+type Rescued = { readonly first: number; readonly lines: Buffer };
 
 type OpenFile = {
   readonly shown: string;
@@ -75,6 +78,8 @@ export function createLogWriter(
   let newest = found.newest;
   let open: OpenFile | null = null;
   let syncing: OpenFile | null = null;
+  /** What a file held that another program removed: it goes to the next file. */
+  let rescued: Rescued | null = null;
   /** The highest folder that was made for the log, until it is on the disk. */
   let madeFolder = '';
 
@@ -96,7 +101,8 @@ export function createLogWriter(
     const chunk = lines.slice(written).map(({ bytes }) => bytes);
     const first = lines[written];
     if (file.size === 0 && first !== undefined) {
-      chunk.unshift(encodeHead({ schemaVersion, file: newest, first: first.number }));
+      if (rescued !== null) chunk.unshift(rescued.lines);
+      chunk.unshift(encodeHead({ schemaVersion, file: newest, first: rescued?.first ?? first.number }));
     } else if (file.size === file.bareAt) chunk.unshift(Buffer.from('\n'));
     const bytes = Buffer.concat(chunk);
     try {
@@ -136,7 +142,7 @@ export function createLogWriter(
       const { file, shown } = logFile(home, path, newest + 1);
       madeFolder = makeFolderNow(dirname(file)) ?? madeFolder;
       try {
-        const descriptor = openSync(file, 'ax', 0o600);
+        const descriptor = openSync(file, 'ax+', 0o600);
         newest += 1;
         return { shown, file, descriptor, size: 0, onDisk: 0, bareAt: -1, torn: false, inFolder: false };
       } catch (thrown) {
@@ -171,7 +177,10 @@ export function createLogWriter(
         if (!file.inFolder) await syncName(file.file);
         if (fstatSync(file.descriptor).nlink === 0) throw removedError(file.shown);
       } catch (thrown) {
-        if (open === file && thrown instanceof AppError) leaveFile();
+        if (open === file && thrown instanceof AppError) {
+          rescued ??= rescuedFrom(file);
+          leaveFile();
+        }
         // What became of these bytes nobody knows: the system may have dropped them although they can be read.
         if (open === file) {
           file.torn = true;
@@ -187,6 +196,7 @@ export function createLogWriter(
       if (open !== file) return 0;
       file.onDisk = size;
       file.inFolder = true;
+      rescued = null;
       lines.splice(0, count);
       written -= count;
       if (size >= LARGE && lines.length === 0) leaveFile();
@@ -224,7 +234,7 @@ function makeFolderNow(folder: string): string | undefined {
 
 function openIfThere(file: string): number | null {
   try {
-    return openSync(file, constants.O_WRONLY | constants.O_APPEND);
+    return openSync(file, constants.O_RDWR | constants.O_APPEND);
   } catch (thrown) {
     if (isMissing(thrown)) return null;
     throw thrown;
@@ -237,10 +247,30 @@ function writeWhole(descriptor: number, bytes: Buffer): void {
   while (done < bytes.length) done += writeSync(descriptor, bytes, done);
 }
 
+/** What was saved in a file that has no name any more; null if nothing was, or it cannot be read. */
+function rescuedFrom({ descriptor, onDisk, bareAt }: OpenFile): Rescued | null {
+  try {
+    const bytes = Buffer.alloc(onDisk);
+    for (let done = 0; done < onDisk;) {
+      const count = readSync(descriptor, bytes, done, onDisk - done, done);
+      if (count === 0) return null;
+      done += count;
+    }
+    const end = bytes.indexOf('\n');
+    const head = openHead(bytes.subarray(0, end));
+    if (head.kind === 'bad') return null;
+    const lines = bytes.subarray(end + 1);
+    return { first: head.value.first, lines: onDisk === bareAt ? Buffer.concat([lines, Buffer.from('\n')]) : lines };
+  } catch {
+    // What is not saved yet goes to the new file all the same, and the gap shows at the next start.
+    return null;
+  }
+}
+
 function removedError(shown: string): AppError {
   return new AppError(
     'storage.failed',
-    `Another program removed or replaced ${shown} while Offprint was using it. What was not saved yet goes to a new file; close Offprint before you change the files of a log.`,
+    `Another program removed or replaced ${shown} while Offprint was using it. What Offprint wrote to it goes to a new file. Close Offprint before you change the files of a log.`,
     { retryable: true, details: { file: shown } },
   );
 }
