@@ -3,7 +3,7 @@ import type { LogKind, LogLine } from './command-log';
 import { decodeData } from './decode';
 import { diskCode, newerError, unreadableError } from './disk-errors';
 import { logFiles, readHead, type FoundHead, type LogFile } from './log-files';
-import { openLine } from './log-line';
+import { isLine, openLine } from './log-line';
 
 /** So many lines are looked at before others have their turn of the event loop: a few milliseconds. */
 const LINES_IN_A_TURN = 1_000;
@@ -123,13 +123,19 @@ async function scanFile<T>(
   for (let line = 2; start < bytes.length && at + 1 < limit; line += 1) {
     const feed = bytes.indexOf('\n', start);
     const end = feed === -1 ? bytes.length : feed;
-    const entry = openEntry(bytes.subarray(start, end), head.schemaVersion, kind, feed === -1);
-    if (entry.kind === 'good') {
+    const text = bytes.subarray(start, end);
+    // Most of a file is in the snapshot as a rule, and of that nothing is needed but that it is whole.
+    const isKnown = at + 1 < scan.next && feed !== -1 && isLine(text, at + 1);
+    const entry: Entry<T> = isKnown
+      ? { kind: 'known', number: at + 1, length: text.length }
+      : openEntry(text, head.schemaVersion, kind, feed === -1);
+    if (entry.kind !== 'bad') {
       if (entry.number >= limit) break;
       at = entry.number;
       bare = feed === -1;
       size = bare ? start + entry.length : end + 1;
-      take(scan, file, entry.number, entry.data);
+      scan.highest = Math.max(scan.highest, at);
+      if (entry.kind === 'good') take(scan, file, entry.number, entry.data);
     } else if (feed === -1 && isLast) {
       scan.cut = { file, bytes: bytes.length - start };
     } else {
@@ -143,7 +149,6 @@ async function scanFile<T>(
 }
 
 function take<T>(scan: Progress<T>, file: LogFile, number: number, data: T): void {
-  scan.highest = Math.max(scan.highest, number);
   if (number < scan.next) return;
   if (number === scan.next && scan.withheld.length === 0) {
     scan.lines.push({ number, data });
@@ -156,6 +161,7 @@ function take<T>(scan: Progress<T>, file: LogFile, number: number, data: T): voi
 }
 
 type Entry<T> =
+  | { readonly kind: 'known'; readonly number: number; readonly length: number }
   | { readonly kind: 'good'; readonly number: number; readonly data: T; readonly length: number }
   | { readonly kind: 'bad'; readonly why: string };
 
