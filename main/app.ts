@@ -119,15 +119,24 @@ export async function createApp(ports: AppPorts): Promise<App> {
       storage: storage.state(),
       notices: notices.all(),
     }),
-    'feed.outline': ({ view }) => (view.kind === 'shelf' ? shelf.outline(feed.state().revision) : feed.outline(view)),
-    'feed.rows': ({ view, offset, limit }) => {
-      firstScreen.asked();
-      return view.kind === 'shelf'
-        ? { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) }
-        : feed.rows(view, offset, limit);
+    'feed.outline': async ({ view }) => {
+      if (view.kind === 'shelf') return shelf.outline(feed.state().revision);
+      await feed.atHand(view);
+      return feed.outline(view);
     },
-    'feed.locate': ({ view, id }) =>
-      view.kind === 'shelf' ? { revision: feed.state().revision, index: shelf.locate(id) } : feed.locate(view, id),
+    'feed.rows': async ({ view, offset, limit }) => {
+      firstScreen.asked();
+      if (view.kind === 'shelf') {
+        return { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) };
+      }
+      await feed.atHand(view);
+      return feed.rows(view, offset, limit);
+    },
+    'feed.locate': async ({ view, id }) => {
+      if (view.kind === 'shelf') return { revision: feed.state().revision, index: shelf.locate(id) };
+      await feed.atHand(view);
+      return feed.locate(view, id);
+    },
     'feed.calendar': () => feed.calendar(),
     'feed.papers': (input) => feed.papers(input),
     'feed.refresh': ({ scope }) => {

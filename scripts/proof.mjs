@@ -29,6 +29,12 @@ const PROOFS = [
 ];
 
 const wanted = process.argv.slice(2);
+if (wanted.includes('--help')) {
+  console.log(
+    `npm run proof [-- ${PROOFS.map(({ name }) => name).join(' | ')} …]\n\nWithout a name all of them are run, which takes about 20 minutes. The last lines tell what each has shown.`,
+  );
+  process.exit(0);
+}
 const unknown = wanted.find((name) => !PROOFS.some((proof) => proof.name === name));
 if (unknown !== undefined) {
   console.error(`There is no proof "${unknown}", but: ${PROOFS.map(({ name }) => name).join(', ')}.`);

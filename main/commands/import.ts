@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
-import { AppError } from '#contract/errors';
+import { AppError, type ErrorCode } from '#contract/errors';
 import type { RecordedReport } from '#contract/recorded';
+import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { withApplication, type Application } from './application';
 import { readArguments } from './arguments';
 import { recordedFiles, type FoundFile } from './recorded-files';
@@ -13,6 +14,10 @@ Face answered for that day, named after it (2025-12-31.json). Says of every file
 What was fetched stays as it is; a file can be taken in again. Status 1 if a file could not be taken in.
 `;
 
+/** Failures that the next file would meet as well. */
+const ENDS_ALL = new Set<ErrorCode>(['storage.full', 'storage.read-only', 'storage.failed']);
+const NOT_TRIED = new AppError('storage.failed', 'It was not tried, since nothing can be saved at present.');
+
 /** Files on their way at the same time. */
 const FILES_AT_ONCE = 16;
 
@@ -22,14 +27,16 @@ export async function importDays(terminal: Terminal, given: readonly string[]): 
   if (what !== 'days') throw new UsageError('What is to be imported? See offprint import --help.');
   if (path === undefined) throw new UsageError('From where? Name a folder, a zip archive or a file.');
   // The running instance works in another folder; the files are read here.
-  const reports = await withApplication(terminal, (app) =>
-    takeAll(app, resolve(path), (report) => {
+  const reports = await withApplication(terminal, async (app) => {
+    const all = await takeAll(app, resolve(path), (report) => {
       if (!values.json) print(terminal, report);
-    }),
-  );
-  if (reports.length === 0) throw new AppError('input.invalid', `There is no .json file in ${path}.`);
-  if (values.json) terminal.out(`${JSON.stringify({ files: reports, ...totals(reports) }, null, 2)}\n`);
-  else terminal.out(`${summary(reports)}\n`);
+    });
+    if (all.length === 0) throw new AppError('input.invalid', `There is no .json file in ${path}.`);
+    // Told before it closes: on a full disk that may fail, and what was taken in is worth knowing all the same.
+    if (values.json) terminal.out(`${JSON.stringify({ files: all, ...totals(all) }, null, 2)}\n`);
+    else terminal.out(`${summary(all)}\n`);
+    return all;
+  });
   return reports.some(({ outcome }) => outcome === 'refused') ? 1 : 0;
 }
 
@@ -40,15 +47,18 @@ async function takeAll(
   tell: (report: RecordedReport) => void,
 ): Promise<readonly RecordedReport[]> {
   const reports: RecordedReport[] = [];
+  /** Set once nothing can be saved any more: the files after that are not tried. */
+  let stopped = false;
   const underway: Promise<RecordedReport>[] = [];
   const settleFirst = async (): Promise<void> => {
     const report = await underway.shift();
     if (report === undefined) return;
+    if (report.outcome === 'refused' && ENDS_ALL.has(report.error.code)) stopped = true;
     reports.push(report);
     tell(report);
   };
   for await (const found of recordedFiles(path)) {
-    const taking = takeOne(app, found);
+    const taking = stopped ? Promise.resolve(refused(nameOf(found), NOT_TRIED)) : takeOne(app, found);
     // Whoever waits for an earlier one hears of its failure; this one's is heard when its turn comes.
     taking.catch(() => undefined);
     underway.push(taking);
@@ -59,9 +69,25 @@ async function takeAll(
 }
 
 async function takeOne(app: Application, found: FoundFile): Promise<RecordedReport> {
-  if (found.kind === 'read') return app.call('feed.import', found.file);
-  const error = new AppError('storage.unreadable', found.why).toData();
-  return { outcome: 'refused', file: found.name, error, problems: [] };
+  if (found.kind === 'unreadable') return refused(found.name, new AppError('storage.unreadable', found.why));
+  try {
+    return await app.call('feed.import', found.file);
+  } catch (thrown) {
+    const { code, message, details } = AppError.from(thrown);
+    if (!code.startsWith('storage.')) throw thrown;
+    return refused(
+      nameOf(found),
+      new AppError(code, message.replace(KEPT_IN_MEMORY, 'then import it again'), { details }),
+    );
+  }
+}
+
+function nameOf(found: FoundFile): string {
+  return found.kind === 'read' ? found.file.name : found.name;
+}
+
+function refused(file: string, error: AppError): RecordedReport {
+  return { outcome: 'refused', file, error: error.toData(), problems: [] };
 }
 
 function print(terminal: Terminal, report: RecordedReport): void {
@@ -100,10 +126,12 @@ function totals(reports: readonly RecordedReport[]): Totals {
 
 function summary(reports: readonly RecordedReport[]): string {
   const { taken, refused, papers, added } = totals(reports);
+  const empty = reports.filter(({ outcome }) => outcome === 'empty').length;
   const left = reports.reduce((sum, { problems, outcome }) => sum + (outcome === 'refused' ? 0 : problems.length), 0);
   return (
     [
-      `${counted(taken, 'file')} taken in, ${counted(papers, 'paper')}, ${added} of them new`,
+      `${counted(taken - empty, 'file')} taken in, ${counted(papers, 'paper')}, ${added} of them new`,
+      ...(empty > 0 ? [`${counted(empty, 'file')} without papers`] : []),
       ...(left > 0 ? [`${counted(left, 'item')} left out`] : []),
       ...(refused > 0 ? [`${counted(refused, 'file')} not taken in`] : []),
     ].join('; ') + '.'

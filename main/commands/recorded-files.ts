@@ -15,7 +15,7 @@ export type Bytes = () => Promise<Buffer>;
 
 /**
  * The `.json` files of a folder (with the folders in it), of a zip archive, or the one file that `path` names, sorted by
- * name. What is hidden, or a link, is passed over. Rejects with `storage.unreadable` if there is nothing to read at all.
+ * name. What is hidden, and folders that are links, are passed over. Rejects with `storage.unreadable` if there is nothing to read at all.
  */
 export async function* recordedFiles(path: string): AsyncGenerator<FoundFile> {
   for await (const { name, bytes } of await filesAt(path)) {
@@ -52,7 +52,7 @@ async function filesOfFolder(folder: string): Promise<readonly Named[]> {
       const path = at === '' ? entry.name : join(at, entry.name);
       if (entry.name.startsWith('.')) continue;
       if (entry.isDirectory()) folders.push(path);
-      else if (entry.isFile() && isRecordedName(path)) found.push(path);
+      else if (isRecordedName(path)) found.push(path);
     }
   }
   return found.toSorted().map((path) => ({
@@ -68,7 +68,9 @@ export function isRecordedName(path: string): boolean {
 }
 
 async function readWhole(file: string): Promise<Buffer> {
-  const { size } = await stat(file);
+  const about = await stat(file);
+  if (!about.isFile()) throw new AppError('input.invalid', 'It is no file.');
+  const { size } = about;
   if (size > MAX_RECORDED) throw new AppError('input.invalid', tooLong());
   return readFile(file);
 }

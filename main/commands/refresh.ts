@@ -75,9 +75,12 @@ function print(terminal: Terminal, report: RefreshReport): void {
     }
   }
   if (report.days.length === 0 && report.error !== undefined) terminal.err(`${report.error.message}\n`);
-  const missing = report.days.filter((day) => ['failed', 'cancelled', 'not-yet'].includes(day.outcome)).length;
-  terminal.out(`${count(report.added, 'new paper')}${missing > 0 ? `, ${count(missing, 'day')} missing` : ''}.\n`);
-  if (missing > 0) terminal.out('What has come is kept. Run the same command again to ask for what is missing.\n');
+  const missing = report.days.filter((day) => ['failed', 'cancelled', 'not-yet'].includes(day.outcome));
+  const lack = missing.length > 0 ? `, ${count(missing.length, 'day')} missing` : '';
+  terminal.out(`${count(report.added, 'new paper')}${lack}.\n`);
+  if (missing.length === 0) return;
+  const days = missing.map(({ day }) => day).join(', ');
+  terminal.err(`Missing: ${days}. What has come is kept. Run the same command again to ask for what is missing.\n`);
 }
 
 function describe(day: DayReport): string {

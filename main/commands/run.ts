@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import type { Variables } from '../environment';
+import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
 import { rebuild, REBUILD_HELP } from './rebuild';
@@ -63,7 +64,8 @@ async function dispatch(terminal: Terminal, given: readonly string[]): Promise<E
     return await command.run(terminal, rest);
   } catch (thrown) {
     const error = AppError.from(thrown);
-    terminal.err(`${error.message}\n`);
+    // A command ends, and with it what it kept in memory.
+    terminal.err(`${error.message.replace(KEPT_IN_MEMORY, 'then run the command again')}\n`);
     return error.code === 'input.invalid' ? 2 : 1;
   }
 }

@@ -13,11 +13,10 @@ export async function* zippedFiles(path: string, passes: (name: string) => boole
   try {
     archive = await open(path);
     const entries = await entriesOf(archive);
-    const named = entries.filter(({ fileName }) => passes(fileName));
-    for (const entry of named.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1))) {
-      const { fileName } = entry;
-      const opened = archive;
-      yield { name: fileName, bytes: () => inflate(opened, entry) };
+    const named = entries.map((entry) => ({ entry, name: nameOf(entry) })).filter(({ name }) => passes(name));
+    const opened = archive;
+    for (const { entry, name } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+      yield { name, bytes: () => inflate(opened, entry) };
     }
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
@@ -28,9 +27,15 @@ export async function* zippedFiles(path: string, passes: (name: string) => boole
   }
 }
 
+/** Without `decodeStrings` a name comes as bytes. */
+function nameOf({ fileName }: { readonly fileName: string | Buffer }): string {
+  return typeof fileName === 'string' ? fileName : fileName.toString('utf8');
+}
+
 function open(path: string): Promise<yauzl.ZipFile> {
   return new Promise((resolve, reject) => {
-    yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, archive) => {
+    // Names are but labels here: one that would lead out of a folder is no reason to refuse the others.
+    yauzl.open(path, { lazyEntries: true, autoClose: false, decodeStrings: false }, (error, archive) => {
       if (error) reject(error);
       else resolve(archive);
     });
@@ -64,7 +69,9 @@ function inflate(archive: yauzl.ZipFile, entry: yauzl.Entry): Promise<Buffer> {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.once('end', () => resolve(Buffer.concat(chunks)));
-      stream.once('error', reject);
+      stream.once('error', (cause: Error) => {
+        reject(new AppError('storage.unreadable', `It is damaged inside the archive (${cause.message}).`, { cause }));
+      });
     });
   });
 }

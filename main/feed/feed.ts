@@ -1,4 +1,4 @@
-import type { Day } from '#contract/days';
+import { addDays, dayAt, type Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { Calendar, Outline, Papers, Rows } from '#contract/lists';
@@ -45,7 +45,10 @@ export type Feed = {
   outline(view: FeedView): Outline;
   rows(view: FeedView, offset: number, limit: number): Rows;
   locate(view: FeedView, id: PaperId): { readonly revision: number; readonly index: number | null };
-  calendar(): Calendar;
+  /** Waits until every day at hand is read. */
+  calendar(): Promise<Calendar>;
+  /** Settles when what a list shows is read: the inbox and the newest day are from the start, others with the rest. */
+  atHand(view: FeedView): Promise<void>;
   /** Waits until every day at hand is read. */
   papers(input: { readonly day?: Day; readonly offset: number; readonly limit: number }): Promise<Papers>;
   /** What is known of a paper, or undefined if no day at hand holds it. */
@@ -215,7 +218,13 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       rows: catalogue.rows(view, offset, limit),
     }),
     locate: (view, id) => ({ revision: catalogue.revision, index: catalogue.locate(view, id) }),
-    calendar: () => ({ revision: catalogue.revision, days: catalogue.calendar() }),
+    async calendar() {
+      await everything();
+      return { revision: catalogue.revision, days: catalogue.calendar() };
+    },
+    async atHand(view) {
+      if (view.kind !== 'inbox' && view.kind !== 'today') await everything();
+    },
     async papers({ day, offset, limit }) {
       await everything();
       const view: FeedView = day === undefined ? { kind: 'all' } : { kind: 'day', day };
@@ -262,6 +271,8 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       if (closing) throw closingError();
       const report = await takeRecorded(file, {
         parse: ports.parseRecorded,
+        // A day begins somewhere up to half a day before it does here.
+        latest: addDays(dayAt(clock.now()), 1),
         take: (day, recorded) => days.takeRecorded(day, recorded, new Date(clock.now()).toISOString()),
       });
       if (report.outcome === 'imported') onChange();

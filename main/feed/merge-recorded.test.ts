@@ -23,6 +23,12 @@ test('what was fetched is never set back by a recording, only completed', () => 
   expect(merged.fetchedAt).toBe(fetched.fetchedAt);
 });
 
+test('a paper that only a recording has was not listed when the source was asked: no votes of it were seen then', () => {
+  const fetched = feedDay('2025-12-31', [paper('2512.00001')]);
+  const merged = mergeRecorded(fetched, recorded(paper('2512.00002', { upvotes: 7 })), AT);
+  expect(merged.papers[1]).toMatchObject({ goneSince: fetched.fetchedAt, paper: { upvotes: 7 } });
+});
+
 test('of two recordings the later taken in tells more, and a paper that only the first had stays', () => {
   const first = mergeRecorded(nothing, recorded(paper('2512.00001', { upvotes: 2 }), paper('2512.00002')), AT);
   const second = mergeRecorded(first, recorded(paper('2512.00001', { upvotes: 5 }), paper('2512.00003')), AT);

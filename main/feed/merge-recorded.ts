@@ -15,13 +15,16 @@ export type RecordedDay = {
  * that was there goes away. The same object where the recording tells nothing new.
  */
 export function mergeRecorded(known: FeedDay, recorded: RecordedDay, at: string): FeedDay {
-  const wasFetched = known.fetchedAt !== null;
+  const gone = known.fetchedAt;
+  const wasFetched = gone !== null;
   const before = new Map(known.papers.map((entry) => [entry.paper.id, entry]));
   const taken = new Map(
     recorded.papers.map((paper): [string, FeedPaper] => {
       const earlier = before.get(paper.id);
       const whole = { upvotes: 0, comments: 0, ...paper };
-      if (earlier === undefined) return [paper.id, { paper: whole }];
+      // The source was asked, and did not list it: its votes are none that were seen then.
+      if (earlier === undefined)
+        return [paper.id, gone === null ? { paper: whole } : { paper: whole, goneSince: gone }];
       const merged = wasFetched ? mergePaper(whole, earlier.paper) : mergePaper(earlier.paper, paper);
       return [paper.id, { ...earlier, paper: merged }];
     }),

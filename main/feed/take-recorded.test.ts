@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AppError } from '#contract/errors';
 import { parseDailyPapers } from '../sources/hugging-face/daily-papers';
+import { day } from '../testing/papers';
 import { dayInName, takeRecorded } from './take-recorded';
 
 const item = (id: string) => ({ paper: { id, title: `On ${id}`, summary: '', authors: [], upvotes: 1 } });
@@ -10,8 +11,9 @@ const take = (name: string, text: string) =>
     { name, text },
     {
       parse: (json) => parseDailyPapers(json),
-      take: (day, { papers }) => {
-        taken.push(day);
+      latest: day('2026-01-01'),
+      take: (on, { papers }) => {
+        taken.push(on);
         return Promise.resolve({ changed: true, added: papers.length });
       },
     },
@@ -27,8 +29,8 @@ test.each([
   ['2025-02-30.json', undefined],
   ['12025123199.json', undefined],
   ['papers.json', undefined],
-])('the day of %s is %s', (name, day) => {
-  expect(dayInName(name)).toBe(day);
+])('the day of %s is %s', (name, expected) => {
+  expect(dayInName(name)).toBe(expected);
 });
 
 test('what can be read is taken in, what cannot is named by its place', async () => {
@@ -49,6 +51,7 @@ test.each([
   ['2025-12-31.json', '{"error": "gone"}', 'A list of papers was expected'],
   ['2025-12-31.json', 'null', 'A list of papers was expected'],
   ['2025-12-31.json', `["{'paper': {'id': '2412.07730'}}", "{'paper': {}}"]`, 'None of its 2 items could be read'],
+  ['2026-01-02.json', JSON.stringify([item('2512.00001')]), 'is yet to come'],
   ['papers.json', '[]', 'Its name holds no day'],
 ])('%s with %j is refused: %s', async (name, text, reason) => {
   taken.length = 0;
@@ -66,7 +69,11 @@ test('a day without papers says nothing of that day, and is not taken in', async
 test('a disk that fails is no fault of the file', async () => {
   const failing = takeRecorded(
     { name: '2025-12-31.json', text: JSON.stringify([item('2512.00001')]) },
-    { parse: (json) => parseDailyPapers(json), take: () => Promise.reject(new AppError('storage.full', 'Full.')) },
+    {
+      parse: (json) => parseDailyPapers(json),
+      latest: day('2026-01-01'),
+      take: () => Promise.reject(new AppError('storage.full', 'Full.')),
+    },
   );
   await expect(failing).rejects.toMatchObject({ code: 'storage.full' });
 });

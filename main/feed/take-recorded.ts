@@ -7,6 +7,8 @@ import type { RecordedDay } from './merge-recorded';
 type Ports = {
   /** Reads the parsed answer of a source; throws `source.shape` if it is none. */
   readonly parse: (json: unknown) => RecordedDay;
+  /** The latest day that can be: no source has listed any after it. */
+  readonly latest: Day;
   /** Merges a recording into a day; settles when the day's file is written. */
   readonly take: (day: Day, recorded: RecordedDay) => Promise<{ readonly changed: boolean; readonly added: number }>;
 };
@@ -15,7 +17,10 @@ type Ports = {
  * Takes in one file of recorded answers: what a source once said of one day. Never rejects for what stands in the file;
  * rejects with a `storage.*` error if its day cannot be kept.
  */
-export async function takeRecorded({ name, text }: RecordedFile, { parse, take }: Ports): Promise<RecordedReport> {
+export async function takeRecorded(
+  { name, text }: RecordedFile,
+  { parse, latest, take }: Ports,
+): Promise<RecordedReport> {
   const refused = (message: string, problems: readonly ItemProblem[] = []): RecordedReport => ({
     outcome: 'refused',
     file: name,
@@ -35,6 +40,7 @@ export async function takeRecorded({ name, text }: RecordedFile, { parse, take }
   if (papers.length === 0 && problems.length > 0) {
     return refused(`None of its ${problems.length} items could be read. The first: ${problems[0]?.message}`, problems);
   }
+  if (papers.length > 0 && day > latest) return refused(`The day in its name, ${day}, is yet to come.`);
   const about = { file: name, day, papers: papers.length, problems: [...problems] };
   if (papers.length === 0) return { outcome: 'empty', ...about, added: 0 };
   const { changed, added } = await take(day, recorded);

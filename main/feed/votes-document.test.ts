@@ -34,6 +34,6 @@ test('another month’s file is no month of votes', () => {
   expect(decode(november, votesKind('2025-11')).kind).toBe('good');
   expect(decode(november, votesKind('2025-12'))).toEqual({
     kind: 'damaged',
-    why: 'its form is wrong: The file holds another month than 2025-12.',
+    why: 'its form is wrong: The file holds another month than 2025-12',
   });
 });

@@ -39,8 +39,10 @@ export function decodeData<T>(version: number, data: unknown, kind: DataKind<T>)
   if (parsed.success) return { kind: 'good', data: parsed.output, version };
   const issue = parsed.issues[0];
   const place = v.getDotPath(issue);
+  // A sentence of ours goes on after it.
+  const message = issue.message.replace(/\.$/, '');
   return {
     kind: 'damaged',
-    why: place === null ? `its form is wrong: ${issue.message}` : `its form is wrong at ${place}: ${issue.message}`,
+    why: place === null ? `its form is wrong: ${message}` : `its form is wrong at ${place}: ${message}`,
   };
 }

@@ -14,6 +14,9 @@ export function isFull(thrown: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes(diskCode(thrown) ?? '');
 }
 
+/** What becomes of a change that could not be saved, while the program that made it goes on. */
+export const KEPT_IN_MEMORY = 'the change is kept in memory, and saving is tried again by itself';
+
 /** Whatever kept a file from being written, as a `storage.*` error that says what to do. `file` as the person knows it. */
 export function writeError(thrown: unknown, file: string): AppError {
   const code = diskCode(thrown);
@@ -24,7 +27,7 @@ export function writeError(thrown: unknown, file: string): AppError {
     case 'EDQUOT':
       return new AppError(
         'storage.full',
-        `There is no space left to save ${file}. Free some space: the change is kept in memory, and saving is tried again by itself.`,
+        `There is no space left to save ${file}. Free some space: ${KEPT_IN_MEMORY}.`,
         options,
       );
     case 'EROFS':
@@ -32,13 +35,13 @@ export function writeError(thrown: unknown, file: string): AppError {
     case 'EPERM':
       return new AppError(
         'storage.read-only',
-        `${file} cannot be saved, since its folder, the file or the disk does not allow writing. Allow it: the change is kept in memory, and saving is tried again by itself.`,
+        `${file} cannot be saved, since its folder, the file or the disk does not allow writing. Allow it: ${KEPT_IN_MEMORY}.`,
         options,
       );
     default:
       return new AppError(
         'storage.failed',
-        `${file} could not be saved (${code}). Look after the disk: the change is kept in memory, and saving is tried again by itself.`,
+        `${file} could not be saved (${code}). Look after the disk: ${KEPT_IN_MEMORY}.`,
         options,
       );
   }

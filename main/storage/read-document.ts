@@ -1,4 +1,4 @@
-import { lstat, open, readFile, realpath, rm } from 'node:fs/promises';
+import { lstat, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#contract/errors';
 import { assertNever } from '#contract/types';
@@ -103,8 +103,9 @@ async function replaceDamaged<T>(
   lastGood: LastGood<T>,
   ports: DocumentPorts,
 ): Promise<Reading<T>> {
-  const file = await realpath(place.file);
-  const aside = await setAside(file, ports);
+  const { file } = place;
+  // A link may lead anywhere, and what it leads to need not be ours: the link is set aside, never what is behind it.
+  const aside = (await isLink(file)) ? await setLinkAside(file, ports) : await setAside(file, ports);
   const tell = (level: StorageNotice['level'], text: string): void => {
     ports.log.warn('A damaged file was set aside', { file: place.path, why, aside });
     ports.onNotice({ level, text: `${text} The damaged file is kept as ${aside}.`, file: place.path });
@@ -184,6 +185,32 @@ async function setAside(file: string, { home, clock }: DocumentPorts): Promise<s
   throw new AppError('storage.failed', `${shown} is damaged, and there is no free name left to set it aside under.`, {
     details: { file: shown },
   });
+}
+
+/** As `setAside`, for a link: it alone gets the other name, and what it leads to is left as it is. */
+async function setLinkAside(file: string, { home, clock }: DocumentPorts): Promise<string> {
+  try {
+    for (const name of numbered(`${file}.corrupt-${timeInName(clock.now())}`)) {
+      if (await isTaken(name)) continue;
+      await rename(file, name);
+      return `${shownAs(home, name)}, a link to a file that was left as it is`;
+    }
+  } catch (thrown) {
+    throw writeError(thrown, shownAs(home, file));
+  }
+  throw new AppError('storage.failed', `There is no free name left to set ${shownAs(home, file)} aside under.`, {
+    details: { file: shownAs(home, file) },
+  });
+}
+
+async function isTaken(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (thrown) {
+    if (isMissing(thrown)) return false;
+    throw thrown;
+  }
 }
 
 /** Writes the last good version's bytes to the document's own place. The data is safe even where this fails. */
