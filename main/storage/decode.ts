@@ -13,11 +13,17 @@ export type Decoded<T> =
   /** Written by a newer Offprint. */
   | { readonly kind: 'newer'; readonly version: number };
 
+type DataKind<T> = Pick<DocumentKind<T>, 'version' | 'schema' | 'migrations'>;
+
 /** From a file's bytes to checked data of today's version. Never throws for what stands in a file. */
 export function decode<T>(bytes: Buffer, kind: DocumentKind<T>): Decoded<T> {
   const opened = openEnvelope(bytes);
   if (opened.kind === 'damaged') return opened;
-  const { schemaVersion: version, data } = opened.envelope;
+  return decodeData(opened.envelope.schemaVersion, opened.envelope.data, kind);
+}
+
+/** The same from parsed JSON of a version that is known. */
+export function decodeData<T>(version: number, data: unknown, kind: DataKind<T>): Decoded<T> {
   if (version > kind.version) return { kind: 'newer', version };
   let migrated = data;
   for (let from = version; from < kind.version; from += 1) {

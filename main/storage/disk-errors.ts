@@ -81,3 +81,12 @@ export function unreadableError(file: string, why: string, cause?: unknown): App
     { details: { file, reason: why }, cause },
   );
 }
+
+/** A file that a newer Offprint has written: refused, not guessed at. */
+export function newerError(file: string, version: number, known: number): AppError {
+  return new AppError(
+    'storage.newer',
+    `${file} was written by a newer Offprint (version ${version} of its form; this one knows ${known}), so it is left alone. Use that Offprint, or a newer one.`,
+    { details: { file, version, known } },
+  );
+}

@@ -68,7 +68,11 @@ export async function syncFolder(folder: string): Promise<void> {
 /** Makes a folder and those above it, for this user alone; with `sync`, settles when they are on the disk. */
 export async function makeFolder(folder: string, sync: boolean): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first === undefined || !sync) return;
+  if (first !== undefined && sync) await syncAbove(folder, first);
+}
+
+/** Settles when a new folder is on the disk, and those above it up to `first`, the highest one that was made. */
+export async function syncAbove(folder: string, first: string): Promise<void> {
   // Every folder that has a new one in it, from the lowest up.
   let parent = dirname(folder);
   while (parent.length >= dirname(first).length) {
@@ -133,7 +137,7 @@ export async function addName(from: string, names: Iterable<string>): Promise<st
 }
 
 /** Copies to a name that must not be taken, and waits until the copy is on the disk. */
-async function copySynced(from: string, to: string): Promise<void> {
+export async function copySynced(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL);
   try {
     // Windows flushes only what is open for writing; elsewhere a file that may not be written can be flushed too.

@@ -3,10 +3,9 @@ import { AppError } from '#contract/errors';
 import type { Clock, Logger } from '../ports';
 import type { DocumentKind } from './document';
 import type { DurableAdapter } from './durable-adapter';
+import { createRetryPauses } from './retry-pauses';
 import type { SaveLedger } from './save-ledger';
-
-const FIRST_RETRY = 1_000;
-const LAST_RETRY = 30_000;
+import { newSettling, type Settling } from './settling';
 
 type Ports = {
   readonly path: string;
@@ -35,11 +34,6 @@ export type LiveDocument<T> = {
 
 /** Changes that go to disk in one write, and those who wait for it. */
 type Batch = { readonly first: number; count: number; readonly settled: Settling };
-type Settling = {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: AppError) => void;
-};
 
 /** Reads the document. Rejects as its adapter does. */
 export async function openLiveDocument<T>(
@@ -57,8 +51,7 @@ export async function openLiveDocument<T>(
   /** What the write under way holds. */
   let writing: Batch | null = null;
   let failure: AppError | null = null;
-  let retryIn = FIRST_RETRY;
-  let pause: AbortController | null = null;
+  const pauses = createRetryPauses(clock);
   let scheduled = false;
   let stopped = false;
   /** Since it was stopped, an attempt was asked for that has not begun. */
@@ -73,8 +66,7 @@ export async function openLiveDocument<T>(
   /** Writes at the end of this turn of the event loop, so that a burst of changes becomes one write. */
   function schedule(): void {
     if (scheduled || writing !== null || (stopped && !asked)) return;
-    pause?.abort();
-    pause = null;
+    pauses.cutShort();
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
@@ -100,7 +92,7 @@ export async function openLiveDocument<T>(
     writing = null;
     if (failure !== null) log.info('A file could be saved again', { file: path });
     failure = null;
-    retryIn = FIRST_RETRY;
+    pauses.startOver();
     note();
     batch.settled.resolve();
     if (waiting === null) onSaved();
@@ -114,7 +106,7 @@ export async function openLiveDocument<T>(
     waiting = {
       first: batch.first,
       count: batch.count + (waiting?.count ?? 0),
-      settled: waiting?.settled ?? newPromise(),
+      settled: waiting?.settled ?? newSettling(),
     };
     writing = null;
     failure = error;
@@ -123,16 +115,7 @@ export async function openLiveDocument<T>(
     batch.settled.reject(error);
     if (changedMeanwhile && (!stopped || asked)) schedule();
     else if (stopped) giveUp(waiting);
-    else retryLater();
-  }
-
-  function retryLater(): void {
-    const controller = new AbortController();
-    pause = controller;
-    clock.sleep(retryIn, controller.signal).then(schedule, (reason: unknown) => {
-      if (!controller.signal.aborted) throw reason;
-    });
-    retryIn = Math.min(retryIn * 2, LAST_RETRY);
+    else pauses.later(schedule);
   }
 
   function giveUp(batch: Batch): void {
@@ -153,7 +136,7 @@ export async function openLiveDocument<T>(
       if (Object.is(data, low.data)) return lastChange;
       low.data = data;
       lastChange = ledger.next();
-      if (waiting === null) waiting = { first: lastChange, count: 1, settled: newPromise() };
+      if (waiting === null) waiting = { first: lastChange, count: 1, settled: newSettling() };
       else waiting.count += 1;
       note();
       schedule();
@@ -165,7 +148,7 @@ export async function openLiveDocument<T>(
         if (stopped && !asked) {
           asked = true;
           // It was given up, if not for a write that is still under way.
-          if (writing === null) waiting = { ...waiting, settled: newPromise() };
+          if (writing === null) waiting = { ...waiting, settled: newSettling() };
         }
         schedule();
       }
@@ -175,23 +158,9 @@ export async function openLiveDocument<T>(
     async stop() {
       stopped = true;
       asked = false;
-      pause?.abort();
+      pauses.cutShort();
       if (writing !== null) await writing.settled.promise.catch(() => undefined);
       else if (waiting !== null) giveUp(waiting);
     },
   };
-}
-
-const untilMade = (): void => undefined;
-
-function newPromise(): Settling {
-  let resolve: Settling['resolve'] = untilMade;
-  let reject: Settling['reject'] = untilMade;
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  // Nobody has to wait for a write: its failure also stands in the state.
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
 }

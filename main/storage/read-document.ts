@@ -5,7 +5,7 @@ import { assertNever } from '#contract/types';
 import type { Clock, Logger } from '../ports';
 import { decode, type Decoded } from './decode';
 import { addName, makeFolder, renameOver, syncFolder } from './disk';
-import { diskCode, isMissing, unreadableError, writeError } from './disk-errors';
+import { diskCode, isMissing, newerError, unreadableError, writeError } from './disk-errors';
 import type { DocumentKind } from './document';
 import { digestOf, identityOf, type Seen } from './identity';
 import { timeInName } from './names';
@@ -239,12 +239,4 @@ async function remove(file: string, shown: string): Promise<void> {
   } catch (thrown) {
     throw writeError(thrown, shown);
   }
-}
-
-function newerError(file: string, version: number, known: number): AppError {
-  return new AppError(
-    'storage.newer',
-    `${file} was written by a newer Offprint (version ${version} of its form; this one knows ${known}), so it is left alone. Use that Offprint, or a newer one.`,
-    { details: { file, version, known } },
-  );
 }

@@ -1,12 +1,15 @@
 import { AppError } from '#contract/errors';
 import type { StorageState } from '#contract/state';
+import type { CommandLog, LogKind } from './command-log';
 import { diskCode, unreadableError } from './disk-errors';
 import type { Document, DocumentKind } from './document';
 import { createDerivedFiles, type DerivedFiles } from './derived';
 import { durableAdapter } from './durable-adapter';
 import { listDocuments, prepareHome, sweepLeftovers } from './home-folder';
 import { openLiveDocument, type LiveDocument } from './live-document';
+import type { LiveLog } from './live-log';
 import { isDocumentPath, isLegalName } from './names';
+import { openLog } from './open-log';
 import { stampOf } from './identity';
 import { placeOf } from './place';
 import type { DocumentPorts } from './read-document';
@@ -26,6 +29,12 @@ export type Storage = {
    * none, `storage.unreadable`, `storage.newer` (both with a notice), another `storage.*` error, or `app.closing`.
    */
   open<T>(path: string, kind: DocumentKind<T>): Promise<Document<T>>;
+  /**
+   * Opens the log in a folder of its own (`library/log`), and reads what it holds after line `from`: that of the last
+   * line in the snapshot that the caller has, 0 if there is none. A log is opened once. Rejects as `open` does, and
+   * with another `storage.*` error if a damaged file cannot be copied aside.
+   */
+  openLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
@@ -41,6 +50,9 @@ export type Storage = {
    */
   close(): Promise<void>;
 };
+
+/** What is in memory and has to be saved. */
+type Saver = Pick<LiveDocument<unknown>, 'isSaved' | 'saveNow' | 'stop'>;
 
 type Slot = { readonly kindName: string; readonly live: Promise<LiveDocument<unknown>>; holders: number };
 
@@ -59,7 +71,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   }
   const ledger = createSaveLedger(ports.onState);
   const slots = new Map<string, Slot>();
-  const live = new Set<LiveDocument<unknown>>();
+  const live = new Set<Saver>();
+  const logs = new Map<string, Promise<unknown>>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
   let closed = false;
@@ -78,14 +91,31 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       return document;
     } catch (thrown) {
       slots.delete(path);
-      const error = AppError.from(thrown);
-      log.warn('A document could not be opened', { file: path, code: error.code, error: error.message });
-      // A document may be asked for often; the person is told once.
-      if (error.code !== 'app.internal' && !noticed.has(path)) {
-        noticed.add(path);
-        onNotice({ level: 'error', text: error.message, file: path });
-      }
-      throw error;
+      throw told(path, thrown);
+    }
+  }
+
+  /** What kept a file from being opened, as an error; it may be asked for often, and the person is told once. */
+  function told(path: string, thrown: unknown): AppError {
+    const error = AppError.from(thrown);
+    log.warn('A document could not be opened', { file: path, code: error.code, error: error.message });
+    if (error.code !== 'app.internal' && !noticed.has(path)) {
+      noticed.add(path);
+      onNotice({ level: 'error', text: error.message, file: path });
+    }
+    return error;
+  }
+
+  async function openLiveLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>> {
+    const opening = openLog(folder, kind, from, { ...ports, ledger });
+    logs.set(folder, opening);
+    try {
+      const opened = await opening;
+      live.add(opened.live);
+      return logOf(opened.live, opened.found, () => closed);
+    } catch (thrown) {
+      logs.delete(folder);
+      throw told(folder, thrown);
     }
   }
 
@@ -113,7 +143,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
 
   async function close(): Promise<void> {
     try {
-      await Promise.allSettled([...slots.values()].map((slot) => slot.live));
+      await Promise.allSettled([...[...slots.values()].map((slot) => slot.live), ...logs.values()]);
       // What is changed while the rest is written is saved too.
       do await flush();
       while (ledger.state().unsaved > 0);
@@ -150,6 +180,14 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
         () => forget(path),
         () => closed,
       );
+    },
+    async openLog(folder, kind, from) {
+      if (closed) throw closedError();
+      if (!folder.split('/').every(isLegalName)) {
+        throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be the folder of a log.`);
+      }
+      if (logs.has(folder)) throw new AppError('app.internal', `The log in ${folder} is open already.`);
+      return openLiveLog(folder, kind, from);
     },
     async list(folder) {
       if (folder !== '' && !folder.split('/').every(isLegalName)) {
@@ -199,6 +237,21 @@ function hold<T>(
       slot.holders -= 1;
       if (slot.holders === 0) onLastRelease();
     },
+  };
+}
+
+function logOf<T>(live: LiveLog<T>, found: CommandLog<T>['found'], isClosed: () => boolean): CommandLog<T> {
+  return {
+    found,
+    get last() {
+      return live.last;
+    },
+    append(data) {
+      if (isClosed()) throw closedError();
+      return live.append(data);
+    },
+    read: (from) => live.read(from),
+    rotate: () => live.rotate(),
   };
 }
 

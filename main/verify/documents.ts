@@ -1,6 +1,7 @@
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
 import { SETTINGS_KIND, SETTINGS_PATH } from '../settings/settings';
+import type { LogKind } from '../storage/command-log';
 import type { DocumentKind } from '../storage/document';
 
 /** What a file of the home folder should be, by its path relative to it; undefined for what is no document. */
@@ -11,3 +12,6 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   if (month !== undefined) return votesKind(month);
   return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
 }
+
+/** The logs of a home folder, by their folders relative to it. */
+export const LOGS: Readonly<Record<string, LogKind<unknown>>> = {};

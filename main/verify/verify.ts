@@ -5,8 +5,9 @@ import type { Logger } from '../ports';
 import { diskCode, isMissing } from '../storage/disk-errors';
 import type { DocumentKind } from '../storage/document';
 import { filesOfHome, inspectDocument, type DocumentState } from '../storage/inspect';
-import { kindOf } from './documents';
+import { kindOf, LOGS } from './documents';
 import { verifyIndex } from './verify-index';
+import { verifyLog } from './verify-log';
 
 /** `error`: something is lost, or will not work. `warning`: it will mend itself, or should be looked at. */
 export type Finding = {
@@ -30,9 +31,10 @@ const LITTLE_SPACE = 16 * 1024 * 1024;
 
 /**
  * Reads everything in a home folder and says what is wrong with it. Changes nothing and takes no lock: a document is
- * replaced in one step, so it is whole at any moment, also while Offprint is running. Never rejects.
+ * replaced in one step, so it is whole at any moment, also while Offprint is running; of a log,
+ * the line that is being written may look cut off. Never rejects.
  */
-export async function verify(home: string, log: Logger): Promise<Verification> {
+export async function verify(home: string, log: Logger, logs = LOGS): Promise<Verification> {
   const findings = [...(await verifyFolder(home))];
   const documents = new Map<string, DocumentKind<unknown>>();
   try {
@@ -56,6 +58,7 @@ export async function verify(home: string, log: Logger): Promise<Verification> {
     }
     for (const [path, kind] of documents)
       findings.push(...findingsOf(path, kind, await inspectDocument(home, path, kind)));
+    for (const [path, kind] of Object.entries(logs)) findings.push(...(await verifyLog(home, path, kind)));
     findings.push(...(await verifyIndex(home, log)));
   } catch (thrown) {
     findings.push({ level: 'error', file: '', text: `cannot be read (${diskCode(thrown) ?? String(thrown)}).` });
