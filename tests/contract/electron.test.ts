@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { _electron } from '@playwright/test';
 import { test } from 'vitest';
 import type { Answer, Channel } from '#contract/channels';
 import type { HostMessage, PreloadBridge } from '#contract/bridge';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { electronRuntime } from '../support/electron-runtime';
+import { launchElectron } from '../support/launch-electron';
 import { contractSuite } from './suite';
 
 declare const window: { readonly offprint: PreloadBridge };
@@ -20,12 +20,11 @@ if (runtime.kind === 'missing') {
     // A window looks at the feed by itself, which would meet the suite's own refreshes.
     const settings = { schemaVersion: 1, data: { ...DEFAULT_SETTINGS, refreshMinutes: 0 } };
     await writeFile(join(home, 'settings.json'), JSON.stringify(settings));
-    const application = await _electron.launch({
+    const { application, page } = await launchElectron({
       executablePath: runtime.executable,
       args: [root, ...runtime.switches],
       env: { ...runtime.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
     });
-    const page = await application.firstWindow();
     await page.waitForLoadState('load');
     return {
       ask: (channel, input): Promise<Answer<unknown>> =>

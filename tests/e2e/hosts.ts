@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { _electron, type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { electronRuntime } from '../support/electron-runtime';
+import { launchElectron } from '../support/launch-electron';
 import { giveAddress, NOWHERE, packaged } from '../support/package';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -98,22 +99,8 @@ export const openPackage: Open = async (where, watch) => {
   return launch({ executablePath: program, args: sandbox, cwd: folder, env }, watch);
 };
 
-type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
-
-async function launch(options: LaunchOptions, watch: Parameters<Open>[1]): Promise<Opened> {
-  const app = await _electron.launch(options);
-  let printed = '';
-  const read = (text: string): void => {
-    printed += text;
-  };
-  app.process().stdout?.setEncoding('utf8').on('data', read);
-  app.process().stderr?.setEncoding('utf8').on('data', read);
-  watch(app.context());
-  const page = await app.firstWindow();
+async function launch(options: Parameters<typeof launchElectron>[0], watch: Parameters<Open>[1]): Promise<Opened> {
+  const { application, page, output } = await launchElectron(options, (started) => watch(started.context()));
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  return {
-    page,
-    output: () => printed,
-    close: () => app.close(),
-  };
+  return { page, output, close: () => application.close() };
 }

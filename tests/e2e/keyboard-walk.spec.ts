@@ -10,7 +10,12 @@ async function walk(page: Page, key: 'Tab' | 'Shift+Tab', count: number): Promis
   for (let step = 0; step < 2 * count + 6; step += 1) {
     await page.keyboard.press(key);
     await settled(page);
-    const stop = await focused(page);
+    let stop = await focused(page);
+    // What is scrolled to is in sight a frame or two later on a busy machine.
+    for (let wait = 0; wait < 10 && stop?.isInSight === false; wait += 1) {
+      await page.waitForTimeout(50);
+      stop = await focused(page);
+    }
     if (stop === undefined) continue;
     if (stops.length > 0 && stop.place === stops[0]?.place) break;
     stops.push(stop);

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { PreloadBridge } from '#contract/bridge';
+import { launchElectron } from '../support/launch-electron';
 import { electronRuntime } from '../support/electron-runtime';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
 
@@ -45,7 +46,7 @@ export function describeElectron(
       folder = await mkdtemp(join(tmpdir(), 'offprint-security-'));
       const home = join(folder, 'library');
       const feed = await startFeedServer({ today: '2025-12-31' });
-      const application = await _electron.launch({
+      const { application, page } = await launchElectron({
         executablePath: runtime.executable,
         args: [root, ...runtime.switches],
         env: {
@@ -58,7 +59,6 @@ export function describeElectron(
           ...(await prepare(folder)),
         },
       });
-      const page = await application.firstWindow();
       await page.getByRole('option').first().waitFor();
       opened = { application, page, home, feed };
     }, 60_000);
