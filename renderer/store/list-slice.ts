@@ -68,7 +68,9 @@ export function createListSlice(client: Client): StateCreator<WindowState, [], [
       const agree = [located, ...answers].every(
         (answer) => answer === undefined || answer.revision === outline.revision,
       );
-      if (!agree && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
+      // Somebody moved on meanwhile: the position that was asked for is that of another paper.
+      const isSelected = get().list.selectedId === selectedId;
+      if (!(agree && isSelected) && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
       commit(outline, located, answers);
     }
 
