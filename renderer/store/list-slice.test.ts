@@ -240,3 +240,15 @@ test('why a list could not be had is kept, and what was at hand stays', async ()
   expect(store.getState().list.error?.code).toBe('host.unavailable');
   expect(store.getState().list.outline?.total).toBe(10);
 });
+
+test('who moves on while the list is renewed stays where they are, in the list too', async () => {
+  const feed = { revision: 1, rows: rows(50) };
+  const { client } = clientOf(feed);
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  const renewing = store.getState().renewList();
+  store.getState().move(2);
+  await renewing;
+  const { list } = store.getState();
+  expect([list.selectedIndex, list.selectedId]).toEqual([2, feed.rows[2]?.id]);
+});
