@@ -17,11 +17,10 @@ import { root } from './project.mjs';
 /**
  * Packages the built Offprint for this system and processor.
  *
- * @param {{ forTests: boolean, say: (text: string) => void }} options `forTests`: a build that Playwright can drive
+ * @param {{ forTests: boolean, say: (text: string) => void }} options `forTests`: into a folder of its own
  * @returns {Promise<Packaged>} rejects if it fails; electron-builder has said why
  */
 export async function makeFolder({ forTests, say }) {
-  const fuses = { ...configuration.electronFuses, ...(forTests ? { enableNodeCliInspectArguments: true } : {}) };
   const runtime = await findRuntime(say);
   /** @type {import('electron-builder').AfterPackContext | undefined} */
   let packed;
@@ -32,7 +31,6 @@ export async function makeFolder({ forTests, say }) {
     config: {
       ...configuration,
       ...runtime,
-      electronFuses: fuses,
       directories: { ...configuration.directories, output: forTests ? 'dist/for-tests' : 'dist' },
       async afterPack(context) {
         packed = context;
@@ -48,7 +46,7 @@ export async function makeFolder({ forTests, say }) {
     folder: appOutDir,
     program: programIn(packed),
     resources: packager.getResourcesDir(appOutDir),
-    fuses,
+    fuses: { ...configuration.electronFuses },
     version,
     system: packager.platform.buildConfigurationKey,
   };

@@ -12,7 +12,7 @@ import { timeSince } from './steps.mjs';
 
 const HELP = `npm run package [-- --for-tests]
 
-  --for-tests   a build that Playwright can drive (Node's inspector is let in), into dist/for-tests/; not to be given out
+  --for-tests   into dist/for-tests/, with an archive that is made sooner and is larger
 `;
 
 /** Reads our arguments; ends the process with status 2 if they are wrong. */

@@ -21,7 +21,6 @@ if (runtime.kind === 'missing') {
     const settings = { schemaVersion: 1, data: { ...DEFAULT_SETTINGS, refreshMinutes: 0 } };
     await writeFile(join(home, 'settings.json'), JSON.stringify(settings));
     const { application, page } = await launchElectron({
-      executablePath: runtime.executable,
       args: [root, ...runtime.switches],
       env: { ...runtime.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
     });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { electronRuntime } from '../support/electron-runtime';
 import { launchElectron } from '../support/launch-electron';
+import { openProgram } from '../support/open-program';
 import { giveAddress, NOWHERE, packaged } from '../support/package';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -88,19 +89,19 @@ export const openInElectron: Open = async (where, watch) => {
   const runtime = electronRuntime();
   if (runtime.kind === 'missing') throw new Error(`There is no Electron to test in: ${runtime.reason}.`);
   const env = await variablesFor(where);
-  return launch({ executablePath: runtime.executable, args: ['.', ...runtime.switches], cwd: root, env }, watch);
-};
-
-/** The packaged application, started from its own folder. It takes addresses from the settings alone. */
-export const openPackage: Open = async (where, watch) => {
-  const { folder, program } = packaged();
-  await giveAddress(where);
-  const env = { ...(await variablesFor(where)), OFFPRINT_HF_URL: NOWHERE };
-  return launch({ executablePath: program, args: sandbox, cwd: folder, env }, watch);
-};
-
-async function launch(options: Parameters<typeof launchElectron>[0], watch: Parameters<Open>[1]): Promise<Opened> {
-  const { application, page, output } = await launchElectron(options, (started) => watch(started.context()));
+  const { application, page, output } = await launchElectron(
+    { args: ['.', ...runtime.switches], cwd: root, env },
+    (started) => watch(started.context()),
+  );
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return { page, output, close: () => application.close() };
-}
+};
+
+/** The packaged application as it is given out. It takes addresses from the settings alone. */
+export const openPackage: Open = async (where, watch) => {
+  await giveAddress(where);
+  const env = { ...(await variablesFor(where)), OFFPRINT_HF_URL: NOWHERE };
+  const { page, output, close } = await openProgram({ program: packaged().program, switches: sandbox, env }, watch);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  return { page, output, close };
+};

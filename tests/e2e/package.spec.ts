@@ -111,8 +111,7 @@ test('nobody can run other code in the program by its fuses', async ({ offprint 
   expect(packaged().fuses).toMatchObject({
     runAsNode: 'off',
     enableNodeOptionsEnvironmentVariable: 'off',
-    // What Playwright drives the window by: in this build alone.
-    enableNodeCliInspectArguments: 'on',
+    enableNodeCliInspectArguments: 'off',
     enableCookieEncryption: 'on',
     enableEmbeddedAsarIntegrityValidation: 'on',
     onlyLoadAppFromAsar: 'on',

@@ -94,6 +94,8 @@ describe.skipIf(executablePath === undefined)(`a page of somebody else in the br
   let own: Page;
   let server: Server;
   const seen: IncomingMessage[] = [];
+  /** The owner's window goes on asking for what is its own meanwhile. */
+  const owners = new WeakSet<Request>();
 
   beforeAll(async () => {
     host = await openHost();
@@ -113,6 +115,7 @@ describe.skipIf(executablePath === undefined)(`a page of somebody else in the br
     });
     context = await browser.newContext();
     own = await context.newPage();
+    own.on('request', (request) => owners.add(request));
     await own.goto(host.address.href);
     await own.getByRole('option').first().waitFor();
   }, 60_000);
@@ -151,9 +154,6 @@ describe.skipIf(executablePath === undefined)(`a page of somebody else in the br
     beforeAll(async () => {
       page = await context.newPage();
       await page.goto(elsewhere(name));
-      // The owner's window goes on asking for what is its own meanwhile.
-      const owners = new WeakSet<Request>();
-      own.on('request', (request) => owners.add(request));
       context.on('response', (response) => {
         if (!owners.has(response.request())) answers.push({ url: response.url(), status: response.status() });
       });

@@ -47,7 +47,6 @@ export function describeElectron(
       const home = join(folder, 'library');
       const feed = await startFeedServer({ today: '2025-12-31' });
       const { application, page } = await launchElectron({
-        executablePath: runtime.executable,
         args: [root, ...runtime.switches],
         env: {
           ...runtime.env,

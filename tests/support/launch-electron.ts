@@ -2,9 +2,6 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 
 type LaunchOptions = NonNullable<Parameters<typeof _electron.launch>[0]>;
 
-/** A window comes within a second or two; on a busy machine Playwright and Electron at times miss each other at the start. */
-const PATIENCE_MS = 20_000;
-
 export type Launched = {
   readonly application: ElectronApplication;
   readonly page: Page;
@@ -13,27 +10,17 @@ export type Launched = {
 };
 
 /**
- * Starts a program in Electron and gives its first window; `watch` is called as soon as there is an application. A
- * program that gives no window in time is ended and started once more, and that is told with what it printed: tests are
- * not tried twice for it, and a start that hangs by itself hangs the second time too.
+ * Starts the built program in Electron and gives its first window; `watch` is called as soon as there is an application.
+ *
+ * No path of Electron is given to Playwright, which takes the one of the `electron` package as we do: only then does it
+ * hold the program back until it is connected. Otherwise both race for the first window, and on a busy machine Playwright
+ * loses one time in ten.
  */
 export async function launchElectron(
-  options: LaunchOptions,
+  options: Omit<LaunchOptions, 'executablePath'>,
   watch: (application: ElectronApplication) => void = () => undefined,
 ): Promise<Launched> {
-  try {
-    return await launchOnce(options, watch);
-  } catch (thrown) {
-    console.warn(`Electron is started once more. ${thrown instanceof Error ? thrown.message : String(thrown)}`);
-    return launchOnce(options, watch);
-  }
-}
-
-async function launchOnce(
-  options: LaunchOptions,
-  watch: (application: ElectronApplication) => void,
-): Promise<Launched> {
-  const application = await _electron.launch({ ...options, timeout: PATIENCE_MS });
+  const application = await _electron.launch(options);
   let printed = '';
   const read = (text: string): void => {
     printed += text;
@@ -43,8 +30,7 @@ async function launchOnce(
   child.stderr?.setEncoding('utf8').on('data', read);
   watch(application);
   try {
-    const page = await application.firstWindow({ timeout: PATIENCE_MS });
-    return { application, page, output: () => printed };
+    return { application, page: await application.firstWindow(), output: () => printed };
   } catch (thrown) {
     child.kill('SIGKILL');
     throw new Error(`It gave no window in time. It printed:\n${printed}`, { cause: thrown });
