@@ -121,6 +121,8 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     ports.firstScreen.hurry();
     return allLoaded;
   }
+  // The first screen of an empty library says that it is empty: this has to be known, and there is nothing to read.
+  if (catalogue.days().length === 0) await everything().catch(() => undefined);
 
   async function run(scope: RefreshScope, signal: AbortSignal): Promise<RefreshReport> {
     // What is due depends on what is at hand, so all of it has to be known.

@@ -11,6 +11,7 @@ test.each(['linux', 'darwin', 'win32'] as const)('a window on %s has no Node, an
     sandbox: true,
     webviewTag: false,
     spellcheck: false,
+    v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
   });
 });
 

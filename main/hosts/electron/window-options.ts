@@ -49,6 +49,8 @@ export function windowOptions(
       sandbox: true,
       webviewTag: false,
       spellcheck: false,
+      // The window's code is kept compiled from its first run on, all of it: a start would compile it bit by bit.
+      v8CacheOptions: 'bypassHeatCheckAndEagerCompile',
     },
   };
 }

@@ -41,7 +41,7 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((item: number) => itemKey(layout, item), [layout]),
     estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
-    overscan: OVERSCAN,
+    overscan: useIsPainted() ? OVERSCAN : 0,
     // Until the list has been laid out it is taken to be as high as the window: so the first rows are drawn with it.
     initialRect: { width: 0, height: window.innerHeight },
     paddingEnd: 8,
@@ -75,6 +75,19 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
 
   const pageSize = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT)), []);
   return { scroller, layout, virtualizer, scrollToRow, pageSize };
+}
+
+/** False until what a list shows first has been painted: rows beyond its edges would hold it up. */
+function useIsPainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    // The second frame begins when the first has been painted.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPainted(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isPainted;
 }
 
 /** The rows among these items, the items first clipped to the strip; undefined if there is none. */
