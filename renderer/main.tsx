@@ -6,10 +6,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { connect } from './bridge/connect';
 import { createWindowStore, startStore } from './store/store';
+import { createFirstPaint } from './ui/after-paint';
 import { bringFaces } from './ui/faces';
 
 const client = connect();
-const store = createWindowStore(client);
+const store = createWindowStore(client, createFirstPaint());
 startStore(store, client);
 // While main is asked.
 void bringFaces();

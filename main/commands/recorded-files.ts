@@ -15,7 +15,8 @@ export type Bytes = () => Promise<Buffer>;
 
 /**
  * The `.json` files of a folder (with the folders in it), of a zip archive, or the one file that `path` names, sorted by
- * name. What is hidden, and folders that are links, are passed over. Rejects with `storage.unreadable` if there is nothing to read at all.
+ * name. What is hidden, and folders that are links, are passed over. Rejects with `storage.unreadable` if there is
+ * nothing to read at all.
  */
 export async function* recordedFiles(path: string): AsyncGenerator<FoundFile> {
   for await (const { name, bytes } of await filesAt(path)) {

@@ -67,13 +67,23 @@ test('opening a list fetches its outline and first page, and selects the first p
   const { client, asked } = clientOf({ revision: 1, rows: rows(350) });
   const store = createWindowStore(client);
   await store.getState().renewList();
-  const { list } = store.getState();
+  const { list, paper } = store.getState();
   expect(list.outline?.total).toBe(350);
   expect([...list.pages.keys()]).toEqual([0]);
   expect(list.selectedIndex).toBe(0);
-  // Once the rows are drawn.
-  await vi.waitFor(() => expect(store.getState().paper.id).toBe('2512.00000'));
+  expect(paper.id).toBe('2512.00000');
   expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(['feed.rows/0']);
+});
+
+test('the first paper is shown once the rows are, unless somebody moved on', async () => {
+  const later: (() => void)[] = [];
+  const { client } = clientOf({ revision: 1, rows: rows(350) });
+  const store = createWindowStore(client, (work) => void later.push(work));
+  await store.getState().renewList();
+  expect(store.getState().paper.id).toBeNull();
+  store.getState().move(2);
+  for (const work of later) work();
+  expect(store.getState().paper.id).toBe('2512.00002');
 });
 
 test('only pages that are looked at and not at hand are asked for, each once', async () => {

@@ -4,7 +4,6 @@ import type { Outline, Rows, View } from '#contract/lists';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { tellFailure } from './failure';
-import { createFirstPaint } from './first-paint';
 import { PAGE_ROWS, pagesOf, rowIn, withPage } from './row-pages';
 import { dayView, type ListSlice, type ListState, viewKey, type WindowState } from './state';
 
@@ -25,13 +24,17 @@ function emptyList(view: View): ListState {
   };
 }
 
-/** Lists in windows of rows: an outline of the whole, and the pages that are looked at. */
-export function createListSlice(client: Client): StateCreator<WindowState, [], [], ListSlice> {
+/**
+ * Lists in windows of rows: an outline of the whole, and the pages that are looked at. `afterFirstPaint` puts off what
+ * would hold up the first rows.
+ */
+export function createListSlice(
+  client: Client,
+  afterFirstPaint: (work: () => void) => void,
+): StateCreator<WindowState, [], [], ListSlice> {
   return (set, get) => {
     const left = new Map<string, ListState>();
     const onTheWay = new Set<string>();
-    // The first paper would hold up the first rows.
-    const afterFirstPaint = createFirstPaint();
     let range = { first: 0, last: 0 };
     let renewing: Promise<void> | undefined;
     let renewAgain = false;

@@ -11,11 +11,14 @@ import { createWindowSlice } from './window-slice';
 
 export type WindowStore = StoreApi<WindowState>;
 
-/** The store of one window over its client; it listens to main from now on. */
-export function createWindowStore(client: Client): WindowStore {
+/** The store of one window over its client; it listens to main from now on. `afterFirstPaint`: see `createListSlice`. */
+export function createWindowStore(
+  client: Client,
+  afterFirstPaint: (work: () => void) => void = (work) => work(),
+): WindowStore {
   const store = createStore<WindowState>()((...api) => ({
     ...createMainSlice(client)(...api),
-    ...createListSlice(client)(...api),
+    ...createListSlice(client, afterFirstPaint)(...api),
     ...createPaperSlice(client)(...api),
     ...createCalendarSlice(client)(...api),
     ...createWindowSlice(...api),

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { afterPaint } from './after-paint';
 
 const PAINTED = 'offprint:painted';
 
@@ -9,10 +10,6 @@ const PAINTED = 'offprint:painted';
 export function usePaintMark(isThere: boolean): void {
   useEffect(() => {
     if (!isThere || performance.getEntriesByName(PAINTED).length > 0) return undefined;
-    // The second frame begins when the first has been painted.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => performance.mark(PAINTED));
-    });
-    return () => cancelAnimationFrame(frame);
+    return afterPaint(() => performance.mark(PAINTED));
   }, [isThere]);
 }

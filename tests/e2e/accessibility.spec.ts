@@ -147,7 +147,8 @@ test('notices about files, empty lists and a folder that cannot be opened are ac
 test('a paper with long mathematics is accessible', async ({ open }, testInfo) => {
   const mathematics = await startMathematics();
   const folder = testInfo.outputPath('mathematics');
-  const opened = await open({ home: join(folder, 'library'), folder, huggingFace: mathematics.url }, () => undefined);
+  const where = { home: join(folder, 'library'), folder, huggingFace: mathematics.url };
+  const opened = await open(where, () => Promise.resolve());
   try {
     await opened.page.getByRole('option').first().click();
     await expect(opened.page.locator('math[display="block"]').first()).toBeVisible();

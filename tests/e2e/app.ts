@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
 import { launchChromium, openInBrowser, openInElectron, openPackage, type Open, type Opened } from './hosts';
 
@@ -27,16 +27,24 @@ export type Offprint = {
   expectConsole(pattern: RegExp): void;
 };
 
-/** Errors of the page, among them violations of its policy, which Chromium writes to the console. */
-function watch(context: BrowserContext, problems: string[], expected: readonly RegExp[]): void {
+/**
+ * Errors of the page, among them violations of its policy, which Chromium writes to the console; those too that a page
+ * reported before it was connected to.
+ */
+async function watch(context: BrowserContext, problems: string[], expected: readonly RegExp[]): Promise<void> {
   const note = (text: string): void => {
     if (!expected.some((pattern) => pattern.test(text))) problems.push(text);
   };
-  context.on('weberror', (error) => note(String(error.error())));
-  context.on('console', (message) => {
+  const read = (message: ConsoleMessage): void => {
     if (message.type() === 'error' || message.type() === 'warning')
       note(`${message.text()} (${message.location().url})`);
-  });
+  };
+  context.on('weberror', (error) => note(String(error.error())));
+  context.on('console', read);
+  for (const page of context.pages()) {
+    for (const message of await page.consoleMessages()) read(message);
+    for (const error of await page.pageErrors()) note(String(error));
+  }
 }
 
 export const test = base.extend<{ offprint: Offprint }, { open: Open }>({

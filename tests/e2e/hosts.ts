@@ -40,8 +40,8 @@ async function variablesFor({ home, folder, huggingFace }: Where): Promise<Recor
   };
 }
 
-/** Opens Offprint; `watch` is called before anything is shown. */
-export type Open = (where: Where, watch: (context: BrowserContext) => void) => Promise<Opened>;
+/** Opens Offprint; `watch` is called as soon as its pages can be listened to. */
+export type Open = (where: Where, watch: (context: BrowserContext) => Promise<void>) => Promise<Opened>;
 
 /** One Chromium for all tests of a worker: starting it takes longer than most of them. */
 export function launchChromium(): Promise<Browser> {
@@ -70,7 +70,7 @@ export async function openInBrowser(browser: Browser, ...[where, watch]: Paramet
     server.once('close', (status) => reject(new Error(`The browser host ended with status ${status}:\n${printed}`)));
   });
   const context = await browser.newContext({ viewport: SIZE, reducedMotion: 'reduce' });
-  watch(context);
+  await watch(context);
   const page = await context.newPage();
   await page.goto(address);
   return {

@@ -48,6 +48,14 @@ export async function goTo(page: Page, view: View): Promise<void> {
   for (const key of view.keys) await page.keyboard.press(key);
   if (view.text !== undefined) await page.keyboard.type(view.text);
   await view.seen(page).waitFor();
+  await page.waitForFunction(isPaperOfList);
+}
+
+/** Whether the paper beside a list is the one selected in it: until that is there, the one before stays. */
+function isPaperOfList(): boolean {
+  const row = document.querySelector('[data-pane=list] [role=option][aria-selected=true]');
+  const title = document.querySelector('[data-pane=paper] h1, [data-pane=paper] h2')?.textContent;
+  return row === null || (title !== undefined && row.textContent.startsWith(title));
 }
 
 /** Leaves a view that lies over the others. */

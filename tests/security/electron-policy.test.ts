@@ -66,7 +66,7 @@ describeElectron("the window's own scheme", (opened) => {
       const own = types[path.split('.').at(-1) ?? ''];
       // The licences are for the package; the window does not show them.
       const expected =
-        own === undefined ? { status: 404, type: 'text/plain;charset=UTF-8' } : { status: 200, type: own };
+        own === undefined ? { status: 404, type: 'text/plain; charset=utf-8' } : { status: 200, type: own };
       expect({ path, status, type, sniff }).toEqual({ path, ...expected, sniff: 'nosniff' });
     }
     expect(Object.keys(types).toSorted()).toEqual(

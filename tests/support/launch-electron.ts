@@ -18,7 +18,7 @@ export type Launched = {
  */
 export async function launchElectron(
   options: Omit<LaunchOptions, 'executablePath'>,
-  watch: (application: ElectronApplication) => void = () => undefined,
+  watch: (application: ElectronApplication) => Promise<void> = () => Promise.resolve(),
 ): Promise<Launched> {
   const application = await _electron.launch(options);
   let printed = '';
@@ -28,7 +28,7 @@ export async function launchElectron(
   const child = application.process();
   child.stdout?.setEncoding('utf8').on('data', read);
   child.stderr?.setEncoding('utf8').on('data', read);
-  watch(application);
+  await watch(application);
   try {
     return { application, page: await application.firstWindow(), output: () => printed };
   } catch (thrown) {

@@ -18,11 +18,11 @@ export type OpenedProgram = {
 /**
  * Starts a packaged program and connects to its window by Chromium's own protocol, which needs nothing of it but a
  * switch: it is the very program that is given out. Its window is waited for first, see launch-electron.ts; what the page
- * reports until then is told to whoever connects.
+ * reported until then it has kept, for `watch` to ask for.
  */
 export async function openProgram(
   { program, switches, env }: Program,
-  watch: (context: BrowserContext) => void,
+  watch: (context: BrowserContext) => Promise<void>,
 ): Promise<OpenedProgram> {
   const child = spawn(program, ['--remote-debugging-port=0', ...switches], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ export async function openProgram(
     const [context] = browser.contexts();
     const [page] = context?.pages() ?? [];
     if (context === undefined || page === undefined) throw new Error('It has no window.');
-    watch(context);
+    await watch(context);
     return {
       page,
       output: () => printed,

@@ -1,6 +1,7 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Outline } from '#contract/lists';
+import { afterPaint } from '../../ui/after-paint';
 import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './list-layout';
 
 /** A row with a title of two lines; most have. With one line it is 82 px. */
@@ -80,13 +81,7 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
 /** False until what a list shows first has been painted: rows beyond its edges would hold it up. */
 function useIsPainted(): boolean {
   const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    // The second frame begins when the first has been painted.
-    let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setPainted(true));
-    });
-    return () => cancelAnimationFrame(frame);
-  }, []);
+  useEffect(() => afterPaint(() => setPainted(true)), []);
   return isPainted;
 }
 
