@@ -25,7 +25,7 @@ export const benchBrowser: Bench = async ({ sizes, runs, corpus }) => {
     for (const { place, values } of places) {
       const begun = performance.timeOrigin + performance.now();
       const where = { home: place.home, folder: place.folder, huggingFace: 'http://127.0.0.1:9' };
-      const opened = await openInBrowser(browser, where, () => undefined);
+      const opened = await openInBrowser(browser, where, () => Promise.resolve());
       const painted = await opened.page.evaluate<number>(PAINTED);
       if (run > 0) values.push(painted - begun);
       await opened.close();

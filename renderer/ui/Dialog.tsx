@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
 import { useFocusBefore } from './useFocusBefore';
@@ -37,6 +37,14 @@ export function Dialog({
 }: DialogProps) {
   const sheet = useRef<HTMLDivElement>(null);
   const focusBefore = useFocusBefore(open);
+  useEffect(() => {
+    // Not only when it has faded away: whoever types on would type into it, and nothing would come of it.
+    const { activeElement } = document;
+    if (open || !(activeElement instanceof HTMLElement) || sheet.current?.contains(activeElement) !== true) return;
+    const before = focusBefore();
+    if (before === true) activeElement.blur();
+    else before.focus();
+  }, [open, focusBefore]);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>

@@ -52,6 +52,35 @@ test('the palette finds every action, and ? shows the keys', async ({ offprint }
   await expect(listOf(page, 'Starter shelf').getByRole('option').first()).toBeVisible();
 });
 
+test('who types on while the palette or the keys fade away is heard', async ({ offprint }) => {
+  const page = await offprint.start();
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
+  await expectRefreshed(page);
+  const keys = page.keyboard;
+  const selected = page.locator('[data-pane=list]').getByRole('option', { selected: true });
+  for (const [opening, place] of [
+    ['ControlOrMeta+k', '2'],
+    ['?', '3'],
+  ] as const) {
+    await keys.press(opening);
+    await expect(page.getByRole('dialog').locator(':focus').or(page.locator('[role=dialog]:focus'))).toHaveCount(1);
+    await keys.press('Escape');
+    await keys.press('j');
+    await expect(selected).toHaveAttribute('aria-posinset', place);
+  }
+  await keys.press('ControlOrMeta+k');
+  await expect(page.getByRole('combobox')).toBeFocused();
+  await keys.press('Escape');
+  await keys.press('g');
+  await keys.press('c');
+  const grid = page.getByRole('grid');
+  await expect(grid.locator(':focus')).toHaveCount(1);
+  // The focus stays there when the palette is gone.
+  await expect(page.getByRole('combobox')).toHaveCount(0);
+  await expect(grid.locator(':focus')).toHaveCount(1);
+});
+
 test('every control is reached with Tab, and shows that it has the focus', async ({ offprint }) => {
   const page = await offprint.start();
   await rowOf(page, paperAt(TODAY, 0)).click();
