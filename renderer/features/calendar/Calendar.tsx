@@ -64,7 +64,8 @@ export function Calendar() {
   }
 
   function press(day: Day): void {
-    if (known.has(day)) open(day);
+    // Until the days at hand are known, no day is refused: its own view says what is there of it.
+    if (calendar === null || known.has(day)) open(day);
     else choose(day);
   }
 
@@ -134,20 +135,22 @@ export function Calendar() {
           ))}
         </tbody>
       </table>
-      <Chosen day={chosen} known={known.get(chosen)} now={now} onOpen={open} />
+      <Chosen day={chosen} isAnswered={calendar !== null} known={known.get(chosen)} now={now} onOpen={open} />
     </div>
   );
 }
 
 type ChosenProps = {
   readonly day: Day;
+  /** Whether the days at hand are known yet. */
+  readonly isAnswered: boolean;
   readonly known: CalendarDay | undefined;
   readonly now: number;
   readonly onOpen: (day: Day) => void;
 };
 
 /** The day under the cursor: what is known of it, and what can be done. */
-function Chosen({ day, known, now, onOpen }: ChosenProps) {
+function Chosen({ day, isAnswered, known, now, onOpen }: ChosenProps) {
   const refresh = useWindow((state) => state.refresh);
   const running = useReady(({ feed }) => feed.running);
   const isAsked = running?.scope.kind === 'days' && running.scope.from <= day && day <= running.scope.to;
@@ -156,9 +159,9 @@ function Chosen({ day, known, now, onOpen }: ChosenProps) {
       <p className={styles['words']}>
         <b>{dayName(day, { weekday: true })}</b>
         <br />
-        {known === undefined ? 'Not on this computer' : `${counted(known.papers, 'paper')}, ${originWords(known, now)}`}
+        {isAnswered && placeWords(known, now)}
       </p>
-      {known === undefined ? (
+      {isAnswered && known === undefined ? (
         <Button
           size="s"
           disabled={isAsked}
@@ -176,6 +179,11 @@ function Chosen({ day, known, now, onOpen }: ChosenProps) {
       )}
     </div>
   );
+}
+
+/** Whether a day is at hand, with how many papers, and where they came from. */
+function placeWords(known: CalendarDay | undefined, now: number): string {
+  return known === undefined ? 'Not on this computer' : `${counted(known.papers, 'paper')}, ${originWords(known, now)}`;
 }
 
 /** Where a day came from, and when. */
