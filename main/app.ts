@@ -119,12 +119,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
       storage: storage.state(),
       notices: notices.all(),
     }),
-    'feed.outline': async ({ view }) => {
+    'list.outline': async ({ view }) => {
       if (view.kind === 'shelf') return shelf.outline(feed.state().revision);
       await feed.atHand(view);
       return feed.outline(view);
     },
-    'feed.rows': async ({ view, offset, limit }) => {
+    'list.rows': async ({ view, offset, limit }) => {
       firstScreen.asked();
       if (view.kind === 'shelf') {
         return { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) };
@@ -132,13 +132,13 @@ export async function createApp(ports: AppPorts): Promise<App> {
       await feed.atHand(view);
       return feed.rows(view, offset, limit);
     },
-    'feed.locate': async ({ view, id }) => {
+    'list.locate': async ({ view, id }) => {
       if (view.kind === 'shelf') return { revision: feed.state().revision, index: shelf.locate(id) };
       await feed.atHand(view);
       return feed.locate(view, id);
     },
     'feed.calendar': () => feed.calendar(),
-    'feed.papers': (input) => feed.papers(input),
+    'list.papers': (input) => feed.papers(input),
     'feed.refresh': ({ scope }) => {
       firstScreen.hurry();
       return feed.refresh(scope);

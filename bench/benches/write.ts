@@ -52,9 +52,9 @@ async function changeSettings(app: App): Promise<Outcome> {
 /** The votes of a day that have all changed, until the ledger says that they are on disk. */
 async function noteVotes(home: string): Promise<Outcome> {
   const app = await openApp(home);
-  const newest = (await app.call('feed.outline', { view: { kind: 'today' } })).sections[0]?.day;
+  const newest = (await app.call('list.outline', { view: { kind: 'today' } })).sections[0]?.day;
   if (newest === undefined) throw new Error('The corpus has no day.');
-  const { rows } = await app.call('feed.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
+  const { rows } = await app.call('list.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
   const details = await Promise.all(rows.map(({ id }) => app.call('paper.get', { id })));
   await app.close();
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -88,7 +88,7 @@ export const benchWrite: Bench = async ({ sizes, corpus }) => {
     const papers = await corpus(size);
     const place = await openWorkplace(papers);
     const app = await openApp(place.home);
-    await app.call('feed.papers', { offset: 0, limit: 1 });
+    await app.call('list.papers', { offset: 0, limit: 1 });
     const settings = await changeSettings(app);
     await app.close();
     const votes = await noteVotes(place.home);

@@ -63,7 +63,7 @@ async function readOnce(
   let revision: number | undefined;
   let total = limit;
   while (papers.length < Math.min(limit, total)) {
-    const page = await app.call('feed.papers', {
+    const page = await app.call('list.papers', {
       offset: papers.length,
       limit: Math.min(MAX_ROWS, limit - papers.length),
       ...(day === undefined ? {} : { day }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DaySchema, type Day } from '#contract/days';
-import { RowSchema, TimeSchema, type Paper, type Row } from '#contract/paper';
+import { RowSchema, type Paper, type Row } from '#contract/paper';
+import { TimeSchema } from '#contract/times';
 import type { DeepReadonly } from '#contract/types';
 import type { FeedDay } from './day-document';
 

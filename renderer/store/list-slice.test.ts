@@ -22,7 +22,7 @@ type FakeFeed = { revision: number; rows: Row[] };
 function clientOf(feed: FakeFeed) {
   const asked: string[] = [];
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'feed.outline': () => {
+    'list.outline': () => {
       const days = [...new Set(feed.rows.map((each) => each.day))];
       const sections = days.map((each) => ({
         day: each,
@@ -30,13 +30,13 @@ function clientOf(feed: FakeFeed) {
       }));
       return { revision: feed.revision, total: feed.rows.length, sections };
     },
-    'feed.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
+    'list.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
       revision: feed.revision,
       total: feed.rows.length,
       offset,
       rows: feed.rows.slice(offset, offset + limit),
     }),
-    'feed.locate': ({ id }: { id: string }) => {
+    'list.locate': ({ id }: { id: string }) => {
       const index = feed.rows.findIndex((each) => each.id === id);
       return { revision: feed.revision, index: index < 0 ? null : index };
     },
@@ -72,7 +72,7 @@ test('opening a list fetches its outline and first page, and selects the first p
   expect([...list.pages.keys()]).toEqual([0]);
   expect(list.selectedIndex).toBe(0);
   expect(paper.id).toBe('2512.00000');
-  expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(['feed.rows/0']);
+  expect(asked.filter((each) => each.startsWith('list.rows'))).toEqual(['feed.rows/0']);
 });
 
 test('the first paper is shown once the rows are, unless somebody moved on', async () => {
@@ -93,7 +93,7 @@ test('only pages that are looked at and not at hand are asked for, each once', a
   store.getState().needRows(150, 310);
   store.getState().needRows(180, 320);
   await vi.waitFor(() => expect(store.getState().list.pages.size).toBe(4));
-  expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(
+  expect(asked.filter((each) => each.startsWith('list.rows'))).toEqual(
     [0, 100, 200, 300].map((each) => `feed.rows/${each}`),
   );
   expect(rowIn(store.getState().list.pages, 315)?.title).toBe('Paper 315');
@@ -240,7 +240,7 @@ test('why a list could not be had is kept, and what was at hand stays', async ()
   const store = createWindowStore({
     ...client,
     call: (channel, ...input) =>
-      feed.revision === 2 && channel === 'feed.outline'
+      feed.revision === 2 && channel === 'list.outline'
         ? Promise.reject(new AppError('host.unavailable', 'Gone.'))
         : client.call(channel, ...input),
   });

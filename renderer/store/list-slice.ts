@@ -43,7 +43,7 @@ export function createListSlice(
     const isOpen = (view: View): boolean => viewKey(get().list.view) === viewKey(view);
 
     function fetchPage(view: View, page: number): Promise<Rows> {
-      return client.call('feed.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
+      return client.call('list.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
     }
 
     /** Shows the paper of a row that was selected before it was at hand; the first row, if nothing was ever selected. */
@@ -63,8 +63,8 @@ export function createListSlice(
       const { view, selectedId } = get().list;
       const wanted = pagesOf(range.first, range.last);
       const [outline, located, ...answers] = await Promise.all([
-        client.call('feed.outline', { view }),
-        selectedId === null ? undefined : client.call('feed.locate', { view, id: selectedId }),
+        client.call('list.outline', { view }),
+        selectedId === null ? undefined : client.call('list.locate', { view, id: selectedId }),
         ...wanted.map((page) => fetchPage(view, page)),
       ]);
       if (!isOpen(view)) return;

@@ -2,6 +2,8 @@ import type { Day } from '#contract/days';
 import type { ErrorData } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import type { PaperId } from '#contract/ids';
+import type { Added, LibraryCommand, LibraryOutcome, Selection } from '#contract/library';
+import type { QueueId, TagId } from '#contract/library-ids';
 import type { Calendar, Outline, View } from '#contract/lists';
 import type { PaperDetail, Row } from '#contract/paper';
 import type { RefreshScope } from '#contract/refresh';
@@ -84,15 +86,61 @@ export type CalendarSlice = {
   loadCalendar(): Promise<void>;
 };
 
-export type Toast = { readonly id: number; readonly text: string };
-export type Overlay = 'palette' | 'help' | 'calendar';
+/** The papers of the open list that the next action is about, if it is not about the selected one alone. */
+export type Marked =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'some'; readonly ids: ReadonlySet<PaperId> }
+  /** All of the list, on screen or not, but for these. */
+  | { readonly kind: 'all'; readonly except: ReadonlySet<PaperId> };
+
+export type LibrarySlice = {
+  readonly marked: Marked;
+  /** Marks a row or takes its mark away. */
+  toggleMark(id: PaperId): void;
+  /** Marks the selected row and those towards the next one in this direction, which is selected then. */
+  extendMark(by: 1 | -1): void;
+  markAll(): void;
+  unmark(): void;
+  /** What an action is about: what is marked, otherwise the selected paper; null if there is none. */
+  subject(): Selection | null;
+  /** Carries a command out, and tells it in a toast that can take it back, or why it failed; then null. */
+  carryOut(command: LibraryCommand): Promise<LibraryOutcome | null>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Adds a paper by id or link, and tells what came of it; null if it failed. */
+  add(text: string, queue?: QueueId): Promise<Added | null>;
+};
+
+/** `canUndo`: what it tells of is the library's last step. */
+export type Toast = { readonly id: number; readonly text: string; readonly canUndo?: boolean };
+export type Overlay =
+  | 'palette'
+  | 'help'
+  | 'calendar'
+  /** Choosing a queue, tags, a day to snooze to, a why, for what an action is about. */
+  | 'queue'
+  | 'tags'
+  | 'snooze'
+  | 'why'
+  /** Adding a paper by id or link. */
+  | 'add'
+  /** Making a queue, or changing the one that it is about; the same for tags. */
+  | 'edit-queue'
+  | 'edit-tag'
+  /** Choosing what happens to the papers of a queue that is deleted. */
+  | 'delete-queue';
+
+/** `focus`: one paper of the inbox at a time. */
+export type Page = 'feed' | 'settings' | 'focus';
 
 /** What the window itself is doing. */
 export type WindowSlice = {
-  readonly page: 'feed' | 'settings';
+  readonly page: Page;
   /** Where the person works; in a narrow window, what is shown. */
   readonly pane: 'list' | 'paper';
   readonly overlay: Overlay | null;
+  /** The queue or tag that the overlay is about, if it is about one. */
+  readonly overlayAbout: QueueId | TagId | null;
   /** Whether a wide window shows the whole sidebar, or the rail. */
   readonly sidebarOpen: boolean;
   /** Whether a narrow window shows the whole sidebar over its panes. */
@@ -107,19 +155,19 @@ export type WindowSlice = {
   readonly changes: ReadonlyMap<string, number>;
   /** The settings that could not be changed, with why. */
   readonly changeErrors: ReadonlyMap<string, ErrorData>;
-  openPage(page: 'feed' | 'settings'): void;
+  openPage(page: Page): void;
   enterPane(pane: 'list' | 'paper'): void;
-  openOverlay(overlay: Overlay): void;
+  openOverlay(overlay: Overlay, about?: QueueId | TagId): void;
   closeOverlay(): void;
   toggleSidebar(narrow: boolean): void;
   closeDrawer(): void;
-  toast(text: string): void;
+  toast(text: string, options?: { readonly canUndo: boolean }): void;
   dropToast(id: number): void;
   announce(text: string): void;
   putReportAway(endedAt: string): void;
 };
 
-export type WindowState = MainSlice & ListSlice & PaperSlice & CalendarSlice & WindowSlice;
+export type WindowState = MainSlice & ListSlice & PaperSlice & LibrarySlice & CalendarSlice & WindowSlice;
 
 /** The view of a single day. */
 export function dayView(day: Day): View {
@@ -128,5 +176,12 @@ export function dayView(day: Day): View {
 
 /** A name by which a view can be told from others. */
 export function viewKey(view: View): string {
-  return view.kind === 'day' ? `day:${view.day}` : view.kind;
+  const { kind, ...rest } = view;
+  const parts = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return parts.length === 0 ? kind : `${kind}:${JSON.stringify(Object.fromEntries(parts))}`;
+}
+
+/** The revision of the lists as main last told it: it grows with the feed and with the library. */
+export function listRevision({ feed, library }: ReadyState): number {
+  return feed.revision + library.revision;
 }

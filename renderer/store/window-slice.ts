@@ -12,6 +12,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     page: 'feed',
     pane: 'list',
     overlay: null,
+    overlayAbout: null,
     sidebarOpen: true,
     drawerOpen: false,
     lastToast: null,
@@ -23,13 +24,13 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });
     },
-    openOverlay: (overlay) => set({ overlay, drawerOpen: false }),
-    closeOverlay: () => set({ overlay: null }),
+    openOverlay: (overlay, about) => set({ overlay, overlayAbout: about ?? null, drawerOpen: false }),
+    closeOverlay: () => set({ overlay: null, overlayAbout: null }),
     toggleSidebar: (narrow) =>
       set(({ sidebarOpen, drawerOpen }) => (narrow ? { drawerOpen: !drawerOpen } : { sidebarOpen: !sidebarOpen })),
     closeDrawer: () => set({ drawerOpen: false }),
-    toast: (text) => {
-      set({ lastToast: { id: nextId(), text } });
+    toast: (text, options) => {
+      set({ lastToast: { id: nextId(), text, ...options } });
       get().announce(text);
     },
     dropToast: (id) => set(({ lastToast }) => (lastToast?.id === id ? { lastToast: null } : {})),

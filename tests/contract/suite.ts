@@ -80,24 +80,24 @@ export function contractSuite(name: string, open: OpenDoor): void {
     });
 
     test('its lists agree with each other', async () => {
-      const outline = await value('feed.outline', { view: { kind: 'all' } });
-      const rows = await value('feed.rows', { view: { kind: 'all' }, offset: 0, limit: 200 });
+      const outline = await value('list.outline', { view: { kind: 'all' } });
+      const rows = await value('list.rows', { view: { kind: 'all' }, offset: 0, limit: 200 });
       expect(rows.total).toBe(outline.total);
       expect(outline.sections.reduce((sum, section) => sum + section.count, 0)).toBe(outline.total);
       expect(rows.rows.map((row) => row.day)).toEqual(
         outline.sections.flatMap(({ day, count }) => Array.from({ length: count }, () => day)).slice(0, 200),
       );
       const third = rows.rows[2];
-      const located = await value('feed.locate', { view: { kind: 'all' }, id: third?.id });
+      const located = await value('list.locate', { view: { kind: 'all' }, id: third?.id });
       expect(located.index).toBe(2);
-      const papers = await value('feed.papers', { offset: 0, limit: 200 });
+      const papers = await value('list.papers', { offset: 0, limit: 200 });
       expect(papers.papers.map((paper) => paper.id)).toEqual(rows.rows.map((row) => row.id));
       const calendar = await value('feed.calendar');
       expect(calendar.days.some((known) => known.day === TODAY && known.papers > 0)).toBe(true);
     });
 
     test('a paper is told whole', async () => {
-      const { rows } = await value('feed.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
+      const { rows } = await value('list.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
       const detail = await value('paper.get', { id: rows[0]?.id });
       expect(detail.paper.title).toBe(rows[0]?.title);
       expect(detail.paper.abstract.length).toBeGreaterThan(20);
@@ -106,7 +106,7 @@ export function contractSuite(name: string, open: OpenDoor): void {
     });
 
     test('the starter shelf is there, apart from the feed', async () => {
-      const { rows, total } = await value('feed.rows', { view: { kind: 'shelf' }, offset: 0, limit: 200 });
+      const { rows, total } = await value('list.rows', { view: { kind: 'shelf' }, offset: 0, limit: 200 });
       expect(total).toBeGreaterThanOrEqual(50);
       expect(rows).toHaveLength(total);
       const detail = await value('paper.get', { id: rows[0]?.id });
@@ -127,7 +127,7 @@ export function contractSuite(name: string, open: OpenDoor): void {
       expect(report).toMatchObject({ outcome: 'imported', day: '2024-03-05', problems: [] });
       const again = await value('feed.import', { name: '2024_03_05.json', text });
       expect(again).toMatchObject({ outcome: 'unchanged', added: 0 });
-      const { rows } = await value('feed.rows', { view: { kind: 'day', day: '2024-03-05' }, offset: 0, limit: 200 });
+      const { rows } = await value('list.rows', { view: { kind: 'day', day: '2024-03-05' }, offset: 0, limit: 200 });
       expect(rows.map((row) => row.id).toSorted()).toEqual(
         papersOf('2024-03-05')
           .map((item) => item.paper.id)
@@ -150,14 +150,14 @@ export function contractSuite(name: string, open: OpenDoor): void {
     });
 
     test.each([
-      ['feed.rows', { view: { kind: 'all' }, offset: 0, limit: 201 }, 'limit'],
-      ['feed.rows', { view: { kind: 'everything' }, offset: 0, limit: 1 }, 'view.kind'],
-      ['feed.rows', { view: { kind: 'day', day: '2025-02-30' }, offset: 0, limit: 1 }, 'view.day'],
+      ['list.rows', { view: { kind: 'all' }, offset: 0, limit: 201 }, 'limit'],
+      ['list.rows', { view: { kind: 'everything' }, offset: 0, limit: 1 }, 'view.kind'],
+      ['list.rows', { view: { kind: 'day', day: '2025-02-30' }, offset: 0, limit: 1 }, 'view.day'],
       ['feed.refresh', { scope: { kind: 'days', from: '2025-12-02', to: '2025-12-01' } }, 'scope'],
       ['paper.get', { id: '../../etc/passwd' }, 'id'],
       ['settings.set', { patch: { theme: 'pink' } }, 'patch.theme'],
       ['settings.set', { patch: { addresses: { huggingFace: 'javascript:alert(1)' } } }, 'patch.addresses.huggingFace'],
-      ['feed.outline', null, 'input'],
+      ['list.outline', null, 'input'],
     ])('%s refuses %j and names the field', async (channel, input, field) => {
       const error = await errorOf(channel, input);
       expect(error).toMatchObject({ code: 'input.invalid', retryable: false, details: { field } });
