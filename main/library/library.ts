@@ -205,15 +205,17 @@ type SnapshotPorts = {
  */
 function createSnapshots({ document, decisions, steps, stepsLog, copies, clock, log }: SnapshotPorts) {
   let lines = 0;
+  let isDue = false;
   let waiting: AbortController | null = null;
   let writing: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     if (lines === 0) return;
     await copies.flush();
-    lines = 0;
-    document.change(() => stateOf(decisions, steps, stepsLog.last));
+    const summed = lines;
     try {
+      document.change(() => stateOf(decisions, steps, stepsLog.last));
+      lines -= summed;
       await document.saved();
       await stepsLog.rotate();
     } catch (thrown) {
@@ -227,13 +229,17 @@ function createSnapshots({ document, decisions, steps, stepsLog, copies, clock, 
     due(count: number): void {
       if (count === 0) return;
       lines += count;
+      // Once it is due, no further step puts it off.
+      if (isDue) return;
       waiting?.abort();
       const controller = new AbortController();
       waiting = controller;
-      const wait = lines >= LINES_IN_A_SNAPSHOT ? 0 : QUIET_MS;
-      clock.sleep(wait, controller.signal).then(
+      isDue = lines >= LINES_IN_A_SNAPSHOT;
+      clock.sleep(isDue ? 0 : QUIET_MS, controller.signal).then(
         () => {
-          writing = writing.then(write);
+          writing = writing.then(write).finally(() => {
+            isDue = false;
+          });
         },
         () => undefined,
       );
