@@ -1,4 +1,4 @@
-import { addDays, dayAt } from '#contract/days';
+import { addDays, dayAt, type Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { Added, LibraryCommand, LibraryOutcome, LibraryState, Selection, TagSuggestion } from '#contract/library';
@@ -18,6 +18,7 @@ import type { Storage } from './storage/storage';
 
 /** What lies longer in the trash is emptied by itself, where the person wants that. Days. */
 const TRASH_DAYS = 30;
+const DAY_MS = 86_400_000;
 
 type Ports = {
   readonly storage: Storage;
@@ -70,7 +71,7 @@ type Opened = {
 /** Opens the library over a feed that is being opened. Rejects with a `storage.*` error. */
 export async function openReadingList(ports: Ports): Promise<ReadingList> {
   const { storage, shelf, clock, log, onChange } = ports;
-  const today = () => dayAt(clock.now());
+  const today = todayBy(clock);
   /** Before it is there, nothing asks for it: the library's files are read meanwhile. */
   let feed: Feed | null = null;
   let opened: Opened | null = null;
@@ -313,5 +314,15 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       await pause;
       await opened?.library.close();
     },
+  };
+}
+
+/** The day in UTC; it is asked for with every row, and parsed once a day. */
+function todayBy(clock: Clock): () => Day {
+  let known: { readonly number: number; readonly day: Day } | undefined;
+  return () => {
+    const number = Math.floor(clock.now() / DAY_MS);
+    if (known?.number !== number) known = { number, day: dayAt(number * DAY_MS) };
+    return known.day;
   };
 }

@@ -26,6 +26,8 @@ export class Catalogue {
   /** The newest day with papers, once it was looked for: it is asked for with every paper's status. */
   #newest: Day | null | undefined;
   #expected: Expected = { days: 0, papers: 0 };
+  /** The last horizon, and what it followed from. */
+  #reckoned: { readonly newest: Day; readonly days: number; readonly horizon: Day } | undefined;
   readonly #days = new Map<Day, CataloguedDay>();
   readonly #daysOfPaper = new Map<PaperId, readonly Day[]>();
   readonly #sections = new Map<string, readonly Section[]>();
@@ -232,7 +234,13 @@ export class Catalogue {
   /** The first day of the inbox. */
   horizon(): Day | null {
     const newest = this.newestDay();
-    return newest === null ? null : addDays(newest, -this.#horizonDays());
+    if (newest === null) return null;
+    const days = this.#horizonDays();
+    // It is asked for with every paper of a list.
+    if (this.#reckoned?.newest !== newest || this.#reckoned.days !== days) {
+      this.#reckoned = { newest, days, horizon: addDays(newest, -days) };
+    }
+    return this.#reckoned.horizon;
   }
 
   #sectionsOf(view: FeedView): readonly Section[] {
