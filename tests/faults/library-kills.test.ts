@@ -16,7 +16,7 @@ import { temporaryHome } from '../../main/storage/testing/temporary-home';
 import { counted, printedSeed, roundsOr, tellProof } from '../../main/testing/proof';
 import { randomFrom } from '../../main/testing/random';
 
-const ROUNDS = roundsOr(5);
+const ROUNDS = roundsOr(3);
 const COMMANDS = 1_000;
 const CHILD = new URL('../../main/library/testing/library-child.ts', import.meta.url);
 
