@@ -98,8 +98,7 @@ export function createListSlice(
       );
       const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
       const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
-      const selectedIndex =
-        located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
+      const selectedIndex = located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
       become({ outline, pages, error: null, selectedIndex, anchor: selectedIndex ?? before.anchor });
       get().settleLeaving(outline.revision);
       if (outline.total === 0 && before.selectedId === null) get().clearPaper();
@@ -266,7 +265,8 @@ export function createListSlice(
           const row = neighbourInList(days, list.selectedIndex ?? list.anchor, direction);
           return row === undefined ? atTheEnd() : get().select(row);
         }
-        const from = list.view.kind === 'day' ? list.view.day : first?.heading.kind === 'day' ? first.heading.day : undefined;
+        const from =
+          list.view.kind === 'day' ? list.view.day : first?.heading.kind === 'day' ? first.heading.day : undefined;
         if (from === undefined || list.view.kind === 'shelf' || app?.phase !== 'ready') return;
         try {
           await get().loadCalendar();
