@@ -92,7 +92,7 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
-      {filterShown && <FilterField key={viewKey(unfiltered(view))} />}
+      {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <FeedStrips />
       <PaperList
         key={viewKey(view)}

@@ -182,6 +182,8 @@ export type Drag = {
 /** What the window itself is doing. */
 export type WindowSlice = {
   readonly page: Page;
+  /** When focus mode was opened, in milliseconds since 1970. */
+  readonly focusSince: number;
   /** Where the person works; in a narrow window, what is shown. */
   readonly pane: 'list' | 'paper';
   readonly overlay: Overlay | null;
