@@ -10,6 +10,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
   };
   return {
     page: 'feed',
+    focusSince: 0,
     pane: 'list',
     overlay: null,
     overlayAbout: null,
@@ -20,7 +21,14 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     reportPutAway: null,
     changes: new Map(),
     changeErrors: new Map(),
-    openPage: (page) => set({ page, drawerOpen: false }),
+    drag: null,
+    setDrag: (drag) => set({ drag }),
+    openPage: (page) =>
+      set((before) => ({
+        page,
+        drawerOpen: false,
+        ...(page === 'focus' && before.page !== 'focus' ? { focusSince: Date.now() } : {}),
+      })),
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });
     },
