@@ -38,7 +38,10 @@ export function Chips({ label, chips, onRemove, inDialog = false }: ChipsProps) 
             onPointerDown={(event) => {
               if (inDialog) event.preventDefault();
             }}
-            onClick={() => onRemove(name)}
+            onClick={(event) => {
+              if (!inDialog) leave(event.currentTarget);
+              onRemove(name);
+            }}
           >
             <Icon icon={X} size={12} />
           </button>
@@ -46,4 +49,12 @@ export function Chips({ label, chips, onRemove, inDialog = false }: ChipsProps) 
       ))}
     </ul>
   );
+}
+
+/** Gives the focus on before a chip goes away with it: to the next one, otherwise to what can be scrolled. */
+function leave(button: HTMLElement): void {
+  const chip = button.closest('li');
+  const beside = (chip?.nextElementSibling ?? chip?.previousElementSibling)?.querySelector('button');
+  const next = beside ?? button.closest<HTMLElement>('[tabindex="0"]');
+  next?.focus({ preventScroll: true });
 }

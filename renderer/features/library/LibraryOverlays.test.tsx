@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { afterEach, expect, test } from 'vitest';
 import type { Overlay } from '../../store/state';
 import { LibraryOverlays } from './LibraryOverlays';
-import { LIBRARY, paperId, row, show, type Shown } from './testing';
+import { LIBRARY, paperId, row, show, type Shown } from './for-tests';
 
 afterEach(cleanup);
 
