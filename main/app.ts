@@ -15,6 +15,7 @@ import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
 import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
+import { openReadingList, type ReadingList } from './reading-list';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
 import { waitForFirstScreen } from './first-screen';
@@ -93,19 +94,52 @@ export async function createApp(ports: AppPorts): Promise<App> {
     return { ...own, counts: { ...own.counts, shelf: shelf.size } };
   };
   const firstScreen = waitForFirstScreen(ports);
-  const feed = await openFeed({
+  const source = createHuggingFace({ network, baseUrl: huggingFaceUrl, log });
+  let list: ReadingList | null = null;
+  const feedOpening = openFeed({
     firstScreen,
     storage,
-    source: createHuggingFace({ network, baseUrl: huggingFaceUrl, log }),
+    source,
     parseRecorded: parseDailyPapers,
     clock,
     log,
     horizonDays: () => settings.current().horizonDays,
     refreshMinutes: () => settings.current().refreshMinutes,
     unattended: ports.unattended,
-    onChange: () => events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() })),
+    onChange: () => {
+      events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() }));
+      // What is counted in the library follows from the feed as well.
+      tellLibrary();
+      list?.feedChanged();
+    },
   });
-  network.onReconnect(() => feed.reconnected());
+  const tellLibrary = (): void => {
+    const told = list;
+    if (told !== null) events.tellSoon('library', () => ({ name: 'library', payload: told.state() }));
+  };
+  const reading = await openReadingList({
+    storage,
+    feed: feedOpening,
+    shelf,
+    source,
+    clock,
+    log,
+    random: ports.random,
+    unattended: ports.unattended,
+    emptiesTrash: () => settings.current().emptiesTrash,
+    onChange: tellLibrary,
+  }).catch(async (thrown: unknown) => {
+    // Nothing of an application that could not be opened goes on fetching.
+    await feedOpening.then((opened) => opened.close()).catch(() => undefined);
+    throw thrown;
+  });
+  const feed = await feedOpening;
+  list = reading;
+  reading.feedChanged();
+  network.onReconnect(() => {
+    feed.reconnected();
+    void reading.lookUp();
+  });
 
   const handlers: Handlers = {
     'app.state': () => ({
@@ -115,57 +149,48 @@ export async function createApp(ports: AppPorts): Promise<App> {
       settings: settings.current(),
       huggingFace: fixed ?? { url: huggingFaceUrl() },
       feed: feedState(),
+      library: reading.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
     }),
     'list.outline': async ({ view }) => {
-      if (view.kind === 'shelf') return shelf.outline(feed.state().revision);
       await feed.atHand(view);
-      return feed.outline(view);
+      return reading.lists.outline(view);
     },
     'list.rows': async ({ view, offset, limit }) => {
       firstScreen.asked();
-      if (view.kind === 'shelf') {
-        return { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) };
-      }
       await feed.atHand(view);
-      return feed.rows(view, offset, limit);
+      return reading.lists.rows(view, offset, limit);
     },
     'list.locate': async ({ view, id }) => {
-      if (view.kind === 'shelf') return { revision: feed.state().revision, index: shelf.locate(id) };
       await feed.atHand(view);
-      return feed.locate(view, id);
+      return reading.lists.locate(view, id);
+    },
+    'list.papers': async ({ view, offset, limit }) => {
+      await feed.atHand({ kind: 'all' });
+      return reading.lists.papers(view, offset, limit);
     },
     'feed.calendar': () => feed.calendar(),
-    'list.papers': (input) => feed.papers(input),
-    'feed.refresh': ({ scope }) => {
+    'feed.refresh': async ({ scope }) => {
       firstScreen.hurry();
-      return feed.refresh(scope);
+      const report = await feed.refresh(scope);
+      // A command ends with its refresh, and papers that wait to be looked up are not to wait for the next one.
+      if (report.outcome !== 'failed') await reading.lookUp();
+      return report;
     },
     'feed.import': (file) => feed.import(file),
     'index.rebuild': () => feed.rebuild(),
     'feed.cancel': () => ({ cancelled: feed.cancel() }),
-    'paper.get': async ({ id }) => {
-      const note = shelf.note(id);
-      const onShelf = note === undefined ? {} : { shelf: note };
-      const known = await feed.paper(id);
-      if (known !== undefined) {
-        const { fetchedAt, ...rest } = known;
-        return { ...rest, ...(fetchedAt === undefined ? {} : { fetchedAt }), ...onShelf };
-      }
-      const paper = shelf.paper(id);
-      if (paper === undefined) {
-        throw new AppError(
-          'paper.unknown',
-          `No paper ${id} is on this computer. Fetch the day on which it was featured.`,
-          {
-            details: { id },
-          },
-        );
-      }
-      return { paper, status: 'new', days: [], votes: [], ...onShelf };
-    },
+    'library.do': (command) => reading.do(command),
+    'library.undo': () => reading.undo(),
+    'library.redo': () => reading.redo(),
+    'library.add': ({ text, queue }) => reading.add(text, queue),
+    'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
+    'backups.list': () => notYet(),
+    'backups.make': () => notYet(),
+    'backups.restore': () => notYet(),
+    'paper.get': ({ id }) => reading.paper(id),
     'settings.set': ({ patch }) => {
       const before = settings.current();
       const changed = settings.set(patch);
@@ -195,12 +220,14 @@ export async function createApp(ports: AppPorts): Promise<App> {
     async settle() {
       firstScreen.hurry();
       await feed.close();
+      await reading.settle();
       await storage.flush();
     },
     async close() {
       firstScreen.hurry();
       await feed.close();
       network.close();
+      await reading.close();
       await storage.close();
     },
   };
@@ -232,6 +259,11 @@ export async function answer(
       log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
     return refuse(error);
   }
+}
+
+// Backups come with the branch that makes them.
+function notYet(): never {
+  throw new AppError('app.internal', 'Backups are not there yet.');
 }
 
 function refuse(error: AppError): Answer<never> {

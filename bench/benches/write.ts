@@ -52,7 +52,8 @@ async function changeSettings(app: App): Promise<Outcome> {
 /** The votes of a day that have all changed, until the ledger says that they are on disk. */
 async function noteVotes(home: string): Promise<Outcome> {
   const app = await openApp(home);
-  const newest = (await app.call('list.outline', { view: { kind: 'today' } })).sections[0]?.day;
+  const heading = (await app.call('list.outline', { view: { kind: 'today' } })).sections[0]?.heading;
+  const newest = heading?.kind === 'day' ? heading.day : undefined;
   if (newest === undefined) throw new Error('The corpus has no day.');
   const { rows } = await app.call('list.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
   const details = await Promise.all(rows.map(({ id }) => app.call('paper.get', { id })));
@@ -88,7 +89,7 @@ export const benchWrite: Bench = async ({ sizes, corpus }) => {
     const papers = await corpus(size);
     const place = await openWorkplace(papers);
     const app = await openApp(place.home);
-    await app.call('list.papers', { offset: 0, limit: 1 });
+    await app.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 1 });
     const settings = await changeSettings(app);
     await app.close();
     const votes = await noteVotes(place.home);

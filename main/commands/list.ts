@@ -66,7 +66,7 @@ async function readOnce(
     const page = await app.call('list.papers', {
       offset: papers.length,
       limit: Math.min(MAX_ROWS, limit - papers.length),
-      ...(day === undefined ? {} : { day }),
+      view: day === undefined ? { kind: 'all' } : { kind: 'day', day },
     });
     if (revision !== undefined && page.revision !== revision) return undefined;
     revision = page.revision;
