@@ -64,6 +64,19 @@ export type ListSlice = {
   move(by: number): void;
   /** To the day before or after: within a list of several days its first row, otherwise the list of that day. */
   moveDay(direction: 'earlier' | 'later'): Promise<void>;
+  /** These papers are about to leave: the next row that stays, from `from` on, is selected at once. */
+  depart(ids: readonly PaperId[], from: number): void;
+  /** Selects a paper wherever it stands in the open list; leaves the selection if it does not. */
+  selectPaper(id: PaperId): Promise<void>;
+  /** Selects the row nearest to where the selected paper stood, if that has left the list. */
+  reseat(): Promise<void>;
+  /** Whether the field that filters the list shown is open. */
+  readonly filterShown: boolean;
+  showFilter(): void;
+  /** Shows of the open list what has these words; all of it again if they are empty. */
+  filter(words: string): void;
+  /** All of the list again, without the field. */
+  dropFilter(): void;
 };
 
 export type PaperSlice = {
@@ -93,18 +106,42 @@ export type Marked =
   /** All of the list, on screen or not, but for these. */
   | { readonly kind: 'all'; readonly except: ReadonlySet<PaperId> };
 
+/** Something that was done in this window and not taken back. */
+export type Step = {
+  readonly number: number;
+  /** How many papers it was about. */
+  readonly papers: number;
+  /** Whether they were kept, or passed over. */
+  readonly kept: boolean;
+  /** It took them out of the inbox. */
+  readonly sorts: boolean;
+  /** The paper to be selected when it is taken back. */
+  readonly first: PaperId | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
 export type LibrarySlice = {
   readonly marked: Marked;
+  /** Papers on their way out of the open list, with the revision of the list that will be without them. */
+  readonly leaving: ReadonlyMap<PaperId, number>;
+  readonly steps: readonly Step[];
+  /** The open list has this revision now: what was on its way out of it has left. */
+  settleLeaving(revision: number): void;
   /** Marks a row or takes its mark away. */
   toggleMark(id: PaperId): void;
   /** Marks the selected row and those towards the next one in this direction, which is selected then. */
   extendMark(by: 1 | -1): void;
+  /** Marks the rows from the selected one to this one, which is selected then. */
+  markRange(to: number): Promise<void>;
   markAll(): void;
   unmark(): void;
   /** What an action is about: what is marked, otherwise the selected paper; null if there is none. */
   subject(): Selection | null;
   /** Carries a command out, and tells it in a toast that can take it back, or why it failed; then null. */
   carryOut(command: LibraryCommand): Promise<LibraryOutcome | null>;
+  /** Carries out a command that only moves papers within a queue, and announces where the selected one stands then. */
+  reorder(command: LibraryCommand): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   /** Adds a paper by id or link, and tells what came of it; null if it failed. */
@@ -172,6 +209,11 @@ export type WindowState = MainSlice & ListSlice & PaperSlice & LibrarySlice & Ca
 /** The view of a single day. */
 export function dayView(day: Day): View {
   return { kind: 'day', day };
+}
+
+/** The whole of a list that may be filtered. */
+export function unfiltered({ filter: _filter, ...view }: View): View {
+  return view;
 }
 
 /** A name by which a view can be told from others. */
