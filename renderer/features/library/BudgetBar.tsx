@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react';
-import { readingTime } from './reading-time';
+import { durationWords } from '../../words/durations';
 import type { WeekBudget } from './week-budget';
 import styles from './BudgetBar.module.css';
 
@@ -32,7 +32,7 @@ export function BudgetBar({ budget }: { readonly budget: WeekBudget }) {
           { from: 0, to: minutes, fits: true },
           { from: minutes, to: total, fits: false },
         ].filter(({ from, to }) => to > from);
-  const label = `${papers} of ${segments.length} papers fit into this week, ${readingTime(minutes)}; ${readingTime(waits)} wait.`;
+  const label = `${papers} of ${segments.length} papers fit into this week, ${durationWords(minutes)}; ${durationWords(waits)} wait.`;
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- it is drawn here; there is no file of it
     <div ref={box} className={styles['box']} role="img" aria-label={label}>

@@ -33,7 +33,7 @@ function detailOf(status: PaperDetail['status'], entry?: object, rest: object = 
 
 const shown = (detail: PaperDetail): Shown => show(<Decision detail={detail} newestDay={null} />);
 
-test('nothing is said of what is not decided', () => {
+test('nothing is said of what is not decided', async () => {
   shown(detailOf('inbox'));
   expect(screen.queryByRole('region')).toBeNull();
 });
@@ -52,7 +52,7 @@ test('a queued paper says where it stands, its tags and why', async () => {
   await act(async () => questions.at(-1)?.answer({ revision: 1, index: 2 }));
   expect(group.textContent).toContain('Queued in Skim, 3 of 14');
   fireEvent.click(screen.getByRole('button', { name: 'Take away agents' }));
-  expect(inputs('library.do')).toEqual([
+  expect(await inputs('library.do')).toEqual([
     { do: 'tag', papers: { kind: 'ids', ids: ['2512.17351'] }, add: [], remove: ['agents'] },
   ]);
 });

@@ -29,17 +29,17 @@ test('a queue is chosen by typing; Enter puts the papers at its end, with the wh
   expect(options()).toHaveLength(2);
   type(screen.getByRole('textbox', { name: /Why/ }), ' For the proposal. ');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toEqual([
+  expect(await inputs('library.do')).toEqual([
     { do: 'queue', papers: { kind: 'ids', ids: [A] }, queue: 'deep-read', at: 'bottom', why: 'For the proposal.' },
   ]);
   expect(store.getState().overlay).toBeNull();
 });
 
-test('with Shift it is the top of the queue that arrows point at', () => {
+test('with Shift it is the top of the queue that arrows point at', async () => {
   const { inputs } = opened('queue');
   fireEvent.keyDown(field(), { key: 'ArrowDown' });
   fireEvent.keyDown(field(), { key: 'Enter', shiftKey: true });
-  expect(inputs('library.do')).toMatchObject([{ queue: 'skim', at: 'top' }]);
+  expect(await inputs('library.do')).toMatchObject([{ queue: 'skim', at: 'top' }]);
 });
 
 test('a name that no queue has makes one, and the papers go there', async () => {
@@ -47,19 +47,21 @@ test('a name that no queue has makes one, and the papers go there', async () => 
   type(field(), 'Weekend');
   expect(options()).toEqual(['Create queue “Weekend”']);
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toEqual([{ do: 'create-queue', name: 'Weekend' }]);
+  expect(await inputs('library.do')).toEqual([{ do: 'create-queue', name: 'Weekend' }]);
   questions.at(-1)?.answer(OUTCOME);
-  await waitFor(() => expect(questions.at(-1)?.channel).toBe('app.state'));
+  await waitFor(async () => expect(questions.at(-1)?.channel).toBe('app.state'));
   const made = { ...LIBRARY.queues[0], id: 'weekend', name: 'Weekend' };
   questions.at(-1)?.answer({ phase: 'ready', library: { ...LIBRARY, queues: [made] } });
-  await waitFor(() => expect(inputs('library.do')[1]).toMatchObject({ do: 'queue', queue: 'weekend', at: 'bottom' }));
+  await waitFor(async () =>
+    expect((await inputs('library.do'))[1]).toMatchObject({ do: 'queue', queue: 'weekend', at: 'bottom' }),
+  );
 });
 
-test('what a dialog is about stays what it was when it opened', () => {
+test('what a dialog is about stays what it was when it opened', async () => {
   const { inputs, store } = opened('queue', [row(A), row(B)]);
   act(() => store.setState(({ list }) => ({ list: { ...list, selectedId: paperId(B), selectedIndex: 1 } })));
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toMatchObject([{ papers: { kind: 'ids', ids: [A] } }]);
+  expect(await inputs('library.do')).toMatchObject([{ papers: { kind: 'ids', ids: [A] } }]);
 });
 
 test('tags are given and taken away at once, and stand as they are for several papers', async () => {
@@ -91,43 +93,45 @@ test('tags are given and taken away at once, and stand as they are for several p
 
   type(field(), 'eva');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')[0]).toMatchObject({ do: 'tag', add: ['evals'], remove: [] });
+  expect((await inputs('library.do'))[0]).toMatchObject({ do: 'tag', add: ['evals'], remove: [] });
   await act(async () => questions.at(-1)?.answer(OUTCOME));
   expect(screen.getByRole('option', { name: /evals/ }).getAttribute('aria-checked')).toBe('true');
   // The last one that was given.
   fireEvent.keyDown(field(), { key: 'Backspace' });
-  await waitFor(() => expect(inputs('library.do')[1]).toMatchObject({ do: 'tag', add: [], remove: ['evals'] }));
+  await waitFor(async () =>
+    expect((await inputs('library.do'))[1]).toMatchObject({ do: 'tag', add: [], remove: ['evals'] }),
+  );
 });
 
-test('a new tag has a name that is allowed', () => {
+test('a new tag has a name that is allowed', async () => {
   const { inputs } = opened('tags');
   type(field(), 'agents//planning');
   expect(screen.getByRole('alert').textContent).toBe('Each level of a tag needs a name: agents/memory.');
   type(field(), 'a'.repeat(10_000));
   expect(screen.getByRole('alert').textContent).toContain('at most 80 characters');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toEqual([]);
+  expect(await inputs('library.do')).toEqual([]);
   type(field(), 'agents/planning');
   expect(options().at(-1)).toContain('Create tag “agents/planning”');
   fireEvent.keyDown(field(), { key: 'ArrowUp' });
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toMatchObject([{ add: ['agents/planning'] }]);
+  expect(await inputs('library.do')).toMatchObject([{ add: ['agents/planning'] }]);
 });
 
-test('papers sleep until a day that is to come, and are brought back', () => {
+test('papers sleep until a day that is to come, and are brought back', async () => {
   const { inputs, store } = opened('snooze', [row(A, { snoozedUntil: '2031-01-06' })]);
   expect(screen.getByText(/Out of sight until 6 January 2031/)).toBeDefined();
   type(field(), '2020-01-01');
   expect(screen.getByRole('alert').textContent).toContain('1 January 2020 is not later than today.');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toEqual([]);
+  expect(await inputs('library.do')).toEqual([]);
   type(field(), '');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')).toEqual([{ do: 'snooze', papers: { kind: 'ids', ids: [A] }, until: null }]);
+  expect(await inputs('library.do')).toEqual([{ do: 'snooze', papers: { kind: 'ids', ids: [A] }, until: null }]);
   expect(store.getState().overlay).toBeNull();
 });
 
-test('a why is one line of at most 500 characters', () => {
+test('a why is one line of at most 500 characters', async () => {
   const { inputs, store } = opened('why', [row(A, { why: 'Before' })]);
   const input = screen.getByRole('textbox', { name: 'Why to read it' });
   expect(document.activeElement).toBe(input);
@@ -137,7 +141,7 @@ test('a why is one line of at most 500 characters', () => {
   expect(screen.getByRole('alert').textContent).toBe('The why has at most 500 characters.');
   type(input, '  ');
   fireEvent.submit(input);
-  expect(inputs('library.do')).toEqual([{ do: 'why', papers: { kind: 'ids', ids: [A] }, text: '' }]);
+  expect(await inputs('library.do')).toEqual([{ do: 'why', papers: { kind: 'ids', ids: [A] }, text: '' }]);
   expect(store.getState().overlay).toBeNull();
 });
 
@@ -149,17 +153,17 @@ test('a paper is added by a link, and it is told that it waits for the network',
   type(input, 'https://arxiv.org/abs/2407.16198v1');
   expect(screen.getByText('This is arXiv 2407.16198.')).toBeDefined();
   fireEvent.submit(input);
-  expect(inputs('library.add')).toEqual([{ text: 'https://arxiv.org/abs/2407.16198v1' }]);
+  expect(await inputs('library.add')).toEqual([{ text: 'https://arxiv.org/abs/2407.16198v1' }]);
   await act(async () =>
     questions
       .at(-1)
       ?.answer({ id: '2407.16198', outcome: { ...OUTCOME, did: 'Added 2407.16198' }, details: 'waiting' }),
   );
-  await waitFor(() => expect(store.getState().overlay).toBeNull());
+  await waitFor(async () => expect(store.getState().overlay).toBeNull());
   expect(store.getState().lastToast?.text).toContain('looked up when the network is back');
 });
 
-test('a link that is pasted outside a field opens the dialog with it', () => {
+test('a link that is pasted outside a field opens the dialog with it', async () => {
   const { store } = show(<LibraryOverlays />);
   const pasted = new Event('paste', { cancelable: true });
   const getData = (kind: string): string =>
@@ -179,7 +183,7 @@ test('a queue is changed; what main refuses stands at the field', async () => {
   type(screen.getByRole('textbox', { name: 'Limit' }), '');
   fireEvent.click(screen.getByRole('radio', { name: 'Green' }));
   fireEvent.submit(name);
-  expect(inputs('library.do')).toEqual([
+  expect(await inputs('library.do')).toEqual([
     { do: 'change-queue', queue: 'skim', name: 'Read next', colour: 5, limit: null },
   ]);
   await act(async () => questions.at(-1)?.fail('library.refused'));
@@ -187,7 +191,7 @@ test('a queue is changed; what main refuses stands at the field', async () => {
   expect(screen.getByRole('alert').textContent).toBe('It failed.');
 });
 
-test('the key of a queue is one that nothing else has', () => {
+test('the key of a queue is one that nothing else has', async () => {
   opened('edit-queue', [], 'skim');
   const key = screen.getByRole('textbox', { name: 'Key' });
   for (const [typed, issue] of [
@@ -201,16 +205,17 @@ test('the key of a queue is one that nothing else has', () => {
   }
 });
 
-test('a queue is moved among the others, and deleted with a place for its papers', () => {
-  const { inputs, store } = opened('edit-queue', [], 'skim');
+test('a queue is moved among the others, and deleted with a place for its papers', async () => {
+  const { inputs, store, questions } = opened('edit-queue', [], 'skim');
   fireEvent.click(screen.getByRole('button', { name: 'Move up' }));
-  expect(inputs('library.do')).toEqual([{ do: 'move-queue', queue: 'skim', to: 0 }]);
+  expect(await inputs('library.do')).toEqual([{ do: 'move-queue', queue: 'skim', to: 0 }]);
+  await act(async () => questions.at(-1)?.answer(OUTCOME));
   fireEvent.click(screen.getByRole('button', { name: 'Delete…' }));
   expect(screen.getByRole('dialog').textContent).toContain('Delete the queue Skim');
   type(field('Where its 14 papers go'), 'arch');
   expect(options()).toEqual(['The archive']);
   fireEvent.keyDown(field(), { key: 'Enter' });
-  expect(inputs('library.do')[1]).toEqual({ do: 'delete-queue', queue: 'skim', to: null });
+  expect((await inputs('library.do'))[1]).toEqual({ do: 'delete-queue', queue: 'skim', to: null });
   expect(store.getState().overlay).toBeNull();
 });
 
@@ -220,8 +225,8 @@ test('a tag is renamed with what is below it, and deleted', async () => {
   const name = screen.getByRole('textbox', { name: 'Name' });
   type(name, 'actors');
   fireEvent.submit(name);
-  expect(inputs('library.do')).toEqual([{ do: 'change-tag', tag: 'agents', name: 'actors' }]);
+  expect(await inputs('library.do')).toEqual([{ do: 'change-tag', tag: 'agents', name: 'actors' }]);
   await act(async () => questions.at(-1)?.fail('library.refused'));
   fireEvent.click(screen.getByRole('button', { name: 'Delete the tag' }));
-  expect(inputs('library.do')[1]).toEqual({ do: 'delete-tag', tag: 'agents' });
+  expect((await inputs('library.do'))[1]).toEqual({ do: 'delete-tag', tag: 'agents' });
 });

@@ -26,7 +26,7 @@ test('a queue says what of it fits into the week, what waits, and that it is ful
     settings: { weeklyMinutes: 180 },
   });
   const text = plain(document.body.textContent);
-  expect(text).toContain('2 h 26 of 3 h 00 this week fits, the first four papers');
+  expect(text).toContain('2 h 26 of 3 h this week fits, the first four papers');
   expect(text).toContain('44 min waits for next week');
   expect(text).toContain('Full: 14 of 12.');
   expect(plain(screen.getByRole('img').getAttribute('aria-label'))).toContain('4 of 5 papers fit into this week');

@@ -3,7 +3,7 @@ import type { Queue } from '#contract/library';
 import { useReady } from '../../store/store';
 import { counted } from '../../words/counts';
 import { BudgetBar } from './BudgetBar';
-import { readingTime } from './reading-time';
+import { durationWords } from '../../words/durations';
 import { fittingWords, weekBudget } from './week-budget';
 import styles from './QueueHead.module.css';
 
@@ -28,15 +28,15 @@ export function QueueHead({ queue, outline }: QueueHeadProps) {
           <BudgetBar budget={budget} />
           <p className={styles['words']}>
             {budget.papers === 0 ? (
-              <span>The first paper takes longer than the week’s {readingTime(weekly)}.</span>
+              <span>The first paper takes longer than the week’s {durationWords(weekly)}.</span>
             ) : (
               <span>
-                <b>{readingTime(budget.minutes)}</b> of {readingTime(weekly)} this week fits, {fittingWords(budget)}
+                <b>{durationWords(budget.minutes)}</b> of {durationWords(weekly)} this week fits, {fittingWords(budget)}
               </span>
             )}
             {budget.waits > 0 && (
               <span className={styles['waits']}>
-                <b>{readingTime(budget.waits)}</b> waits for next week
+                <b>{durationWords(budget.waits)}</b> waits for next week
               </span>
             )}
           </p>

@@ -2,7 +2,7 @@ import type { Queue } from '#contract/library';
 import { Keycaps } from '../../ui/Keycaps';
 import { counted } from '../../words/counts';
 import { Dot } from './Dot';
-import { readingTime } from './reading-time';
+import { durationWords } from '../../words/durations';
 import { Stretched } from './Stretched';
 import styles from './LibraryDialog.module.css';
 
@@ -33,7 +33,7 @@ export function QueueLine({ queue, query, isHere = false }: QueueLineProps) {
             {limit !== undefined && ` of ${limit}`}
           </span>
         )}
-        {papers > 0 && <span>{readingTime(minutes)}</span>}
+        {papers > 0 && <span>{durationWords(minutes)}</span>}
         {key !== undefined && <Keycaps keys={[key.toUpperCase()]} />}
       </span>
     </>

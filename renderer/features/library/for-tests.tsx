@@ -1,4 +1,4 @@
-import { render } from '@testing-library/react';
+import { act, render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import * as v from 'valibot';
 import { DaySchema } from '#contract/days';
@@ -52,8 +52,8 @@ export function row(id: string, change: Partial<Record<keyof Row, unknown>> = {}
 export type Shown = {
   readonly store: WindowStore;
   readonly questions: readonly Question[];
-  /** What was asked of a channel, in order. */
-  readonly inputs: (channel: Question['channel']) => readonly unknown[];
+  /** What was asked of a channel, in order, once whatever is on its way has been asked. */
+  readonly inputs: (channel: Question['channel']) => Promise<readonly unknown[]>;
 };
 
 /** For tests: a part of the window over a store with these rows, the first of which is selected. */
@@ -86,6 +86,9 @@ export function show(
   return {
     store,
     questions,
-    inputs: (channel) => questions.filter((each) => each.channel === channel).map(({ input }) => input),
+    async inputs(channel) {
+      await act(() => Promise.resolve());
+      return questions.filter((each) => each.channel === channel).map(({ input }) => input);
+    },
   };
 }

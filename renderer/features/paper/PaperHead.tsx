@@ -6,7 +6,7 @@ import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { counted } from '../../words/counts';
 import { dayName } from '../../words/day-names';
 import { Decision } from '../library/Decision';
-import { readingTime } from '../library/reading-time';
+import { durationWords } from '../../words/durations';
 import { Authors } from './Authors';
 import { PaperText } from './PaperText';
 import { risen } from './votes-over-time';
@@ -78,7 +78,7 @@ export function PaperHead({ detail, newestDay, titleId, onOpenLink }: PaperHeadP
           <li className={styles['fact']}>
             <Icon icon={Clock} size={14} />
             <VisuallyHidden>Estimated reading time: </VisuallyHidden>
-            {readingTime(minutes)}
+            {durationWords(minutes)}
           </li>
         )}
       </ul>

@@ -25,15 +25,20 @@ export function BackupsSection() {
   const [chosen, setChosen] = useState<Backup | null>(null);
   const now = useNow();
 
-  const load = useCallback(async (): Promise<void> => {
-    try {
-      setBackups(await client.call('backups.list'));
-      setError(null);
-    } catch (thrown) {
-      setError(AppError.from(thrown).toData());
-    }
-  }, [client]);
-  useEffect(() => void load(), [load]);
+  const load = useCallback(
+    () =>
+      client.call('backups.list').then(
+        (listed) => {
+          setBackups(listed);
+          setError(null);
+        },
+        (thrown: unknown) => setError(AppError.from(thrown).toData()),
+      ),
+    [client],
+  );
+  useEffect(() => {
+    void load();
+  }, [load]);
 
   async function make(): Promise<void> {
     setMaking(true);
@@ -71,7 +76,9 @@ export function BackupsSection() {
                 <th scope="col" className={styles['right']}>
                   Size
                 </th>
-                <td />
+                <th scope="col" className={styles['right']}>
+                  Put back
+                </th>
               </tr>
             </thead>
             <tbody>

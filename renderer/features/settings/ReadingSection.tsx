@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { counted } from '../../words/counts';
-import { readingTime } from '../library/reading-time';
+import { durationWords } from '../../words/durations';
 import { Field, Section } from './Section';
 
 /** Hours a week that are offered, in minutes; whatever was set otherwise is offered too. */
@@ -31,7 +31,7 @@ function BudgetField() {
         value={String(minutes)}
         options={offered.map((each) => ({
           value: String(each),
-          label: each % 60 === 0 ? counted(each / 60, 'hour') : readingTime(each),
+          label: each % 60 === 0 ? counted(each / 60, 'hour') : durationWords(each),
         }))}
         onChange={(value) => void change('budget', { weeklyMinutes: Number(value) })}
       />
