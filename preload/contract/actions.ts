@@ -36,7 +36,7 @@ export const ACTIONS = [
   },
   { id: 'go-reading', label: 'Reading', group: 'Go to', keys: ['g r'], keywords: ['begun', 'started', 'current'] },
   { id: 'go-starred', label: 'Starred', group: 'Go to', keys: ['g f'], keywords: ['favourites', 'stars'] },
-  { id: 'go-archive', label: 'Archive', group: 'Go to', keys: ['g a'], keywords: ['kept', 'passed over', 'done'] },
+  { id: 'go-archive', label: 'The archive', group: 'Go to', keys: ['g a'], keywords: ['kept', 'passed over', 'done'] },
   { id: 'go-passed', label: 'Passed by', group: 'Go to', keys: ['g p'], keywords: ['missed', 'horizon', 'older'] },
   { id: 'go-snoozed', label: 'Snoozed', group: 'Go to', keys: ['g h'], keywords: ['later', 'sleeping'] },
   { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },

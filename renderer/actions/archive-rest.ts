@@ -1,5 +1,6 @@
 import type { Day } from '#contract/days';
-import { PAGE_ROWS, pagesOf, rowIn } from '../store/row-pages';
+import type { PaperId } from '#contract/ids';
+import { PAGE_ROWS, pagesOf } from '../store/row-pages';
 import type { ListState, WindowState } from '../store/state';
 import { tellFailure } from '../store/failure';
 import type { ActionContext } from './behaviour';
@@ -32,7 +33,7 @@ export async function archiveRest({ client }: Pick<ActionContext, 'client'>, sta
   const rest = restOf(list);
   if (rest === undefined) return;
   const { view, outline } = list;
-  const above = new Map<number, NonNullable<ReturnType<typeof rowIn>>['id']>();
+  const above = new Map<number, PaperId>();
   try {
     for (const page of rest.here > rest.first ? pagesOf(rest.first, rest.here - 1) : []) {
       const offset = page * PAGE_ROWS;

@@ -27,8 +27,9 @@ export function Frame() {
   const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
   const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
   const newestDay = useReady(({ feed }) => feed.newestDay);
+  const library = useReady((state) => state.library);
 
-  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay);
+  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay, library);
   useEffect(() => {
     document.title = `${title} – Offprint`;
   }, [title]);

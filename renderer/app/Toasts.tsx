@@ -1,8 +1,11 @@
-import { X } from 'lucide-react';
+import { Undo2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useAction } from '../actions/context';
 import type { Toast } from '../store/state';
 import { useWindow } from '../store/store';
+import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import { Keycaps } from '../ui/Keycaps';
 import styles from './Toasts.module.css';
 
 const SHOWN_MS = 8000;
@@ -29,7 +32,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{toast.text}</span>
+      <span className={styles['text']}>{toast.text}</span>
+      {toast.canUndo === true && <UndoButton />}
       <IconButton
         label="Put away"
         icon={X}
@@ -39,5 +43,16 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
         onClick={() => drop(toast.id)}
       />
     </div>
+  );
+}
+
+function UndoButton() {
+  const { keys, perform } = useAction('undo');
+  return (
+    <button type="button" className={styles['undo']} onClick={perform}>
+      <Icon icon={Undo2} size={14} />
+      Undo
+      {keys !== undefined && <Keycaps keys={keys} className={styles['keys']} />}
+    </button>
   );
 }

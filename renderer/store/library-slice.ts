@@ -151,14 +151,9 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
       },
       subject() {
         const { marked, list } = get();
-        switch (marked.kind) {
-          case 'some':
-            return { kind: 'ids', ids: [...marked.ids] };
-          case 'all':
-            return { kind: 'view', view: list.view, except: [...marked.except] };
-          case 'none':
-            return list.selectedId === null ? null : { kind: 'ids', ids: [list.selectedId] };
-        }
+        if (marked.kind === 'some') return { kind: 'ids', ids: [...marked.ids] };
+        if (marked.kind === 'all') return { kind: 'view', view: list.view, except: [...marked.except] };
+        return list.selectedId === null ? null : { kind: 'ids', ids: [list.selectedId] };
       },
 
       carryOut: (command) => take(command, false),

@@ -170,6 +170,15 @@ export type Overlay =
 /** `focus`: one paper of the inbox at a time. */
 export type Page = 'feed' | 'settings' | 'focus';
 
+/** Papers that are being dragged: where they would go if they were let go of now. */
+export type Drag = {
+  readonly papers: number;
+  /** The key of the list in the sidebar that they are over, or null. */
+  readonly over: string | null;
+  /** In a queue, the row above which they would stand; null elsewhere. */
+  readonly place: number | null;
+};
+
 /** What the window itself is doing. */
 export type WindowSlice = {
   readonly page: Page;
@@ -192,6 +201,8 @@ export type WindowSlice = {
   readonly changes: ReadonlyMap<string, number>;
   /** The settings that could not be changed, with why. */
   readonly changeErrors: ReadonlyMap<string, ErrorData>;
+  readonly drag: Drag | null;
+  setDrag(drag: Drag | null): void;
   openPage(page: Page): void;
   enterPane(pane: 'list' | 'paper'): void;
   openOverlay(overlay: Overlay, about?: QueueId | TagId): void;

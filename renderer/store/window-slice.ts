@@ -20,6 +20,8 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     reportPutAway: null,
     changes: new Map(),
     changeErrors: new Map(),
+    drag: null,
+    setDrag: (drag) => set({ drag }),
     openPage: (page) => set({ page, drawerOpen: false }),
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });

@@ -1,3 +1,4 @@
+import { assertNever } from '#contract/types';
 import type { ShownHeading } from '../../words/headings';
 
 /** One section as the list shows it; without a heading if its kind is `none`. */
@@ -56,6 +57,8 @@ function baseOf(heading: ShownHeading): number {
       return 0;
     case 'budget':
       return HALF_MONTH * KEYS_A_DAY;
+    default:
+      return assertNever(heading);
   }
 }
 
