@@ -18,6 +18,8 @@ import { STEPS_FOLDER, STEPS_KIND, type DoneStep, type StepLine } from './steps-
 const LINES_IN_A_SNAPSHOT = 1_000;
 /** So few lines are done anew in no time: summing up a large library at every end of a command would take longer. */
 const FEW_LINES = 50;
+/** So many lines of long ago are read at once where undo gets there. */
+const READ_AT_ONCE = 1_000;
 /** After a step nothing may be done for so long before the snapshot is written. Milliseconds. */
 const QUIET_MS = 10_000;
 
@@ -89,12 +91,12 @@ export async function openLibrary(ports: Ports): Promise<Library> {
   async function stepAt(number: number): Promise<DoneStep> {
     const known = steps.line(number);
     if (known !== undefined) return known;
-    for (const { number: each, data } of await stepsLog.read(number - 1)) {
-      if (each === number && data.kind === 'do') {
-        steps.keep(number, data);
-        return data;
-      }
+    // Whoever takes back one step of long ago may go on: those below it are kept at hand with it.
+    for (const { number: each, data } of await stepsLog.read(Math.max(0, number - READ_AT_ONCE))) {
+      if (each <= number && data.kind === 'do') steps.keep(each, data);
     }
+    const read = steps.line(number);
+    if (read !== undefined) return read;
     throw new AppError(
       'storage.unreadable',
       `The step to take back is missing in ${STEPS_FOLDER}. Nothing was changed.`,
