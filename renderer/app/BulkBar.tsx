@@ -1,4 +1,4 @@
-import { X } from 'lucide-react';
+import { type LucideIcon, X } from 'lucide-react';
 import { useAction } from '../actions/context';
 import { actionIcon } from '../actions/icons';
 import type { AnyActionId } from '../actions/table';
@@ -6,12 +6,14 @@ import { isMarked, markedCount } from '../store/marks';
 import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
+import { Tooltip } from '../ui/Tooltip';
 import { durationWords } from '../words/durations';
+import { queueIcon } from './sidebar-entries';
 import styles from './BulkBar.module.css';
 
 const WHOLE = new Intl.NumberFormat('en-GB');
 /** Queues that have a button of their own; the others are chosen. */
-const MAX_QUEUES = 2;
+const MAX_QUEUES = 3;
 
 /** How many papers are selected and how long they take, with what can be done with all of them. */
 export function BulkBar() {
@@ -31,34 +33,35 @@ export function BulkBar() {
         <b>{words}</b>
         {minutes !== undefined && <span>{durationWords(minutes)}</span>}
       </p>
-      {view.kind === 'queue' && <BulkButton action="move-top" label="To the top" />}
-      {others.map(({ id, name }) => (
-        <BulkButton key={id} action={`queue:${id}`} label={name} />
+      {others.map((queue) => (
+        <BulkButton key={queue.id} action={`queue:${queue.id}`} icon={queueIcon(queue)} />
       ))}
-      {queues.length > others.length && <BulkButton action="choose-queue" label="Queue" />}
-      <BulkButton action="tags" label="Tag" />
-      <BulkButton action="archive" label="Archive" />
+      {queues.length > MAX_QUEUES && <BulkButton action="choose-queue" />}
+      <BulkButton action="tags" />
+      <BulkButton action="archive" />
       <span className={styles['rule']} />
       <IconButton label="Select nothing" keys={['Esc']} icon={X} iconSize={14} side="top" onClick={unmark} />
     </div>
   );
 }
 
-function BulkButton({ action, label }: { readonly action: AnyActionId; readonly label: string }) {
-  const { keys, perform, label: name } = useAction(action);
+type BulkButtonProps = { readonly action: AnyActionId; readonly icon?: LucideIcon };
+
+/** There is room for a drawing and its key; the name is its tooltip. */
+function BulkButton({ action, icon = actionIcon(action) }: BulkButtonProps) {
+  const { keys, perform, label } = useAction(action);
   return (
-    <Button
-      variant="quiet"
-      size="s"
-      icon={actionIcon(action)}
-      keys={keys}
-      aria-label={name}
-      title={name}
-      className={styles['button']}
-      onClick={perform}
-    >
-      <span className={styles['label']}>{label}</span>
-    </Button>
+    <Tooltip label={label} side="top">
+      <Button
+        variant="quiet"
+        size="s"
+        icon={icon}
+        keys={keys}
+        aria-label={label}
+        className={styles['button']}
+        onClick={perform}
+      />
+    </Tooltip>
   );
 }
 

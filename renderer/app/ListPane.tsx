@@ -17,6 +17,7 @@ import { BulkBar } from './BulkBar';
 import { EmptyList } from './EmptyList';
 import { FilterField } from './FilterField';
 import { viewExtent, viewTitle } from '../words/views';
+import { usePaperDrag } from './usePaperDrag';
 import { ONE_PANE } from './widths';
 import styles from './ListPane.module.css';
 
@@ -56,6 +57,8 @@ export function ListPane() {
     },
     [rowAt, toggleMark, select],
   );
+  const grab = usePaperDrag();
+  const dropPlace = useWindow(({ drag }) => drag?.place ?? null);
   const open = useCallback(() => void perform('open', context), [context]);
   const { attachList, listChanged } = context.panes;
   const hasRows = (outline?.total ?? 0) > 0;
@@ -92,7 +95,7 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
-      {filterShown && <FilterField key={viewKey(unfiltered(view))} />}
+      {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <FeedStrips />
       <PaperList
         key={viewKey(view)}
@@ -110,6 +113,8 @@ export function ListPane() {
         leaving={leaving}
         onMark={mark}
         onMarkRange={(index) => void markRange(index)}
+        dropPlace={dropPlace}
+        onGrab={grab}
         empty={<EmptyList />}
       />
       <BulkBar />

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useAction } from '../actions/context';
 import type { Toast } from '../store/state';
 import { useWindow } from '../store/store';
+import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Keycaps } from '../ui/Keycaps';
@@ -13,7 +14,14 @@ const SHOWN_MS = 8000;
 /** What was done, in a line that goes away by itself. The announcer says it to screen readers. */
 export function Toasts() {
   const toast = useWindow((state) => state.lastToast);
-  return <div className={styles['toasts']}>{toast !== null && <ToastLine key={toast.id} toast={toast} />}</div>;
+  // Above what can be done with the papers that are selected.
+  const isLifted = useWindow(({ marked, page }) => marked.kind !== 'none' && page === 'feed');
+  const isFocus = useWindow(({ page }) => page === 'focus');
+  return (
+    <div className={classes(styles['toasts'], isLifted && styles['lifted'], isFocus && styles['overKeys'])}>
+      {toast !== null && <ToastLine key={toast.id} toast={toast} />}
+    </div>
+  );
 }
 
 function ToastLine({ toast }: { readonly toast: Toast }) {

@@ -10,6 +10,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
   };
   return {
     page: 'feed',
+    focusSince: 0,
     pane: 'list',
     overlay: null,
     overlayAbout: null,
@@ -22,7 +23,12 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     changeErrors: new Map(),
     drag: null,
     setDrag: (drag) => set({ drag }),
-    openPage: (page) => set({ page, drawerOpen: false }),
+    openPage: (page) =>
+      set((before) => ({
+        page,
+        drawerOpen: false,
+        ...(page === 'focus' && before.page !== 'focus' ? { focusSince: Date.now() } : {}),
+      })),
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });
     },

@@ -106,7 +106,7 @@ export function RowMarks({ row, labels }: { readonly row: Row; readonly labels: 
       )}
       {row.comments > 0 && <Figure icon={MessageSquare} count={row.comments} noun="comment" title="Comments" />}
       {row.stars !== undefined && <Figure icon={Code} count={row.stars} noun="star" title="Code, stars on GitHub" />}
-      {!labels.isQueue && row.minutes > 0 && (
+      {labels.showsMinutes && (
         <span className={styles['figure']} title="Reading time">
           <Icon icon={Timer} size={12} />
           {durationWords(row.minutes)}

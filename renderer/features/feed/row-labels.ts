@@ -10,6 +10,8 @@ export type RowLabels = {
   readonly newestDay: Day | null;
   /** Rows are numbered, with their why and their time. */
   readonly isQueue: boolean;
+  /** How long a paper takes is a matter of what one keeps, not of what comes in. */
+  readonly showsMinutes: boolean;
   /** Where a paper stands is no matter of course. */
   readonly showsStanding: boolean;
   /** Of what is archived, the queue that it came from. */
@@ -26,6 +28,7 @@ export function rowLabels(
     tags: new Map(tags.map((tag) => [tag.id, tag])),
     newestDay,
     isQueue: view.kind === 'queue',
+    showsMinutes: !['inbox', 'today', 'all', 'day', 'shelf', 'passed', 'queue'].includes(view.kind),
     showsStanding: view.kind !== 'queue',
     showsOrigin: view.kind === 'archive',
   };
