@@ -11,6 +11,7 @@ import { classes } from '../ui/classes';
 import { Announcer } from './Announcer';
 import { Banners } from './Banners';
 import { Bar } from './Bar';
+import { DragLabel } from './DragLabel';
 import { ListPane } from './ListPane';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
@@ -66,6 +67,7 @@ export function Frame() {
           )}
         </div>
       )}
+      <DragLabel />
       <Toasts />
       <Announcer />
       <Palette />

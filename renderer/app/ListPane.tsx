@@ -17,6 +17,7 @@ import { BulkBar } from './BulkBar';
 import { EmptyList } from './EmptyList';
 import { FilterField } from './FilterField';
 import { viewExtent, viewTitle } from '../words/views';
+import { usePaperDrag } from './usePaperDrag';
 import { ONE_PANE } from './widths';
 import styles from './ListPane.module.css';
 
@@ -56,6 +57,8 @@ export function ListPane() {
     },
     [rowAt, toggleMark, select],
   );
+  const grab = usePaperDrag();
+  const dropPlace = useWindow(({ drag }) => drag?.place ?? null);
   const open = useCallback(() => void perform('open', context), [context]);
   const { attachList, listChanged } = context.panes;
   const hasRows = (outline?.total ?? 0) > 0;
@@ -110,6 +113,8 @@ export function ListPane() {
         leaving={leaving}
         onMark={mark}
         onMarkRange={(index) => void markRange(index)}
+        dropPlace={dropPlace}
+        onGrab={grab}
         empty={<EmptyList />}
       />
       <BulkBar />
