@@ -3,6 +3,7 @@ import { FocusBar } from '../features/focus/FocusBar';
 import { FocusPage } from '../features/focus/FocusPage';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
+import { LibraryOverlays } from '../features/library/LibraryOverlays';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
 import { laterSettings } from '../features/settings/later-settings';
@@ -70,6 +71,7 @@ export function Frame() {
       <DragLabel />
       <Toasts />
       <Announcer />
+      <LibraryOverlays />
       <Palette />
       <Help />
     </div>

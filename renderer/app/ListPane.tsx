@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { View } from '#contract/lists';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
+import { ArchiveHead } from '../features/library/ArchiveHead';
+import { QueueHead } from '../features/library/QueueHead';
 import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
@@ -47,6 +49,7 @@ export function ListPane() {
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
   const sections = useMemo(() => shownSections(view, outline, weeklyMinutes), [view, outline, weeklyMinutes]);
   const { queues, tags } = library;
+  const queue = view.kind === 'queue' ? queues.find(({ id }) => id === view.queue) : undefined;
   const labels = useMemo(() => rowLabels(view, { queues, tags }, newestDay), [view, queues, tags, newestDay]);
   const mark = useCallback(
     (index: number) => {
@@ -95,6 +98,8 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
+      {queue !== undefined && <QueueHead queue={queue} outline={outline} />}
+      {view.kind === 'archive' && <ArchiveHead view={view} outline={outline} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <FeedStrips />
       <PaperList
