@@ -69,8 +69,8 @@ async function noteVotes(home: string): Promise<Outcome> {
   return outcome;
 }
 
-/** One field of the single file changed. */
-async function changeSingleFile(corpus: Corpus, folder: string): Promise<Outcome> {
+/** One field of the single file changed: what any decision costs a program that keeps everything in one. */
+export async function changeSingleFile(corpus: Corpus, folder: string): Promise<Outcome> {
   const file = join(folder, 'lowdb.json');
   await copyFile(corpus.lowdb, file);
   const db = await JSONFilePreset<SingleFile>(file, { settings: { theme: 'system', refreshMinutes: 0 }, papers: [] });
