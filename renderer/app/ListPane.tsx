@@ -9,6 +9,8 @@ import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
 import { shownSections } from '../features/feed/shown-sections';
+import { ArchiveHead } from '../features/library/ArchiveHead';
+import { QueueHead } from '../features/library/QueueHead';
 import { FeedStrips } from '../features/refresh/FeedStrips';
 import { rowIn } from '../store/row-pages';
 import { unfiltered, viewKey } from '../store/state';
@@ -101,6 +103,7 @@ export function ListPane() {
       {queue !== undefined && <QueueHead queue={queue} outline={outline} />}
       {view.kind === 'archive' && <ArchiveHead view={view} outline={outline} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
+      <LibraryHead />
       <FeedStrips />
       <PaperList
         key={viewKey(view)}
@@ -137,4 +140,14 @@ function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' })
 function FocusButton() {
   const { label, keys, perform: begin } = useAction('focus');
   return <IconButton label={label} keys={keys} icon={GalleryVertical} onClick={begin} />;
+}
+
+/** What a queue or the archive has above its rows. */
+function LibraryHead() {
+  const { view, outline } = useWindow((state) => state.list);
+  const queue = useReady(({ library }) =>
+    view.kind === 'queue' ? library.queues.find(({ id }) => id === view.queue) : undefined,
+  );
+  if (view.kind === 'archive') return <ArchiveHead view={view} outline={outline} />;
+  return queue === undefined || view.filter !== undefined ? null : <QueueHead queue={queue} outline={outline} />;
 }
