@@ -3,7 +3,6 @@ import { FocusBar } from '../features/focus/FocusBar';
 import { FocusPage } from '../features/focus/FocusPage';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
-import { LibraryOverlays } from '../features/library/LibraryOverlays';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
 import { laterSettings } from '../features/settings/later-settings';
@@ -72,7 +71,6 @@ export function Frame() {
       <DragLabel />
       <Toasts />
       <Announcer />
-      <LibraryOverlays />
       <Palette />
       <Help />
       <Library />

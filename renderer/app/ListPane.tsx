@@ -9,8 +9,6 @@ import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
 import { shownSections } from '../features/feed/shown-sections';
-import { ArchiveHead } from '../features/library/ArchiveHead';
-import { QueueHead } from '../features/library/QueueHead';
 import { FeedStrips } from '../features/refresh/FeedStrips';
 import { rowIn } from '../store/row-pages';
 import { unfiltered, viewKey } from '../store/state';
@@ -51,7 +49,6 @@ export function ListPane() {
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
   const sections = useMemo(() => shownSections(view, outline, weeklyMinutes), [view, outline, weeklyMinutes]);
   const { queues, tags } = library;
-  const queue = view.kind === 'queue' ? queues.find(({ id }) => id === view.queue) : undefined;
   const labels = useMemo(() => rowLabels(view, { queues, tags }, newestDay), [view, queues, tags, newestDay]);
   const mark = useCallback(
     (index: number) => {
@@ -100,8 +97,6 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
-      {queue !== undefined && <QueueHead queue={queue} outline={outline} />}
-      {view.kind === 'archive' && <ArchiveHead view={view} outline={outline} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <LibraryHead />
       <FeedStrips />
