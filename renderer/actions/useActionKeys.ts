@@ -51,13 +51,16 @@ export function useActionKeys(context: ActionContext): void {
     const { store, client } = context;
     let table: readonly TableEntry[] = [];
     let matcher: KeyMatcher<AnyActionId> = createKeyMatcher<AnyActionId>([]);
+    let keys = '';
     /** The matcher of the keys as they are now: queues and settings may have changed them. */
     function currentMatcher(): KeyMatcher<AnyActionId> {
       const now = currentTable(store.getState());
-      if (now !== table) {
-        table = now;
-        matcher = createKeyMatcher(now);
-      }
+      if (now === table) return matcher;
+      table = now;
+      const keysNow = now.map((entry) => `${entry.id} ${entry.keys.join(' ')}`).join('\n');
+      // Queues are told anew with every paper that goes into one: a sequence that was begun goes on.
+      if (keysNow !== keys) matcher = createKeyMatcher(now);
+      keys = keysNow;
       return matcher;
     }
 
