@@ -12,6 +12,7 @@ import { Announcer } from './Announcer';
 import { Banners } from './Banners';
 import { Bar } from './Bar';
 import { DragLabel } from './DragLabel';
+import { laterLibrary } from './later-library';
 import { ListPane } from './ListPane';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
@@ -41,7 +42,7 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary]) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -72,6 +73,7 @@ export function Frame() {
       <Announcer />
       <Palette />
       <Help />
+      <Library />
     </div>
   );
 }
@@ -83,6 +85,12 @@ function useZero(): boolean {
     ({ list }) => list.view.kind === 'inbox' && list.view.filter === undefined && list.outline?.total === 0,
   );
   return hasDays && isEmpty;
+}
+
+function Library() {
+  const isWanted = useWindow(({ overlay }) => overlay !== null);
+  const library = laterLibrary.use(isWanted);
+  return library === undefined ? null : <library.LibraryOverlays />;
 }
 
 function Settings() {
