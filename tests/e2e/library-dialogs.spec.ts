@@ -114,7 +114,9 @@ test('a link that is pasted names a paper, which waits for the network', async (
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('is looked up when the network is back').first()).toBeVisible();
   await page.getByRole('option', { name: /^2407\.16198/ }).click();
-  await expect(page.getByRole('region', { name: 'What you decided' })).toContainText('To be looked up when the network');
+  await expect(page.getByRole('region', { name: 'What you decided' })).toContainText(
+    'To be looked up when the network',
+  );
 });
 
 test('queues are changed and deleted; a name that is taken is refused at its field', async ({ offprint }) => {
