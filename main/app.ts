@@ -10,6 +10,8 @@ import {
 } from '#contract/channels';
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
+import { createBackups } from './backups/backups';
+import { finishSwap } from './backups/swap';
 import { EventSpread } from './events';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
@@ -21,6 +23,7 @@ import { openShelf } from './shelf/shelf';
 import { waitForFirstScreen } from './first-screen';
 import { parseDailyPapers } from './sources/hugging-face/daily-papers';
 import { createHuggingFace } from './sources/hugging-face/source';
+import { writeError } from './storage/disk-errors';
 import { openStorage } from './storage/storage';
 
 export type AppPorts = {
@@ -68,6 +71,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const { clock, log, home, version } = ports;
   const events = new EventSpread(log);
   const notices = createNotices(clock, (all) => events.tell({ name: 'notices', payload: all }));
+  await finishSwap(home).catch((thrown: unknown) => {
+    throw writeError(thrown, 'library');
+  });
   const storage = await openStorage({
     home,
     clock,
@@ -117,7 +123,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
   });
   const tellLibrary = (): void => {
     const told = list;
-    if (told !== null) events.tellSoon('library', () => ({ name: 'library', payload: told.state() }));
+    if (told === null) return;
+    events.tellSoon('library', () => {
+      // It is told of when it has been put back.
+      const payload = told.isOpen() ? told.state() : null;
+      return payload === null ? null : { name: 'library', payload };
+    });
   };
   const reading = await openReadingList({
     storage,
@@ -142,6 +153,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
     feed.reconnected();
     void reading.lookUp();
   });
+
+  const backups = createBackups({ home, clock, log, version, library: reading });
+  if (ports.unattended) backups.start();
 
   const handlers: Handlers = {
     'app.state': () => ({
@@ -189,9 +203,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.redo': () => reading.redo(),
     'library.add': ({ text, queue }) => reading.add(text, queue),
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
-    'backups.list': () => notYet(),
-    'backups.make': () => notYet(),
-    'backups.restore': () => notYet(),
+    'backups.list': () => backups.list(),
+    'backups.make': () => backups.make('by-hand'),
+    'backups.restore': ({ name }) => backups.restore(name),
     'paper.get': ({ id }) => reading.paper(id),
     'settings.set': ({ patch }) => {
       const before = settings.current();
@@ -229,6 +243,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       firstScreen.hurry();
       await feed.close();
       network.close();
+      await backups.stop();
       await reading.close();
       await storage.close();
     },
@@ -261,11 +276,6 @@ export async function answer(
       log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
     return refuse(error);
   }
-}
-
-// Backups come with the branch that makes them.
-function notYet(): never {
-  throw new AppError('app.internal', 'Backups are not there yet.');
 }
 
 function refuse(error: AppError): Answer<never> {

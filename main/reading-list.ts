@@ -7,6 +7,7 @@ import type { Paper, PaperDetail } from '#contract/paper';
 import type { Feed } from './feed/feed';
 import { createAdditions, type Additions } from './library/additions';
 import { openLibrary, type Library } from './library/library';
+import { STEPS_FOLDER } from './library/steps-log';
 import { suggestTags } from './library/suggest-tags';
 import { createLibraryState, type LibraryStateMaker } from './lists/library-state';
 import { createLists, type Lists } from './lists/lists';
@@ -38,6 +39,8 @@ type Ports = {
 export type ReadingList = {
   readonly lists: Lists;
   state(): LibraryState;
+  /** False while the library is being put back: what is asked meanwhile fails with `app.closing`, and is worth another try. */
+  isOpen(): boolean;
   /** Rejects as the channel `library.do` says. */
   do(command: LibraryCommand): Promise<LibraryOutcome>;
   undo(): Promise<LibraryOutcome>;
@@ -75,6 +78,8 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
   /** Before it is there, nothing asks for it: the library's files are read meanwhile. */
   let feed: Feed | null = null;
   let opened: Opened | null = null;
+  /** Lists of a library that was put back are newer than any before. */
+  let lastRevision = 0;
   /** Commands wait while the library is being copied or replaced. */
   let pause: Promise<unknown> = Promise.resolve();
 
@@ -98,6 +103,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       clock,
       log,
       random: ports.random,
+      firstRevision: lastRevision + 1,
       origin: { title: (id) => theFeed().catalogue.row(id)?.title ?? shelf.row(id)?.title, full: fullOf },
       onChange: (ids) => {
         opened?.state.decided(ids);
@@ -253,6 +259,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       return current().lists;
     },
     state: () => current().state.current(),
+    isOpen: () => opened !== null,
     do: run,
     async undo() {
       await pause;
@@ -296,11 +303,17 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     replace: (work) =>
       inPause(async () => {
         const before = current();
+        lastRevision = before.library.revision;
         before.additions.stop();
         await before.library.close();
         opened = null;
         try {
           await storage.flush();
+          // Votes are the feed's, and stay as they are.
+          await storage.letGo(
+            STEPS_FOLDER,
+            (path) => path.startsWith('library/') && !path.startsWith('library/votes/'),
+          );
           await work();
         } finally {
           opened = await open();

@@ -29,6 +29,8 @@ type Ports = {
   readonly log: Logger;
   readonly random: () => number;
   readonly origin: PaperOrigin;
+  /** Where its revisions begin. */
+  readonly firstRevision?: number;
   /** Papers were decided on, or something else of the library is another now. */
   readonly onChange: (ids: readonly PaperId[]) => void;
 };
@@ -73,7 +75,7 @@ export async function openLibrary(ports: Ports): Promise<Library> {
   }
   const snapshots = createSnapshots({ document, decisions, steps, stepsLog, copies, clock, log });
   snapshots.due(stepsLog.found.length);
-  let revision = 1;
+  let revision = ports.firstRevision ?? 1;
   /** Undoing may have to read the log; one after the other. */
   let turn: Promise<unknown> = Promise.resolve();
 

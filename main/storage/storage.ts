@@ -35,6 +35,12 @@ export type Storage = {
    * with another `storage.*` error if a damaged file cannot be copied aside.
    */
   openLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>>;
+  /**
+   * Saves what is unsaved of the log in a folder, and of the documents below the folders, and lets go of them: opened
+   * again, they are read from the disk. Rejects with the `storage.*` error of what cannot be saved, which stays open
+   * then, and with `app.internal` for a document that somebody still holds.
+   */
+  letGo(log: string, isConcerned: (path: string) => boolean): Promise<void>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
@@ -72,7 +78,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const ledger = createSaveLedger(ports.onState);
   const slots = new Map<string, Slot>();
   const live = new Set<Saver>();
-  const logs = new Map<string, Promise<unknown>>();
+  const logs = new Map<string, Promise<{ readonly live: Saver }>>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
   let closed = false;
@@ -133,6 +139,24 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
     live.delete(document);
   }
 
+  async function letGo(folder: string, isConcerned: (path: string) => boolean): Promise<void> {
+    const opened = await logs.get(folder);
+    if (opened !== undefined) {
+      await opened.live.saveNow();
+      await opened.live.stop();
+      live.delete(opened.live);
+      logs.delete(folder);
+    }
+    for (const [path, slot] of [...slots].filter(([each]) => isConcerned(each))) {
+      const document = await slot.live;
+      await document.saveNow();
+      if (slot.holders > 0) throw new AppError('app.internal', `${path} is still held.`);
+      await document.stop();
+      live.delete(document);
+      slots.delete(path);
+    }
+  }
+
   async function flush(): Promise<void> {
     const unsaved = [...live].filter((document) => !document.isSaved());
     const outcomes = await Promise.allSettled(unsaved.map((document) => document.saveNow()));
@@ -189,6 +213,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (logs.has(folder)) throw new AppError('app.internal', `The log in ${folder} is open already.`);
       return openLiveLog(folder, kind, from);
     },
+    letGo,
     async list(folder) {
       if (folder !== '' && !folder.split('/').every(isLegalName)) {
         throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be a folder of documents.`);

@@ -36,7 +36,7 @@ export function AddDialog({ text: given }: { readonly text: string }) {
     setAdding(false);
     // Why it failed has been told.
     if (added === null) return;
-    toast(addedWords(added), { canUndo: added.outcome.papers > 0 });
+    toast(addedWords(added, queue?.name), { canUndo: added.outcome.papers > 0 });
     close();
   }
 
@@ -96,8 +96,9 @@ export function AddDialog({ text: given }: { readonly text: string }) {
 }
 
 /** What came of it, in a sentence. */
-function addedWords({ id, outcome, details }: Added): string {
-  const did = outcome.did === '' ? `${id} is there already` : outcome.did;
+function addedWords({ id, outcome, details }: Added, queue: string | undefined): string {
+  const where = queue === undefined ? 'the inbox' : queue;
+  const did = outcome.papers === 0 ? `arXiv ${id} is in ${where} already` : `Added arXiv ${id} to ${where}`;
   const warning = outcome.warning === undefined ? '' : ` ${outcome.warning}`;
   switch (details) {
     case 'known':

@@ -24,6 +24,8 @@ export function ArchiveHead({ view, outline }: { readonly view: ArchiveView; rea
   }
 
   const isNarrowed = view.month !== undefined || view.tag !== undefined || view.queue !== undefined;
+  // There is nothing to narrow.
+  if (!isNarrowed && view.filter === undefined && outline?.total === 0) return null;
   return (
     <section className={styles['head']} aria-label="Narrow the archive">
       <Select

@@ -38,7 +38,7 @@ function Body({ queue, others }: { readonly queue: Queue; readonly others: reado
     option.kind === 'queue' ? [{ id: option.id, queue: option.queue, label: `To ${option.queue.name}` }] : [],
   );
   const archive: Goal = { id: 'archive', queue: null, label: 'The archive' };
-  const empty: Goal = { id: 'empty', queue: null, label: 'Delete it; it holds no papers' };
+  const empty: Goal = { id: 'empty', queue: null, label: 'Delete the queue' };
   const goals = queue.papers === 0 ? [empty] : [...toQueues, ...(fit(query, archive.label) > 0 ? [archive] : [])];
   const choosing = useChoosing(goals, (goal) => {
     close();
@@ -74,13 +74,7 @@ function Body({ queue, others }: { readonly queue: Queue; readonly others: reado
           )
         }
       />
-      <ChoiceFoot
-        keys={[
-          { keys: ['↵'], does: 'delete the queue' },
-          { keys: ['Esc'], does: 'keep it' },
-        ]}
-        status="Undo brings it back."
-      />
+      <ChoiceFoot keys={[{ keys: ['↵'], does: 'delete the queue' }]} status="Undo brings it back." />
     </>
   );
 }

@@ -16,7 +16,7 @@ type QueueLineProps = {
 /** A queue among others: its name, how much waits in it, and whether it is full. */
 export function QueueLine({ queue, query, isHere = false }: QueueLineProps) {
   const { name, colour, papers, minutes, limit, key } = queue;
-  const isFull = limit !== undefined && papers >= limit;
+  const isFull = limit !== undefined && papers > limit;
   return (
     <>
       <TagDot colour={colour} />

@@ -1,5 +1,5 @@
 import { Plus, RotateCcw } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { ActionData } from '#contract/actions';
 import { useActionContext } from '../../actions/context';
 import { printedKeys } from '../../actions/strokes';
@@ -37,6 +37,11 @@ export function KeyRow({ action, actions }: KeyRowProps) {
 
   function leave(): void {
     setEditing(null);
+    focusAdd();
+  }
+
+  /** What had the focus goes away, and this stays. */
+  function focusAdd(): void {
     requestAnimationFrame(() => add.current?.focus());
   }
 
@@ -51,8 +56,12 @@ export function KeyRow({ action, actions }: KeyRowProps) {
 
   function take(keys: string): void {
     const others = clashesWith(keys, action.id, currentTable(store.getState()));
-    if (others.length > 0) setAsked({ own: changed(keys), keys, others });
-    else set(withKeys(settings, action, changed(keys)));
+    if (others.length > 0) {
+      setEditing(null);
+      setAsked({ own: changed(keys), keys, others });
+      return;
+    }
+    set(withKeys(settings, action, changed(keys)));
     leave();
   }
 
@@ -105,8 +114,14 @@ export function KeyRow({ action, actions }: KeyRowProps) {
         <Question
           asked={asked}
           printed={printed(asked.keys)}
-          onTake={() => set(taking(settings, action, asked.own, actions))}
-          onLeave={() => setAsked(null)}
+          onTake={() => {
+            set(taking(settings, action, asked.own, actions));
+            focusAdd();
+          }}
+          onLeave={() => {
+            setAsked(null);
+            focusAdd();
+          }}
         />
       )}
     </li>
@@ -122,11 +137,13 @@ type QuestionProps = {
 
 /** Whether a key may be taken from what has it. The keys of queues and tags are theirs. */
 function Question({ asked, printed, onTake, onLeave }: QuestionProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => box.current?.querySelector('button')?.focus(), []);
   const labels = asked.others.map((other) => `“${fullLabel(other)}”`);
   const theirs = asked.others.some(({ id }) => id.startsWith('queue:') || id.startsWith('tag:'));
   const shown = labels.length > 3 ? [...labels.slice(0, 3), `${labels.length - 3} more`] : labels;
   return (
-    <div className={styles['asked']} role="alert">
+    <div ref={box} className={styles['asked']} role="alert">
       <span>
         {printed} {labels.length === 1 ? 'is the key of' : 'belongs to, or begins the keys of,'} {shown.join(', ')}.
         {theirs && ' Change the key of the queue or tag first.'}
