@@ -15,7 +15,7 @@ const rowOf = (number: number): Row => ({
   authorCount: 1,
   upvotes: 0,
   comments: 0,
-  words: 0,
+  words: 1,
   minutes: 1,
   status: 'inbox',
 });

@@ -30,6 +30,8 @@ for (const [name, size] of [
   test(`every control of every view is reached with Tab, in order, seen, and left again, ${name}`, async ({
     offprint,
   }, { project }) => {
+    // Every stop of every view, there and back: the sidebar alone has twenty.
+    test.setTimeout(180_000);
     const isWideInElectron = size.width > 1000 && project.metadata['host'] === 'electron';
     test.skip(isWideInElectron, 'the same page is walked in Chromium, and narrow in Electron');
     const page = await offprint.start();
