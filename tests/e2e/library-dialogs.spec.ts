@@ -103,17 +103,21 @@ test('a link that is pasted names a paper, which waits for the network', async (
   const page = await offprint.start();
   await inbox(page);
   await offprint.goOffline();
-  await page.evaluate(() => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', 'https://arxiv.org/abs/2407.16198v1');
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  });
+  // What listens for it comes a second after the first screen.
+  await expect(async () => {
+    await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'https://arxiv.org/abs/2407.16198v1');
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    });
+    await expect(page.getByRole('dialog')).toBeVisible({ timeout: 500 });
+  }).toPass();
   await fieldOf(page, /arXiv id/, 'textbox');
   await expect(page.getByRole('dialog')).toContainText('This is arXiv 2407.16198.');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(page.getByText('is looked up when the network is back').first()).toBeVisible();
-  await page.getByRole('option', { name: /^2407\.16198/ }).click();
+  await page.getByRole('option', { name: /^arXiv 2407\.16198/ }).click();
   await expect(page.getByRole('region', { name: 'What you decided' })).toContainText(
     'To be looked up when the network',
   );

@@ -58,7 +58,8 @@ export function RestoreDialog({ backup, onClose, onRestored }: RestoreDialogProp
       {last !== null && (
         <div className={styles['question']}>
           <p>
-            The library becomes what it was at {momentWords(last.at, now)}: {counted(last.papers, 'paper')} decided on.
+            The library becomes what it was when this copy was made, {momentWords(last.at, now)}, with{' '}
+            {counted(last.papers, 'paper')} decided on.
           </p>
           <p>
             What it is now is backed up first and stands in the list, so nothing is lost. The cached papers and these
