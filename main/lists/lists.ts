@@ -153,9 +153,11 @@ export function createLists({ catalogue, library, shelf, today, fullPapers }: Po
   async function listed(ids: readonly PaperId[]): Promise<readonly ListedPaper[]> {
     const full = await fullPapers(ids);
     const own = await copies.all(ids.filter((id) => !full.has(id)));
-    return ids.map((id) => {
+    return ids.flatMap((id) => {
       const copy = own.get(id);
       const paper = full.get(id) ?? (copy?.kind === 'full' ? copy.paper : undefined);
+      // Its day could not be read, which was told: half of what is known of it is not passed off as all.
+      if (paper === undefined && copy === undefined && catalogue.daysOf(id).length > 0) return [];
       const row = known(id);
       const entry = decisions.entryOf(id);
       const queue = entry?.queue === undefined ? undefined : decisions.queue(entry.queue)?.name;

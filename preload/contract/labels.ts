@@ -35,7 +35,15 @@ export const TagNameSchema = v.pipe(
   v.check((text) => text.split('/').every((level) => level !== ''), 'Each level of a tag needs a name: agents/memory.'),
 );
 /** Why a paper was queued: one line. Empty takes it away. */
-export const WhySchema = v.union([v.literal(''), line('The why', MAX_WHY)]);
+export const WhySchema = v.pipe(
+  v.string(),
+  v.transform((text) => text.normalize('NFC').trim().replace(/\s+/gu, ' ')),
+  v.check((text) => text.length <= MAX_WHY, `A why has at most ${MAX_WHY} characters.`),
+  v.check(
+    (text) => !UNSEEN.test(text),
+    'A why cannot hold control characters or marks that change the direction of writing.',
+  ),
+);
 
 /** Two names that a person would take for the same one have the same key. */
 export function labelKey(name: string): string {

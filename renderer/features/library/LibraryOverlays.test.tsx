@@ -138,7 +138,7 @@ test('a why is one line of at most 500 characters', async () => {
   type(input, 'x'.repeat(420));
   expect(screen.getByText('80 characters left.')).toBeDefined();
   type(input, 'x'.repeat(501));
-  expect(screen.getByRole('alert').textContent).toBe('The why has at most 500 characters.');
+  expect(screen.getByRole('alert').textContent).toBe('A why has at most 500 characters.');
   type(input, '  ');
   fireEvent.submit(input);
   expect(await inputs('library.do')).toEqual([{ do: 'why', papers: { kind: 'ids', ids: [A] }, text: '' }]);
