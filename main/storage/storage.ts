@@ -35,6 +35,18 @@ export type Storage = {
    * with another `storage.*` error if a damaged file cannot be copied aside.
    */
   openLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>>;
+  /**
+   * Saves what is unsaved of a log and lets go of it, so that its files may be replaced and it may be opened again.
+   * Whoever holds it cannot add to it any more. Rejects with the `storage.*` error if it cannot be saved; it stays open
+   * then. Does nothing if it is not open.
+   */
+  closeLog(folder: string): Promise<void>;
+  /**
+   * Settles when no document below a folder is open any more, so that what is there is read anew by whoever opens it
+   * next: when each is saved, which is tried at once, and let go by all its holders. Rejects with the `storage.*` error
+   * of one that cannot be saved.
+   */
+  closed(folder: string): Promise<void>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
@@ -54,6 +66,8 @@ export type Storage = {
 /** What is in memory and has to be saved. */
 type Saver = Pick<LiveDocument<unknown>, 'isSaved' | 'saveNow' | 'stop'>;
 
+type OpenLog = { readonly live: Saver; isLetGo: boolean };
+
 type Slot = { readonly kindName: string; readonly live: Promise<LiveDocument<unknown>>; holders: number };
 
 /**
@@ -72,7 +86,9 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const ledger = createSaveLedger(ports.onState);
   const slots = new Map<string, Slot>();
   const live = new Set<Saver>();
-  const logs = new Map<string, Promise<unknown>>();
+  const logs = new Map<string, Promise<OpenLog>>();
+  /** Who waits for documents to be dropped. */
+  const droppings = new Set<() => void>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
   let closed = false;
@@ -90,9 +106,15 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       live.add(document);
       return document;
     } catch (thrown) {
-      slots.delete(path);
+      drop(path);
       throw told(path, thrown);
     }
+  }
+
+  function drop(path: string): void {
+    slots.delete(path);
+    for (const tell of droppings) tell();
+    droppings.clear();
   }
 
   /** What kept a file from being opened, as an error; it may be asked for often, and the person is told once. */
@@ -108,14 +130,42 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
 
   async function openLiveLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>> {
     const opening = openLog(folder, kind, from, { ...ports, ledger });
-    logs.set(folder, opening);
-    try {
-      const opened = await opening;
+    const holding = opening.then((opened): OpenLog => {
       live.add(opened.live);
-      return logOf(opened.live, opened.found, () => closed);
+      return { live: opened.live, isLetGo: false };
+    });
+    logs.set(folder, holding);
+    try {
+      const [{ live: log, found }, held] = await Promise.all([opening, holding]);
+      return logOf(log, found, () => closed || held.isLetGo);
     } catch (thrown) {
       logs.delete(folder);
       throw told(folder, thrown);
+    }
+  }
+
+  async function closeLog(folder: string): Promise<void> {
+    const opening = logs.get(folder);
+    if (opening === undefined) return;
+    const held = await opening;
+    while (!held.live.isSaved()) await held.live.saveNow();
+    // From here to its end nothing else has a turn: what is added is saved above, or refused.
+    held.isLetGo = true;
+    const stopped = held.live.stop();
+    live.delete(held.live);
+    if (logs.get(folder) === opening) logs.delete(folder);
+    await stopped;
+  }
+
+  async function closedBelow(folder: string): Promise<void> {
+    const below = (): Slot[] =>
+      Array.from(slots)
+        .filter(([path]) => path.startsWith(`${folder}/`))
+        .map(([, slot]) => slot);
+    while (below().length > 0) {
+      const documents = await Promise.allSettled(below().map((slot) => slot.live));
+      for (const document of documents) if (document.status === 'fulfilled') await document.value.saveNow();
+      if (below().length > 0) await new Promise<void>((resolve) => droppings.add(resolve));
     }
   }
 
@@ -129,8 +179,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   async function forgetIfSaved(path: string, slot: Slot): Promise<void> {
     const document = await slot.live;
     if (slot.holders > 0 || !document.isSaved() || slots.get(path) !== slot) return;
-    slots.delete(path);
     live.delete(document);
+    drop(path);
   }
 
   async function flush(): Promise<void> {
@@ -189,6 +239,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (logs.has(folder)) throw new AppError('app.internal', `The log in ${folder} is open already.`);
       return openLiveLog(folder, kind, from);
     },
+    closeLog,
+    closed: closedBelow,
     async list(folder) {
       if (folder !== '' && !folder.split('/').every(isLegalName)) {
         throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be a folder of documents.`);
