@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dayAt } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { Backup } from '#contract/library';
-import { makeFolder, renameOver, syncFolder } from '../storage/disk';
+import { renameOver, syncFolder } from '../storage/disk';
 import {
   BACKUPS_FOLDER,
   backupName,
@@ -17,7 +17,7 @@ import {
 } from './backup-document';
 import { backupError, damagedError, unknownBackupError } from './backup-errors';
 import { backupNames, createChecks, readManifest } from './check-backup';
-import { copyTree, measure, removeTree, syncTree, treeOf, type Tree } from './file-tree';
+import { copyTree, makeFolderIn, measure, removeTree, syncTree, treeOf, type Tree } from './file-tree';
 import { outdated } from './kept-backups';
 import { discardPrepared, freeName, prepareLibrary, replaceLibrary, type ReplacePorts } from './replace-library';
 import { writeManifest } from './write-manifest';
@@ -97,7 +97,7 @@ export function createBackups(ports: BackupsPorts): Backups {
     const part = join(folder, `.making-${backupName(at, kind)}`);
     const copy = join(part, LIBRARY_FOLDER);
     try {
-      await makeFolder(folder, true);
+      await makeFolderIn(home, BACKUPS_FOLDER);
       await removeUnfinished();
       await mkdir(part, { mode: 0o700 });
       // The library stands still for no longer than this takes.

@@ -3,7 +3,7 @@ import { constants, createReadStream } from 'node:fs';
 import { copyFile, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../storage/disk';
-import { isMissing } from '../storage/disk-errors';
+import { diskCode, isMissing } from '../storage/disk-errors';
 import { isTemporaryName } from '../storage/temporary';
 import type { BackedUpFile } from './backup-document';
 
@@ -13,14 +13,15 @@ export type Tree = { readonly files: readonly string[]; readonly folders: readon
 /**
  * Everything below a folder, sorted, but for temporary files and, at the top, what is hidden: version control is
  * somebody else's. A link counts as the file that it leads to; links to folders and ones that lead nowhere are left out.
- * A folder that is missing has nothing in it. Rejects with what the system says.
+ * A folder that is missing has nothing in it. Of one that cannot be read `tell` is told, and the rest is found all the
+ * same; without `tell`, rejects with what the system says.
  */
-export async function treeOf(root: string): Promise<Tree> {
+export async function treeOf(root: string, tell?: (path: string, thrown: unknown) => void): Promise<Tree> {
   const files: string[] = [];
   const folders: string[] = [];
   const waiting = [''];
   for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
-    for (const entry of await entriesOf(join(root, parent))) {
+    for (const entry of await entriesOf(root, parent, tell)) {
       if (isTemporaryName(entry.name) || (parent === '' && isHidden(entry.name))) continue;
       const path = parent === '' ? entry.name : `${parent}/${entry.name}`;
       if (entry.isDirectory()) {
@@ -37,12 +38,14 @@ export function isHidden(name: string): boolean {
   return name.startsWith('.');
 }
 
-async function entriesOf(folder: string) {
+async function entriesOf(root: string, path: string, tell?: (path: string, thrown: unknown) => void) {
   try {
-    return await readdir(folder, { withFileTypes: true });
+    return await readdir(join(root, path), { withFileTypes: true });
   } catch (thrown) {
     if (isMissing(thrown)) return [];
-    throw thrown;
+    if (tell === undefined) throw thrown;
+    tell(path, thrown);
+    return [];
   }
 }
 
@@ -55,13 +58,14 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /**
- * Copies a tree into a folder that does not exist yet, for this user alone; a copy that shares its blocks where the file
+ * Copies a tree into a folder that does not exist yet, in one that does, for this user alone; a copy that shares its blocks where the file
  * system can do that, never a second name of the same file, since logs grow in place. Settles when everything is with
  * the operating system, not on the disk: see {@link syncTree}. Rejects with what the system says, or with the signal's
  * reason.
  */
 export async function copyTree(from: string, { files, folders }: Tree, to: string, signal: AbortSignal): Promise<void> {
-  await mkdir(to, { recursive: true, mode: 0o700 });
+  // Not the recursive way of Node, which calls a read-only disk a missing folder.
+  await mkdir(to, { mode: 0o700 });
   for (const folder of folders) await mkdir(join(to, folder), { recursive: true, mode: 0o700 });
   for (const file of files) {
     signal.throwIfAborted();
@@ -106,4 +110,16 @@ export async function measure(root: string, path: string): Promise<BackedUpFile>
 /** Removes a folder with everything in it, if it is there. */
 export async function removeTree(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Makes one folder in another, if it is not there, for this user alone; settles when it is on the disk. */
+export async function makeFolderIn(parent: string, name: string): Promise<string> {
+  const folder = join(parent, name);
+  try {
+    await mkdir(folder, { mode: 0o700 });
+    await syncFolder(parent);
+  } catch (thrown) {
+    if (diskCode(thrown) !== 'EEXIST') throw thrown;
+  }
+  return folder;
 }

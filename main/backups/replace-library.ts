@@ -1,10 +1,10 @@
-import { lstat, mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { Backup } from '#contract/library';
 import type { Clock, Logger } from '../ports';
 import { decode } from '../storage/decode';
-import { makeFolder, renameOver, syncFolder } from '../storage/disk';
+import { renameOver, syncFolder } from '../storage/disk';
 import { isMissing } from '../storage/disk-errors';
 import { OWN_FOLDER, numbered } from '../storage/place';
 import {
@@ -19,7 +19,7 @@ import {
 } from './backup-document';
 import { backupError, damagedError } from './backup-errors';
 import { whyDifferent } from './check-backup';
-import { copyTree, isHidden, measure, removeTree, syncTree, treeOf } from './file-tree';
+import { copyTree, isHidden, makeFolderIn, measure, removeTree, syncTree, treeOf } from './file-tree';
 import { writeManifest } from './write-manifest';
 
 /*
@@ -67,13 +67,13 @@ export async function prepareLibrary(
   signal: AbortSignal,
 ): Promise<void> {
   const { home, clock, onStep } = ports;
-  const { stage, next, before, oldLibrary } = placesIn(home);
+  const { stage, next, oldLibrary } = placesIn(home);
   try {
     await onStep?.('prepare');
     // A library that could be moved neither here nor back.
     if (await isThere(oldLibrary)) await keepBefore(ports, backupName(clock.now(), 'before-restore'));
     await removeTree(stage);
-    await makeFolder(before, true);
+    await makeFolderIn(await makeFolderIn(await makeFolderIn(home, OWN_FOLDER), 'restore'), 'before');
     const tree = { files: files.map(({ path }) => path), folders: foldersOf(files) };
     await copyTree(join(home, BACKUPS_FOLDER, name, LIBRARY_FOLDER), tree, next, signal);
     await onStep?.('copied');
@@ -166,12 +166,13 @@ async function swapBack({ home, clock }: ReplacePorts): Promise<void> {
 async function keepBefore({ home, clock, onStep }: ReplacePorts, name: string): Promise<string> {
   const { library, stage, before, oldLibrary, backups } = placesIn(home);
   await onStep?.('keep what is hidden');
-  for (const entry of await readdir(oldLibrary)) {
+  const isFolder = (await stat(oldLibrary)).isDirectory();
+  for (const entry of isFolder ? await readdir(oldLibrary) : []) {
     if (!isHidden(entry) || (await isThere(join(library, entry)))) continue;
     await renameOver(join(oldLibrary, entry), join(library, entry), clock);
   }
   await onStep?.('keep the library that there was');
-  await makeFolder(backups, true);
+  await makeFolderIn(home, BACKUPS_FOLDER);
   const free = await freeName(backups, name);
   await renameOver(before, join(backups, free), clock);
   await syncFolder(backups);
@@ -221,12 +222,14 @@ export async function finishRestore(ports: ReplacePorts): Promise<void> {
 
 async function filesThatCanBeRead(library: string, log: Logger): Promise<readonly BackedUpFile[]> {
   const files: BackedUpFile[] = [];
-  for (const path of (await treeOf(library)).files) {
+  // It is kept with the rest, and that is all that can be said of it.
+  const tell = (path: string, thrown: unknown): void =>
+    log.warn('Something in the library cannot be read', { path, error: String(thrown) });
+  for (const path of (await treeOf(library, tell)).files) {
     try {
       files.push(await measure(library, path));
     } catch (thrown) {
-      // It is kept with the rest, and that is all that can be said of it.
-      log.warn('A file of the library cannot be read', { path, error: AppError.from(thrown).message });
+      tell(path, thrown);
     }
   }
   return files;
