@@ -52,7 +52,15 @@ test('a backup is a copy of the library with what tells that it is whole, and is
   // What grows in place is not what was copied.
   await appendFile(join(home, 'library', 'state.json'), ', later');
   expect(await readFile(join(home, 'backups', made.name, 'library', 'state.json'), 'utf8')).toBe('the state');
-  if (process.platform !== 'win32') expect((await stat(join(home, 'backups', made.name))).mode & 0o777).toBe(0o700);
+});
+
+test('a backup is for this user alone', { skip: process.platform === 'win32' }, async () => {
+  const home = await temporaryHome();
+  await put(home, 'library/notes/n.md', 'a note');
+  const { name } = await plain(home).make('by-hand');
+  for (const folder of ['.', name, `${name}/library`, `${name}/library/notes`]) {
+    expect((await stat(join(home, 'backups', folder))).mode & 0o777).toBe(0o700);
+  }
 });
 
 test('one that is not whole is neither listed nor restored, and says why', async () => {

@@ -33,8 +33,10 @@ import { writeManifest } from './write-manifest';
  *
  * At the end `before/` becomes a backup of its own.
  */
+export const RESTORE_FOLDER = `${OWN_FOLDER}/restore`;
+
 function placesIn(home: string) {
-  const stage = join(home, OWN_FOLDER, 'restore');
+  const stage = join(home, ...RESTORE_FOLDER.split('/'));
   const before = join(stage, 'before');
   return {
     library: join(home, LIBRARY_FOLDER),

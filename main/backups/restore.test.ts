@@ -99,17 +99,11 @@ test('a restore can be restored from, while everything is open', async () => {
   await storage.close();
 });
 
-const STEPS = [
-  'prepare',
-  'copied',
-  'describe the present library',
-  'move the library away',
-  'move the other library here',
-  'move the last good versions away',
-  'keep what is hidden',
-  'keep the library that there was',
-  'tidy up',
-];
+/** The steps up to the first that moves anything; those that can be taken back, and those that cannot. */
+const BEGINNING = ['prepare', 'copied', 'describe the present library', 'move the library away'];
+const REVERSIBLE = ['move the other library here', 'move the last good versions away'];
+const STANDING = ['keep what is hidden', 'keep the library that there was', 'tidy up'];
+const ENDING = [...REVERSIBLE, ...STANDING];
 const OLD = { 'state.json': 'old', 'notes/n.md': 'old' };
 const NEW = { 'state.json': 'new' };
 
@@ -125,101 +119,89 @@ async function prepared(hasLibrary: boolean): Promise<{ home: string; name: stri
   return { home, name };
 }
 
-test.for(STEPS)('broken off before the step “%s”, it is completed or forgotten by the next start', async (last) => {
-  for (const hasLibrary of [true, false]) {
-    const { home, name } = await prepared(hasLibrary);
-    const clock = manualClock();
-    const old = hasLibrary ? OLD : {};
-    // What is never gone on with looks to the disk as a killed process does.
-    await new Promise<void>((resolve) => {
-      const killed = createBackups({
-        home,
-        clock,
-        log: quiet,
-        library: plainLibrary(),
-        onStep: (step) => {
-          if (step !== last) return undefined;
-          resolve();
-          return new Promise(() => undefined);
-        },
-      });
-      void killed.restore(name);
-    });
-    const atTheKill = await filesBelow(join(home, 'library'));
-    if (last !== 'move the other library here') expect([old, NEW]).toContainEqual(atTheKill);
-
-    for (let start = 0; start < 2; start += 1) await finishRestore({ home, clock, log: quiet });
-    const isNew = STEPS.indexOf(last) >= STEPS.indexOf('move the other library here');
-    expect(await filesBelow(join(home, 'library'))).toEqual(isNew ? NEW : old);
-    const lastGood = await filesBelow(join(home, '.offprint', 'last-good', 'library'));
-    expect(lastGood).toEqual(isNew ? {} : { 'state.json': 'old last good' });
-    expect(await readdir(join(home, '.offprint'))).not.toContain('restore');
-    const backups = createBackups({ home, clock, log: quiet, library: plainLibrary() });
-    const listed = await backups.list();
-    expect(listed.map(({ kind }) => kind).toSorted()).toEqual(isNew ? ['before-restore', 'by-hand'] : ['by-hand']);
-    const before = listed.find(({ kind }) => kind === 'before-restore');
-    if (before === undefined) continue;
-    expect(await filesBelow(join(home, 'backups', before.name, 'library'))).toEqual(old);
-    await backups.restore(before.name);
-    expect(await filesBelow(join(home, 'library'))).toEqual(old);
-  }
-});
-
-test.for(STEPS)(
-  'failing at the step “%s”, it leaves the old library or stands, and can be done again',
-  async (last) => {
-    const { home, name } = await prepared(true);
-    const failing = (): Backups =>
-      createBackups({
-        home,
-        clock: manualClock(),
-        log: quiet,
-        library: plainLibrary(),
-        onStep: (step) => {
-          if (step === last) throw Object.assign(new Error('EIO: injected'), { code: 'EIO' });
-        },
-      });
-    const isNew = STEPS.indexOf(last) >= STEPS.indexOf('keep what is hidden');
-    if (isNew) await failing().restore(name);
-    else await expect(failing().restore(name)).rejects.toMatchObject({ code: 'storage.failed' });
-    expect(await filesBelow(join(home, 'library'))).toEqual(isNew ? NEW : OLD);
-    if (!isNew) {
-      expect(await readdir(join(home, '.offprint'))).toEqual(['last-good']);
-      expect(await filesBelow(join(home, '.offprint', 'last-good', 'library'))).toEqual({
-        'state.json': 'old last good',
-      });
-    }
-    const backups = createBackups({ home, clock: manualClock(), log: quiet, library: plainLibrary() });
-    await backups.restore(name);
-    expect(await filesBelow(join(home, 'library'))).toEqual(NEW);
-    const kept = (await backups.list()).filter(({ kind }) => kind === 'before-restore');
-    const contents = await Promise.all(kept.map((backup) => filesBelow(join(home, 'backups', backup.name, 'library'))));
-    expect(contents).toContainEqual(OLD);
-  },
-);
-
-test('a library that was begun while another could be moved neither here nor back is not replaced', async () => {
-  const { home, name } = await prepared(true);
-  const clock = manualClock();
+/** What is never gone on with looks to the disk as a killed process does. */
+async function killedAt(home: string, name: string, last: string): Promise<void> {
   await new Promise<void>((resolve) => {
-    const killed = createBackups({
-      home,
-      clock,
-      log: quiet,
-      library: plainLibrary(),
-      onStep: (step) => {
-        if (step !== 'move the other library here') return undefined;
-        resolve();
-        return new Promise(() => undefined);
-      },
+    const killed = backupsIn(home, (step) => {
+      if (step !== last) return undefined;
+      resolve();
+      return new Promise(() => undefined);
     });
     void killed.restore(name);
   });
+}
+
+function backupsIn(home: string, onStep: (step: string) => Promise<void> | void = () => undefined): Backups {
+  return createBackups({ home, clock: manualClock(), log: quiet, library: plainLibrary(), onStep });
+}
+
+const failingAt =
+  (last: string) =>
+  (step: string): void => {
+    if (step === last) throw Object.assign(new Error('EIO: injected'), { code: 'EIO' });
+  };
+
+const whole = [true, false];
+
+test.for(BEGINNING.flatMap((last) => whole.map((hasLibrary) => ({ last, hasLibrary }))))(
+  'broken off before the step “$last” (a library there: $hasLibrary), it is forgotten by the next start',
+  async ({ last, hasLibrary }) => {
+    const { home, name } = await prepared(hasLibrary);
+    const old = hasLibrary ? OLD : {};
+    await killedAt(home, name, last);
+    expect(await filesBelow(join(home, 'library'))).toEqual(old);
+    for (let start = 0; start < 2; start += 1) await finishRestore({ home, clock: manualClock(), log: quiet });
+    expect(await filesBelow(join(home, 'library'))).toEqual(old);
+    expect(await filesBelow(join(home, '.offprint'))).toEqual({ 'last-good/library/state.json': 'old last good' });
+    expect((await backupsIn(home).list()).map((backup) => backup.name)).toEqual([name]);
+  },
+);
+
+test.for(ENDING.flatMap((last) => whole.map((hasLibrary) => ({ last, hasLibrary }))))(
+  'broken off before the step “$last” (a library there: $hasLibrary), it is completed by the next start',
+  async ({ last, hasLibrary }) => {
+    const { home, name } = await prepared(hasLibrary);
+    const old = hasLibrary ? OLD : {};
+    await killedAt(home, name, last);
+    for (let start = 0; start < 2; start += 1) await finishRestore({ home, clock: manualClock(), log: quiet });
+    expect(await filesBelow(join(home, 'library'))).toEqual(NEW);
+    expect(await filesBelow(join(home, '.offprint'))).toEqual({});
+    const backups = backupsIn(home);
+    const before = (await backups.list()).find(({ kind }) => kind === 'before-restore');
+    expect(await filesBelow(join(home, 'backups', before?.name ?? '', 'library'))).toEqual(old);
+    await backups.restore(before?.name ?? '');
+    expect(await filesBelow(join(home, 'library'))).toEqual(old);
+  },
+);
+
+test.for([...BEGINNING, ...REVERSIBLE])('failing at the step “%s”, it leaves the library as it was', async (last) => {
+  const { home, name } = await prepared(true);
+  await expect(backupsIn(home, failingAt(last)).restore(name)).rejects.toMatchObject({ code: 'storage.failed' });
+  expect(await filesBelow(join(home, 'library'))).toEqual(OLD);
+  expect(await readdir(join(home, '.offprint'))).toEqual(['last-good']);
+  expect(await filesBelow(join(home, '.offprint'))).toEqual({ 'last-good/library/state.json': 'old last good' });
+  await backupsIn(home).restore(name);
+  expect(await filesBelow(join(home, 'library'))).toEqual(NEW);
+});
+
+test.for(STANDING)('failing at the step “%s”, it stands, and what there was is kept with the next', async (last) => {
+  const { home, name } = await prepared(true);
+  await backupsIn(home, failingAt(last)).restore(name);
+  expect(await filesBelow(join(home, 'library'))).toEqual(NEW);
+  const backups = backupsIn(home);
+  await backups.restore(name);
+  const kept = (await backups.list()).filter(({ kind }) => kind === 'before-restore');
+  const contents = await Promise.all(kept.map((backup) => filesBelow(join(home, 'backups', backup.name, 'library'))));
+  expect(contents).toEqual(expect.arrayContaining([OLD, NEW]));
+});
+
+test('a library that was begun while another could be moved neither here nor back is not replaced', async () => {
+  const { home, name } = await prepared(true);
+  await killedAt(home, name, 'move the other library here');
   await put(home, 'library/state.json', 'begun since');
-  await finishRestore({ home, clock, log: quiet });
+  await finishRestore({ home, clock: manualClock(), log: quiet });
   expect(await filesBelow(join(home, 'library'))).toEqual({ 'state.json': 'begun since' });
-  const listed = await createBackups({ home, clock, log: quiet, library: plainLibrary() }).list();
-  const before = listed.find(({ kind }) => kind === 'before-restore');
+  const before = (await backupsIn(home).list()).find(({ kind }) => kind === 'before-restore');
   expect(await filesBelow(join(home, 'backups', before?.name ?? '', 'library'))).toEqual(OLD);
 });
 

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import type { Variables } from '../environment';
 import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { add, ADD_HELP } from './add';
+import { backup, BACKUP_HELP, restore, RESTORE_HELP } from './backup';
 import {
   archive,
   ARCHIVE_HELP,
@@ -51,6 +52,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   trash: { help: TRASH_HELP, run: trash },
   undo: { help: UNDO_HELP, run: undo },
   redo: { help: REDO_HELP, run: redo },
+  backup: { help: BACKUP_HELP, run: backup },
+  restore: { help: RESTORE_HELP, run: restore },
   import: { help: IMPORT_HELP, run: importDays },
   serve: { help: SERVE_HELP, run: serve },
   verify: { help: VERIFY_HELP, run: verifyLibrary },
