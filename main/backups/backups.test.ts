@@ -13,7 +13,10 @@ const noMounts = whyNoMounts();
 if (noMounts !== null) console.log(`Skipped: full disk and read-only disk, since ${noMounts}.`);
 
 const DAY_MS = 86_400_000;
-const namesIn = async (home: string) => (await readdir(join(home, 'backups')).catch(() => [])).toSorted();
+async function namesIn(home: string): Promise<readonly string[]> {
+  const names: string[] = await readdir(join(home, 'backups')).catch(() => []);
+  return names.toSorted();
+}
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let turn = 0; turn < 500; turn += 1) {

@@ -101,7 +101,7 @@ test('a backup that is not whole, and a restore that was broken off, are told', 
   await put(`backups/${name}/library/notes/n.md`, 'a n0te');
   await put('.offprint/restore/before/library/state.json', '{}');
   expect(await found()).toEqual([
-    `warning backups/${name}: is not whole, so it is never restored: library/notes/n.md is not what it was. Remove it when you have no use for it.`,
     'warning .offprint/restore: is of a restore that was broken off: the next start completes it.',
+    `warning backups/${name}: is not whole, so it is never restored: library/notes/n.md is not what it was. Remove it when you have no use for it.`,
   ]);
 });
