@@ -107,10 +107,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
     refreshMinutes: () => settings.current().refreshMinutes,
     unattended: ports.unattended,
     onChange: () => {
+      // Before all of it is open nobody listens; what there is then is told when it is asked for.
+      if (list === null) return;
       events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() }));
       // What is counted in the library follows from the feed as well.
       tellLibrary();
-      list?.feedChanged();
+      list.feedChanged();
     },
   });
   const tellLibrary = (): void => {

@@ -4,7 +4,7 @@ import { isEnabled, perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
 import { actionIcon } from '../actions/icons';
 import { isSingleKey, printedKeys } from '../actions/strokes';
-import { type AnyActionId, currentTable } from '../actions/table';
+import { type AnyActionId, currentTable, type TableEntry } from '../actions/table';
 import { RefreshControl } from '../features/refresh/RefreshControl';
 import { useReady, useWindow } from '../store/store';
 import { Icon } from '../ui/Icon';
@@ -69,7 +69,19 @@ function SidebarButton() {
   );
 }
 
-/** Every action there is, by groups: in a browser there is no menu bar of our own. */
+/** Lists stand in the sidebar, what is decided above the paper: all of it would be a menu longer than the window. */
+const IN_MENU: ReadonlySet<AnyActionId> = new Set<AnyActionId>([
+  'focus',
+  'go-day',
+  'settings',
+  'add',
+  'undo',
+  'redo',
+  'mark-all',
+  'filter',
+]);
+
+/** What one does with the window and the feed, by groups: in a browser there is no menu bar of our own. */
 function WindowMenu() {
   const context = useActionContext();
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
@@ -93,10 +105,12 @@ function WindowMenu() {
       onSelect: () => void perform(id, context),
     };
   };
-  const entries = ACTION_GROUPS.flatMap((group, index): MenuEntry[] => [
+  const isShown = ({ id, group }: TableEntry): boolean => group === 'Feed' || group === 'Window' || IN_MENU.has(id);
+  const groups = ACTION_GROUPS.filter((group) => table.some((action) => action.group === group && isShown(action)));
+  const entries = groups.flatMap((group, index): MenuEntry[] => [
     ...(index === 0 ? [] : [{ kind: 'separator', id: group } as const]),
     ...table
-      .filter((action) => action.group === group)
+      .filter((action) => action.group === group && isShown(action))
       .filter((action) => action.host === undefined || action.host === context.client.host)
       .map((action) => entryOf(action.id, action.label, action.keys)),
   ]);

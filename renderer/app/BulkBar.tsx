@@ -68,6 +68,7 @@ function BulkButton({ action, icon = actionIcon(action) }: BulkButtonProps) {
 /** The reading time of what is marked; undefined where rows of it are not at hand. */
 function useMarkedMinutes(): number | undefined {
   return useWindow(({ marked, list }) => {
+    if (marked.kind === 'none') return undefined;
     const total = list.outline?.total ?? 0;
     const rows = [...list.pages.values()].flat().filter(({ id }) => isMarked(marked, id));
     return rows.length === markedCount(marked, total) ? rows.reduce((sum, row) => sum + row.minutes, 0) : undefined;

@@ -11,6 +11,8 @@ import { classes } from '../ui/classes';
 import { Announcer } from './Announcer';
 import { Banners } from './Banners';
 import { Bar } from './Bar';
+import { DragLabel } from './DragLabel';
+import { laterLibrary } from './later-library';
 import { ListPane } from './ListPane';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
@@ -40,7 +42,7 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary]) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -66,10 +68,12 @@ export function Frame() {
           )}
         </div>
       )}
+      <DragLabel />
       <Toasts />
       <Announcer />
       <Palette />
       <Help />
+      <Library />
     </div>
   );
 }
@@ -81,6 +85,12 @@ function useZero(): boolean {
     ({ list }) => list.view.kind === 'inbox' && list.view.filter === undefined && list.outline?.total === 0,
   );
   return hasDays && isEmpty;
+}
+
+function Library() {
+  const isWanted = useWindow(({ overlay }) => overlay !== null);
+  const library = laterLibrary.use(isWanted);
+  return library === undefined ? null : <library.LibraryOverlays />;
 }
 
 function Settings() {

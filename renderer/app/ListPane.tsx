@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { View } from '#contract/lists';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
+import { ArchiveHead } from '../features/library/ArchiveHead';
+import { QueueHead } from '../features/library/QueueHead';
 import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
@@ -17,6 +19,7 @@ import { BulkBar } from './BulkBar';
 import { EmptyList } from './EmptyList';
 import { FilterField } from './FilterField';
 import { viewExtent, viewTitle } from '../words/views';
+import { usePaperDrag } from './usePaperDrag';
 import { ONE_PANE } from './widths';
 import styles from './ListPane.module.css';
 
@@ -56,6 +59,8 @@ export function ListPane() {
     },
     [rowAt, toggleMark, select],
   );
+  const grab = usePaperDrag();
+  const dropPlace = useWindow(({ drag }) => drag?.place ?? null);
   const open = useCallback(() => void perform('open', context), [context]);
   const { attachList, listChanged } = context.panes;
   const hasRows = (outline?.total ?? 0) > 0;
@@ -93,6 +98,7 @@ export function ListPane() {
         </p>
       )}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
+      <LibraryHead />
       <FeedStrips />
       <PaperList
         key={viewKey(view)}
@@ -110,6 +116,8 @@ export function ListPane() {
         leaving={leaving}
         onMark={mark}
         onMarkRange={(index) => void markRange(index)}
+        dropPlace={dropPlace}
+        onGrab={grab}
         empty={<EmptyList />}
       />
       <BulkBar />
@@ -127,4 +135,14 @@ function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' })
 function FocusButton() {
   const { label, keys, perform: begin } = useAction('focus');
   return <IconButton label={label} keys={keys} icon={GalleryVertical} onClick={begin} />;
+}
+
+/** What a queue or the archive has above its rows. */
+function LibraryHead() {
+  const { view, outline } = useWindow((state) => state.list);
+  const queue = useReady(({ library }) =>
+    view.kind === 'queue' ? library.queues.find(({ id }) => id === view.queue) : undefined,
+  );
+  if (view.kind === 'archive') return <ArchiveHead view={view} outline={outline} />;
+  return queue === undefined || view.filter !== undefined ? null : <QueueHead queue={queue} outline={outline} />;
 }

@@ -9,6 +9,7 @@ import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Menu, type MenuEntry } from '../ui/Menu';
+import { Tooltip } from '../ui/Tooltip';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { ToolButton } from './ToolButton';
 import { queueIcon } from './sidebar-entries';
@@ -38,15 +39,17 @@ export function PaperTools() {
   const queues = useReady(({ library }) => library.queues);
   const isOnePane = useMediaQuery(ONE_PANE);
   if (!hasPaper && !isOnePane) return null;
+  const isPlaced = detail?.status === 'queued' || detail?.status === 'reading';
+  const others = queues.filter(({ id }) => !isPlaced || id !== detail.entry?.queue);
   return (
     <div className={styles['tools']} role="toolbar" aria-label="This paper">
       {isOnePane && <IconButton label={back.label} keys={back.keys} icon={ArrowLeft} onClick={back.perform} />}
       {hasPaper && (
         <>
-          {queues.slice(0, MAX_QUEUES).map((queue) => (
+          {others.slice(0, MAX_QUEUES).map((queue) => (
             <ToolButton key={queue.id} action={`queue:${queue.id}`} icon={queueIcon(queue)} words={queue.name} />
           ))}
-          {queues.length > MAX_QUEUES && <ToolButton action="choose-queue" />}
+          {others.length > MAX_QUEUES && <ToolButton action="choose-queue" />}
           <ToolButton action="archive" words="Archive" />
           <span className={styles['rule']} />
           <ToolButton action="star" pressed={detail?.entry?.starred === true} />
@@ -68,9 +71,11 @@ function NextStep({ status }: Pick<PaperDetail, 'status'>) {
   if (status !== 'queued' && status !== 'reading') return null;
   const step = status === 'queued' ? start : finish;
   return (
-    <Button variant="main" size="s" keys={step.keys} className={styles['next']} onClick={step.perform}>
-      {status === 'queued' ? 'Start reading' : 'Finish'}
-    </Button>
+    <Tooltip label={step.label} keys={step.keys}>
+      <Button variant="main" size="s" className={styles['next']} onClick={step.perform}>
+        {status === 'queued' ? 'Start reading' : 'Finish'}
+      </Button>
+    </Tooltip>
   );
 }
 

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { openList } from '../actions/behaviour';
 import { perform } from '../actions/actions';
 import { useActionContext, useKeys } from '../actions/context';
+import { dropName, takesDrops } from '../store/drops';
 import { useWindow } from '../store/store';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
@@ -28,17 +29,22 @@ function useOpen({ view, action }: ItemProps['entry']): () => void {
   };
 }
 
+function dropOf({ view }: ItemProps['entry']): string | undefined {
+  return view !== undefined && takesDrops(view) ? dropName(view) : undefined;
+}
+
 /** A line of the sidebar: a list, how much is in it, and for what the person made a menu. */
 export function SidebarItem({ entry, isCurrent }: ItemProps) {
   const open = useOpen(entry);
-  const isOver = useWindow(({ drag }) => drag?.over === entry.key);
+  const drop = dropOf(entry);
+  const isOver = useWindow(({ drag }) => drop !== undefined && drag?.over === drop);
   const menu = useRef<HTMLButtonElement>(null);
   const { about, depth = 0, colour } = entry;
   const isTag = about?.kind === 'tag';
   return (
     <div
       className={classes(styles['line'], isOver && styles['over'])}
-      data-drop={entry.view === undefined ? undefined : entry.key}
+      data-drop={drop}
       onContextMenu={(event) => {
         if (menu.current === null) return;
         event.preventDefault();
@@ -128,13 +134,11 @@ function ItemMenu({ label, about, button }: ItemMenuProps) {
 export function RailItem({ entry, isCurrent }: ItemProps) {
   const open = useOpen(entry);
   const keys = useKeys(entry.action ?? 'palette');
-  const isOver = useWindow(({ drag }) => drag?.over === entry.key);
+  const drop = dropOf(entry);
+  const isOver = useWindow(({ drag }) => drop !== undefined && drag?.over === drop);
   const { label, count, icon, isMain, colour } = entry;
   return (
-    <span
-      className={classes(styles['stop'], isOver && styles['over'])}
-      data-drop={entry.view === undefined ? undefined : entry.key}
-    >
+    <span className={classes(styles['stop'], isOver && styles['over'])} data-drop={drop}>
       <IconButton
         label={count === undefined ? label : `${label}, ${count}`}
         keys={entry.action === undefined ? undefined : keys}

@@ -16,8 +16,9 @@ export function Toasts() {
   const toast = useWindow((state) => state.lastToast);
   // Above what can be done with the papers that are selected.
   const isLifted = useWindow(({ marked, page }) => marked.kind !== 'none' && page === 'feed');
+  const isFocus = useWindow(({ page }) => page === 'focus');
   return (
-    <div className={classes(styles['toasts'], isLifted && styles['lifted'])}>
+    <div className={classes(styles['toasts'], isLifted && styles['lifted'], isFocus && styles['overKeys'])}>
       {toast !== null && <ToastLine key={toast.id} toast={toast} />}
     </div>
   );

@@ -197,6 +197,19 @@ test('after undo the paper that came back is selected', async () => {
   expect(store.getState().steps).toEqual([]);
 });
 
+test('what undo brings back of a step that this window does not know is selected as well', async () => {
+  const { main, store, archive } = await opened(5);
+  store.getState().select(2);
+  void archive();
+  await main.answer(store);
+  await vi.waitFor(() => expect(store.getState().list.outline?.total).toBe(4));
+  // As after a restart.
+  store.setState({ steps: [] });
+  void store.getState().undo();
+  await main.answer(store);
+  await vi.waitFor(() => expect(store.getState().list).toMatchObject({ selectedId: idOf(2), selectedIndex: 2 }));
+});
+
 test('marks are what a command is about, and are gone with the papers', async () => {
   const { main, store, archive, idsDone } = await opened(6);
   store.getState().toggleMark(idOf(1));

@@ -6,7 +6,7 @@ import type { Client } from '../bridge/client';
 import { departing, departs } from './departures';
 import { tellFailure } from './failure';
 import { markFrom, NO_MARKS, toggled } from './marks';
-import { PAGE_ROWS, pagesOf, rowIn } from './row-pages';
+import { PAGE_ROWS, pagesOf, placeOf, rowIn } from './row-pages';
 import type { LibrarySlice, Step, WindowState } from './state';
 import { isKeeping } from './steps';
 
@@ -65,6 +65,20 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
       };
       if (leaves) get().depart(subject.ids, subject.from);
       return { step, ids: leaves ? subject.ids : [] };
+    }
+
+    /** Selects the first paper that has come into the list, as far as it is at hand: what undo brought back. */
+    async function selectNew(): Promise<void> {
+      const rows = () => [...get().list.pages.values()].flat();
+      const known = new Set(rows().map(({ id }) => id));
+      const { view, selectedId } = get().list;
+      await get().reseat();
+      const { list } = get();
+      // Where nothing was at hand, everything is new.
+      if (list.view !== view || list.selectedId !== selectedId || known.size === 0) return;
+      const place = rows().find(({ id }) => !known.has(id));
+      const index = place === undefined ? undefined : placeOf(list.pages, place.id);
+      if (index !== undefined) get().select(index);
     }
 
     function dropStep(number: number): void {
@@ -183,7 +197,7 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
             return tellFailure(get(), thrown);
           }
           if (isOwn && step !== undefined && step.first !== null) await get().selectPaper(step.first);
-          else await get().reseat();
+          else await selectNew();
         });
       },
       async redo() {

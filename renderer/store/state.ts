@@ -172,8 +172,9 @@ export type Page = 'feed' | 'settings' | 'focus';
 
 /** Papers that are being dragged: where they would go if they were let go of now. */
 export type Drag = {
-  readonly papers: number;
-  /** The key of the list in the sidebar that they are over, or null. */
+  /** What is dragged, in words. */
+  readonly label: string;
+  /** The list in the sidebar that they are over, as `dropName` names it; or null. */
   readonly over: string | null;
   /** In a queue, the row above which they would stand; null elsewhere. */
   readonly place: number | null;

@@ -1,5 +1,13 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual listbox cannot be made of <select> and <option>
-import { type ReactNode, type Ref, type RefObject, useId, useImperativeHandle, useLayoutEffect } from 'react';
+import {
+  type PointerEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+} from 'react';
 import type { Row } from '#contract/paper';
 import type { PaperListHandle } from '../../actions/panes';
 import { isMarked } from '../../store/marks';
@@ -38,6 +46,10 @@ type PaperListProps = {
   readonly onMark: (index: number) => void;
   /** Marks the rows from the selected one to this one. */
   readonly onMarkRange: (index: number) => void;
+  /** The row above which a line shows that dragged papers would stand there. */
+  readonly dropPlace?: number | null;
+  /** A pointer goes down on a row: the beginning of a click or of dragging. */
+  readonly onGrab?: (event: PointerEvent<HTMLElement>, index: number) => void;
   /** Shown in place of a list without rows. */
   readonly empty?: ReactNode;
   readonly ref?: Ref<PaperListHandle>;
@@ -70,6 +82,8 @@ export function PaperList({
   leaving,
   onMark,
   onMarkRange,
+  dropPlace = null,
+  onGrab,
   empty,
   ref,
 }: PaperListProps) {
@@ -160,6 +174,10 @@ export function PaperList({
       aria-busy={shownSections === null}
       aria-activedescendant={selected !== null && isShown(selected) ? optionId(selected) : undefined}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        const index = indexOf(event.target);
+        if (index !== undefined) onGrab?.(event, index);
+      }}
       onClick={(event) => {
         const index = indexOf(event.target);
         if (index === undefined) return;
@@ -175,6 +193,18 @@ export function PaperList({
     >
       {!hasRows && <Rowless pane={scroller}>{shownSections === null ? <PendingList /> : empty}</Rowless>}
       <div className={styles['strip']} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        {dropPlace !== null && (
+          <div
+            className={styles['drop']}
+            aria-hidden="true"
+            style={{
+              transform: `translateY(${
+                shown.find(({ item }) => item.kind === 'row' && item.index === dropPlace)?.start ??
+                virtualizer.getTotalSize() - 8
+              }px)`,
+            }}
+          />
+        )}
         {sections.map((section) => {
           const inSection = shown.filter(({ item }) => item.section === section);
           const heading = inSection[0]?.item.heading;

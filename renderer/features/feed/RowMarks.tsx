@@ -1,5 +1,6 @@
 import {
   AlarmClock,
+  Archive,
   Bookmark,
   BookOpenText,
   Clock,
@@ -9,6 +10,7 @@ import {
   SearchX,
   Star,
   Timer,
+  Trash2,
 } from 'lucide-react';
 import type { Row } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
@@ -68,6 +70,15 @@ function StandingMark({ row, labels }: { readonly row: Row; readonly labels: Row
       <span className={styles['standing']}>
         <Icon icon={BookOpenText} size={12} />
         Reading
+      </span>
+    );
+  }
+  if ((row.status === 'archived' || row.status === 'trashed') && !labels.showsOrigin) {
+    const isArchived = row.status === 'archived';
+    return (
+      <span className={styles['figure']}>
+        <Icon icon={isArchived ? Archive : Trash2} size={12} />
+        {isArchived ? 'Archived' : 'In the trash'}
       </span>
     );
   }

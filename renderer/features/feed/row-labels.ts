@@ -29,7 +29,7 @@ export function rowLabels(
     newestDay,
     isQueue: view.kind === 'queue',
     showsMinutes: !['inbox', 'today', 'all', 'day', 'shelf', 'passed', 'queue'].includes(view.kind),
-    showsStanding: view.kind !== 'queue',
+    showsStanding: view.kind !== 'queue' && view.kind !== 'trash',
     showsOrigin: view.kind === 'archive',
   };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useAction } from '../../actions/context';
 import { useReady, useWindow } from '../../store/store';
 import { sortedSince } from '../../store/steps';
@@ -54,8 +54,15 @@ function Next() {
   const undo = useAction('undo');
   const openView = useWindow((state) => state.openView);
   const openPage = useWindow((state) => state.openPage);
+  const next = useRef<HTMLDivElement>(null);
+  // Whoever has just decided the last one has the focus here; from elsewhere it is not taken.
+  useEffect(() => {
+    const { activeElement } = document;
+    const isHere = activeElement === document.body || activeElement?.contains(next.current) === true;
+    if (isHere) next.current?.querySelector('button')?.focus();
+  }, []);
   return (
-    <div className={styles['next']}>
+    <div ref={next} className={styles['next']}>
       {queue !== undefined && (
         <Button
           variant="main"

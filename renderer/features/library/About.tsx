@@ -1,6 +1,3 @@
-import { X } from 'lucide-react';
-import { useWindow } from '../../store/store';
-import { IconButton } from '../../ui/IconButton';
 import { PaperText } from '../paper/PaperText';
 import type { Subject } from './subject';
 import styles from './About.module.css';
@@ -13,17 +10,13 @@ type AboutProps = {
 
 /** The first line of a dialog: what will be done to which papers. */
 export function About({ does, subject }: AboutProps) {
-  const close = useWindow((state) => state.closeOverlay);
   return (
-    <div className={styles['about']}>
-      <p className={styles['line']}>
-        {does}{' '}
-        <span className={subject.isTitle ? styles['title'] : styles['papers']}>
-          {subject.isTitle ? <PaperText text={subject.name} onOpenLink={() => undefined} /> : subject.name}
-        </span>
-      </p>
-      <IconButton label="Close" keys={['Esc']} icon={X} tooltip={false} onClick={close} />
-    </div>
+    <p className={styles['about']}>
+      {does}{' '}
+      <span className={subject.isTitle ? styles['title'] : styles['papers']}>
+        {subject.isTitle ? <PaperText text={subject.name} onOpenLink={() => undefined} /> : subject.name}
+      </span>
+    </p>
   );
 }
 

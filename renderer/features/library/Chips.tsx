@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
-import { Dot } from './Dot';
+import { TagDot } from '../../ui/TagDot';
 import styles from './Chips.module.css';
 
 type Chip = {
@@ -26,7 +26,7 @@ export function Chips({ label, chips, onRemove, inDialog = false }: ChipsProps) 
     <ul className={classes(styles['chips'], inDialog && styles['inDialog'])} aria-label={label}>
       {chips.map(({ name, colour, note }) => (
         <li key={name} className={styles['chip']}>
-          <Dot colour={colour ?? 0} />
+          {colour !== undefined && <TagDot colour={colour} />}
           <span className={styles['name']}>{name}</span>
           {note !== undefined && <span className={styles['note']}>{note}</span>}
           <button

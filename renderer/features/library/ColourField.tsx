@@ -1,6 +1,6 @@
 import { useId } from 'react';
+import { TagDot } from '../../ui/TagDot';
 import { COLOUR_NAMES } from './colours';
-import { Dot } from './Dot';
 import styles from './ColourField.module.css';
 
 type ColourFieldProps = { readonly value: number; readonly onChange: (colour: number) => void };
@@ -24,7 +24,7 @@ export function ColourField({ value, onChange }: ColourFieldProps) {
               checked={index + 1 === value}
               onChange={() => onChange(index + 1)}
             />
-            <Dot colour={index + 1} />
+            <TagDot colour={index + 1} />
           </label>
         ))}
       </div>

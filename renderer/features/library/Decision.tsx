@@ -70,7 +70,7 @@ export function Decision({ detail, newestDay }: DecisionProps) {
       {(words !== undefined || marks.length > 0 || given.length > 0) && (
         <div className={styles['line']}>
           {words !== undefined && (
-            <span className={styles['status']}>
+            <span className={styles['status']} data-status={status}>
               <Icon icon={ICONS[status] ?? Check} size={14} />
               {words}
             </span>

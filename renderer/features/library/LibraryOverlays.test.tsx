@@ -82,7 +82,7 @@ test('tags are given and taken away at once, and stand as they are for several p
       { name: 'retrieval', reason: 'keyword' },
       { name: 'video', tag: 'video', reason: 'alike' },
     ]);
-  await screen.findByText('From its keywords');
+  await screen.findByText('From their keywords');
   expect(options().map((each) => each.split(/\d|new|,/)[0])).toEqual([
     'video',
     'retrieval',

@@ -27,7 +27,12 @@ export function QueueHead({ queue, outline }: QueueHeadProps) {
         <>
           <BudgetBar budget={budget} />
           <p className={styles['words']}>
-            {budget.papers === 0 ? (
+            {budget.waits === 0 ? (
+              <span>
+                {minutes.length === 1 ? 'The only paper fits' : `All ${counted(minutes.length, 'paper')} fit`} this
+                week’s {durationWords(weekly)}.
+              </span>
+            ) : budget.papers === 0 ? (
               <span>The first paper takes longer than the week’s {durationWords(weekly)}.</span>
             ) : (
               <span>

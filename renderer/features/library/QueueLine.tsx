@@ -1,7 +1,7 @@
 import type { Queue } from '#contract/library';
 import { Keycaps } from '../../ui/Keycaps';
+import { TagDot } from '../../ui/TagDot';
 import { counted } from '../../words/counts';
-import { Dot } from './Dot';
 import { durationWords } from '../../words/durations';
 import { Stretched } from './Stretched';
 import styles from './LibraryDialog.module.css';
@@ -19,7 +19,7 @@ export function QueueLine({ queue, query, isHere = false }: QueueLineProps) {
   const isFull = limit !== undefined && papers >= limit;
   return (
     <>
-      <Dot colour={colour} />
+      <TagDot colour={colour} />
       <Stretched query={query} label={name} />
       <span className={styles['more']}>
         {isHere && <span>here now</span>}

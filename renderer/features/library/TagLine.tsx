@@ -1,10 +1,10 @@
-import { Check, Minus } from 'lucide-react';
+import { Check, Minus, Plus } from 'lucide-react';
 import type { Tag } from '#contract/library';
 import { Icon } from '../../ui/Icon';
 import { Keycaps } from '../../ui/Keycaps';
+import { TagDot } from '../../ui/TagDot';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { counted } from '../../words/counts';
-import { Dot } from './Dot';
 import type { Given } from './given-tags';
 import { Stretched } from './Stretched';
 import dialog from './LibraryDialog.module.css';
@@ -26,7 +26,9 @@ export function TagLine({ name, tag, query, given }: TagLineProps) {
         {given === 'all' && <Icon icon={Check} size={12} />}
         {given === 'some' && <Icon icon={Minus} size={12} />}
       </span>
-      <Dot colour={tag?.colour ?? 0} />
+      <span className={styles['dot']}>
+        {tag === undefined ? <Icon icon={Plus} size={12} /> : <TagDot colour={tag.colour} />}
+      </span>
       <Stretched query={query} label={name} />
       {/* Not every screen reader tells the mixed state of an option. */}
       {given === 'some' && <VisuallyHidden>, some have it</VisuallyHidden>}

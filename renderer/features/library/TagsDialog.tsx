@@ -31,6 +31,7 @@ function Body({ subject }: { readonly subject: Subject }) {
   const tags = useReady(({ library }) => library.tags);
   const carryOut = useWindow((state) => state.carryOut);
   const toast = useWindow((state) => state.toast);
+  const close = useWindow((state) => state.closeOverlay);
   const [query, setQuery] = useState('');
   const [changes, setChanges] = useState<TagChanges>(new Map());
   const [suggestions, setSuggestions] = useState<readonly TagSuggestion[]>([]);
@@ -54,13 +55,17 @@ function Body({ subject }: { readonly subject: Subject }) {
   const name = v.safeParse(TagNameSchema, query);
   const isNew = query.trim() !== '' && (!name.success || named(tags, name.output) === undefined);
   const issue = isNew && !name.success ? name.issues[0].message : null;
-  const options = tagOptions(tags, suggestions, query, isNew && name.success ? name.output : null);
+  const options = tagOptions(tags, suggestions, subject.count, query, isNew && name.success ? name.output : null);
   const given = givenTags(subject, changes, tags);
-  const choosing = useChoosing(options, (option) => {
+  const choosing = useChoosing(options, choose, { isIdle: query.trim() === '', onDone: close });
+
+  function choose(option: TagOption): void {
     void give(option.name, stateOf(option) !== 'all');
-    // What was typed has found what it was to find.
+    if (query === '') return;
+    // What was typed has found what it was to find; Enter once more leaves.
     setQuery('');
-  });
+    choosing.restart();
+  }
 
   function stateOf(option: TagOption): Given {
     if (option.tag !== undefined) return givenOf(subject, changes, option.tag);
@@ -80,7 +85,7 @@ function Body({ subject }: { readonly subject: Subject }) {
       remove: remove === undefined ? [] : [remove.id],
     });
     if (outcome === null) setChanges(before);
-    else setTold(outcome.did);
+    else setTold(on ? `Given: ${tagName}` : `Taken away: ${tagName}`);
   }
 
   return (
@@ -141,10 +146,10 @@ function Body({ subject }: { readonly subject: Subject }) {
       />
       <ChoiceFoot
         keys={[
-          { keys: ['↵'], does: 'give or take away' },
+          { keys: ['↵'], does: choosing.current === undefined ? 'done' : 'give or take away' },
           { keys: ['⌫'], does: 'take the last one away' },
         ]}
-        status={told === '' ? counted(options.length, 'choice') : `${told}.`}
+        status={told === '' ? counted(options.length, 'choice') : told}
       />
     </>
   );

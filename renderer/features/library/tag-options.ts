@@ -13,15 +13,17 @@ export type TagOption = {
 /** Tags that are listed at most: more is found by typing. */
 const MOST = 200;
 
-const REASONS: Readonly<Record<TagSuggestion['reason'], string>> = {
-  alike: 'You tag papers like this so',
-  keyword: 'From its keywords',
-};
+/** Why a tag is suggested. */
+function reasonWords(reason: TagSuggestion['reason'], papers: number): string {
+  if (reason === 'alike') return papers === 1 ? 'You tag papers like this so' : 'You tag papers like these so';
+  return papers === 1 ? 'From its keywords' : 'From their keywords';
+}
 
 /** What fits what was typed: suggestions first, then all tags, and last the one that could be made under that name. */
 export function tagOptions(
   tags: readonly Tag[],
   suggestions: readonly TagSuggestion[],
+  papers: number,
   query: string,
   newName: string | null,
 ): readonly TagOption[] {
@@ -32,7 +34,7 @@ export function tagOptions(
     .toSorted((a, b) => a.reason.localeCompare(b.reason))
     .map(({ name, reason }): TagOption => {
       const key = labelKey(name);
-      return { id: `name-${key}`, name, tag: byKey.get(key), group: REASONS[reason] };
+      return { id: `name-${key}`, name, tag: byKey.get(key), group: reasonWords(reason, papers) };
     });
   const above = new Set(suggested.map(({ name }) => labelKey(name)));
   const others = tags
