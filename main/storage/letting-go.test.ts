@@ -45,42 +45,57 @@ test('a log that cannot be saved stays open, and can be let go of once it can', 
   await storage.close();
 });
 
-test('documents below a folder are closed once they are saved and let go, and then read anew', async () => {
+test('while the files below a folder are replaced nobody uses them, and then everybody sees what they hold', async () => {
   const home = await temporaryHome();
-  const { storage } = await opened(home);
+  const { storage, notices } = await opened(home);
   const goals = await storage.open(PATH, GOALS);
-  const holder = await storage.open(PATH, GOALS);
+  const missing = await storage.open('library/missing.json', GOALS);
   const elsewhere = await storage.open('goals.json', GOALS);
-  goals.change((data) => ({ ...data, weekly: 3 }));
-  goals.release();
-  let isClosed = false;
-  const closing = storage.closed('library').then(() => {
-    isClosed = true;
+  const letGo = await storage.open('library/let-go.json', GOALS);
+  for (const document of [goals, missing, letGo]) document.change((data) => ({ ...data, weekly: 3 }));
+  letGo.release();
+  let opening: Promise<number> | undefined;
+  const outcome = await storage.replace('library', async () => {
+    const file = join(home, PATH);
+    const text = await readFile(file, 'utf8');
+    expect(text).toContain('"weekly":3');
+    opening = storage.open(PATH, GOALS).then(({ data }) => data.weekly);
+    expect(() => goals.change(() => ({ weekly: 9, weeks: [] }))).toThrow('is being replaced');
+    expect(elsewhere.change((data) => ({ ...data, weekly: 1 }))).toBe(4);
+    await rm(join(home, 'library'), { recursive: true });
+    await rm(join(home, '.offprint', 'last-good'), { recursive: true, force: true });
+    await mkdir(join(home, 'library'));
+    await writeFile(file, text.replace('"weekly":3', '"weekly":7'));
+    return 'done';
   });
+  expect(outcome).toBe('done');
+  expect([goals.data.weekly, missing.data.weekly, await opening]).toEqual([7, 0, 7]);
+  goals.change((data) => ({ ...data, weekly: data.weekly + 1 }));
   await goals.saved();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(isClosed).toBe(false);
-  holder.release();
-  await closing;
-  const file = join(home, PATH);
-  await writeFile(file, (await readFile(file, 'utf8')).replace('"weekly":3', '"weekly":7'));
-  expect((await storage.open(PATH, GOALS)).data.weekly).toBe(7);
-  expect(elsewhere.data.weekly).toBe(0);
-  await storage.closed('notes');
+  expect(await readFile(join(home, PATH), 'utf8')).toContain('"weekly":8');
+  expect((await storage.open('library/let-go.json', GOALS)).data.weekly).toBe(0);
   await storage.close();
+  expect(notices).toEqual([]);
 });
 
-test('a document that cannot be saved is not closed, and says why', async () => {
+test('nothing is replaced before all of it is saved, and what cannot be read afterwards cannot be changed', async () => {
   const home = await temporaryHome();
-  const { storage } = await opened(home, manualClock());
+  const { storage, notices } = await opened(home, manualClock());
   const goals = await storage.open(PATH, GOALS);
-  await mkdir(join(home, '.offprint'), { recursive: true });
   await writeFile(join(home, 'library'), '');
   goals.change((data) => ({ ...data, weekly: 1 }));
-  goals.release();
-  await expect(storage.closed('library')).rejects.toMatchObject({ code: expect.stringMatching(/^storage\./) });
+  await expect(storage.replace('library', () => Promise.resolve('done'))).rejects.toMatchObject({
+    code: expect.stringMatching(/^storage\./),
+  });
   await rm(join(home, 'library'));
-  await storage.closed('library');
-  expect((await storage.open(PATH, GOALS)).data.weekly).toBe(1);
+  goals.change((data) => ({ ...data, weekly: 2 }));
+  await expect(storage.replace('library', () => Promise.reject(new Error('It failed.')))).rejects.toThrow('It failed.');
+  expect(goals.data.weekly).toBe(2);
+  await storage.replace('library', () => writeFile(join(home, PATH), '{"schemaVersion":99,"data":{}}'));
+  expect(goals.data.weekly).toBe(2);
+  expect(() => goals.change((data) => ({ ...data, weekly: 3 }))).toThrow('newer Offprint');
+  expect(notices.map(({ file }) => file)).toEqual([PATH]);
+  await expect(storage.open(PATH, GOALS)).rejects.toMatchObject({ code: 'storage.newer' });
   await storage.close();
+  expect(await readFile(join(home, PATH), 'utf8')).toContain('99');
 });

@@ -5,15 +5,16 @@ import { diskCode, unreadableError } from './disk-errors';
 import type { Document, DocumentKind } from './document';
 import { createDerivedFiles, type DerivedFiles } from './derived';
 import { durableAdapter } from './durable-adapter';
+import { closedError, hold, logOf, type Shared } from './holds';
 import { listDocuments, prepareHome, sweepLeftovers } from './home-folder';
 import { openLiveDocument, type LiveDocument } from './live-document';
-import type { LiveLog } from './live-log';
 import { isDocumentPath, isLegalName } from './names';
 import { openLog } from './open-log';
 import { stampOf } from './identity';
 import { placeOf } from './place';
 import type { DocumentPorts } from './read-document';
 import { createSaveLedger } from './save-ledger';
+import { newSettling } from './settling';
 
 export type { StorageNotice } from './read-document';
 
@@ -42,11 +43,12 @@ export type Storage = {
    */
   closeLog(folder: string): Promise<void>;
   /**
-   * Settles when no document below a folder is open any more, so that what is there is read anew by whoever opens it
-   * next: when each is saved, which is tried at once, and let go by all its holders. Rejects with the `storage.*` error
-   * of one that cannot be saved.
+   * Saves every document below a folder, runs `work`, which may replace their files (not those of a log: that is let go
+   * of first), and reads those anew that are still held: their holders see what they hold now. Meanwhile whoever opens
+   * one of them waits, and changes throw `app.closing`, retryable. Rejects as `work` does, and with the `storage.*`
+   * error of a document that cannot be saved; `work` has not begun then.
    */
-  closed(folder: string): Promise<void>;
+  replace<T>(folder: string, work: () => Promise<T>): Promise<T>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
@@ -68,7 +70,10 @@ type Saver = Pick<LiveDocument<unknown>, 'isSaved' | 'saveNow' | 'stop'>;
 
 type OpenLog = { readonly live: Saver; isLetGo: boolean };
 
-type Slot = { readonly kindName: string; readonly live: Promise<LiveDocument<unknown>>; holders: number };
+type Slot = Shared & { readonly kind: string; readonly live: Promise<LiveDocument<unknown>> };
+
+/** What is being replaced from outside. */
+type Replacing = { readonly folder: string; readonly done: Promise<void> };
 
 /**
  * Makes the home folder if it is missing and opens it. The caller holds the folder's lock. Leftover temporary files of
@@ -87,12 +92,11 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const slots = new Map<string, Slot>();
   const live = new Set<Saver>();
   const logs = new Map<string, Promise<OpenLog>>();
-  /** Who waits for documents to be dropped. */
-  const droppings = new Set<() => void>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
   let closed = false;
   let closing: Promise<void> | null = null;
+  let replacing: Replacing | null = null;
 
   async function openLive<T>(path: string, kind: DocumentKind<T>): Promise<LiveDocument<T>> {
     try {
@@ -106,15 +110,9 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       live.add(document);
       return document;
     } catch (thrown) {
-      drop(path);
+      slots.delete(path);
       throw told(path, thrown);
     }
-  }
-
-  function drop(path: string): void {
-    slots.delete(path);
-    for (const tell of droppings) tell();
-    droppings.clear();
   }
 
   /** What kept a file from being opened, as an error; it may be asked for often, and the person is told once. */
@@ -148,7 +146,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
     const opening = logs.get(folder);
     if (opening === undefined) return;
     const held = await opening;
-    while (!held.live.isSaved()) await held.live.saveNow();
+    await allSaved(held.live);
     // From here to its end nothing else has a turn: what is added is saved above, or refused.
     held.isLetGo = true;
     const stopped = held.live.stop();
@@ -157,16 +155,48 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
     await stopped;
   }
 
-  async function closedBelow(folder: string): Promise<void> {
-    const below = (): Slot[] =>
-      Array.from(slots)
-        .filter(([path]) => path.startsWith(`${folder}/`))
-        .map(([, slot]) => slot);
-    while (below().length > 0) {
-      const documents = await Promise.allSettled(below().map((slot) => slot.live));
-      for (const document of documents) if (document.status === 'fulfilled') await document.value.saveNow();
-      if (below().length > 0) await new Promise<void>((resolve) => droppings.add(resolve));
+  const replacingOf = (path: string): Replacing | null =>
+    replacing !== null && path.startsWith(`${replacing.folder}/`) ? replacing : null;
+
+  async function replace<T>(folder: string, work: () => Promise<T>): Promise<T> {
+    for (let other = replacing; other !== null; other = replacing) await other.done;
+    const { promise, resolve } = newSettling();
+    replacing = { folder, done: promise };
+    try {
+      const below = Array.from(slots).filter(([path]) => replacingOf(path) !== null);
+      for (const [, slot] of below) {
+        // One that could not be opened is nobody's.
+        const document = await slot.live.catch(() => null);
+        if (document !== null) await allSaved(document);
+      }
+      try {
+        return await work();
+      } finally {
+        for (const [path, slot] of below) if (slots.get(path) === slot) await readAnew(path, slot);
+      }
+    } finally {
+      replacing = null;
+      resolve();
     }
+  }
+
+  /** Whoever holds it sees what it holds now; if that cannot be read, what it was, and cannot change it any more. */
+  async function readAnew(path: string, slot: Slot): Promise<void> {
+    const document = await slot.live;
+    try {
+      await document.readAnew();
+    } catch (thrown) {
+      const error = told(path, thrown);
+      slot.refusal = () => error;
+      slots.delete(path);
+      live.delete(document);
+    }
+  }
+
+  function refusalOf(path: string): AppError | null {
+    if (closed) return closedError();
+    if (replacingOf(path) === null) return null;
+    return new AppError('app.closing', `${path} is being replaced. Try again in a moment.`, { retryable: true });
   }
 
   /** Drops a document that nobody holds and that is saved. */
@@ -179,8 +209,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   async function forgetIfSaved(path: string, slot: Slot): Promise<void> {
     const document = await slot.live;
     if (slot.holders > 0 || !document.isSaved() || slots.get(path) !== slot) return;
+    slots.delete(path);
     live.delete(document);
-    drop(path);
   }
 
   async function flush(): Promise<void> {
@@ -214,22 +244,18 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (!isDocumentPath(path)) {
         throw new AppError('input.invalid', `${JSON.stringify(path)} cannot be the path of a document.`);
       }
+      for (let other = replacingOf(path); other !== null; other = replacingOf(path)) await other.done;
       let slot = slots.get(path);
       if (slot === undefined) {
-        slot = { kindName: kind.name, live: openLive(path, kind), holders: 0 };
+        slot = { kind: kind.name, live: openLive(path, kind), holders: 0, refusal: () => refusalOf(path) };
         slots.set(path, slot);
-      } else if (slot.kindName !== kind.name) {
-        throw new AppError('app.internal', `${path} is open as ${slot.kindName} and cannot be opened as ${kind.name}.`);
+      } else if (slot.kind !== kind.name) {
+        throw new AppError('app.internal', `${path} is open as ${slot.kind} and cannot be opened as ${kind.name}.`);
       }
       slot.holders += 1;
       // The slot was made for the same kind, by name; a path has one kind.
       const document = (await slot.live) as LiveDocument<T>;
-      return hold(
-        document,
-        slot,
-        () => forget(path),
-        () => closed,
-      );
+      return hold(document, slot, () => forget(path));
     },
     async openLog(folder, kind, from) {
       if (closed) throw closedError();
@@ -240,7 +266,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       return openLiveLog(folder, kind, from);
     },
     closeLog,
-    closed: closedBelow,
+    replace,
     async list(folder) {
       if (folder !== '' && !folder.split('/').every(isLegalName)) {
         throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be a folder of documents.`);
@@ -265,48 +291,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   };
 }
 
-function hold<T>(
-  document: LiveDocument<T>,
-  slot: Slot,
-  onLastRelease: () => void,
-  isClosed: () => boolean,
-): Document<T> {
-  let released = false;
-  return {
-    get data() {
-      return document.data;
-    },
-    existed: document.existed,
-    change(next) {
-      if (isClosed()) throw closedError();
-      if (released) throw new AppError('app.internal', 'A document was changed after it was let go.');
-      return document.change(next);
-    },
-    saved: () => document.saved(),
-    release() {
-      if (released) return;
-      released = true;
-      slot.holders -= 1;
-      if (slot.holders === 0) onLastRelease();
-    },
-  };
-}
-
-function logOf<T>(live: LiveLog<T>, found: CommandLog<T>['found'], isClosed: () => boolean): CommandLog<T> {
-  return {
-    found,
-    get last() {
-      return live.last;
-    },
-    append(data) {
-      if (isClosed()) throw closedError();
-      return live.append(data);
-    },
-    read: (from) => live.read(from),
-    rotate: () => live.rotate(),
-  };
-}
-
-function closedError(): AppError {
-  return new AppError('app.closing', 'Offprint is closing, so nothing more is changed.', { retryable: false });
+/** Settles when there is nothing unsaved, though more is changed while the rest is written. Rejects as `saveNow` does. */
+async function allSaved(saver: Saver): Promise<void> {
+  while (!saver.isSaved()) await saver.saveNow();
 }

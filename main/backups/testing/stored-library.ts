@@ -35,10 +35,10 @@ export async function storedLibrary(home: string, storage: Storage): Promise<Sto
     },
     async replace(work) {
       await storage.closeLog(STEPS_FOLDER);
-      for (const document of documents) document.release();
-      await storage.closed('library');
+      // One is held all the time, as the feed holds votes.
+      for (const document of documents.slice(1)) document.release();
       try {
-        await work();
+        await storage.replace('library', work);
       } finally {
         await open();
       }
