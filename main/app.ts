@@ -11,7 +11,7 @@ import {
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import { createBackups } from './backups/backups';
-import { finishSwap } from './backups/swap';
+import { finishRestore } from './backups/replace-library';
 import { EventSpread } from './events';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
@@ -23,7 +23,6 @@ import { openShelf } from './shelf/shelf';
 import { waitForFirstScreen } from './first-screen';
 import { parseDailyPapers } from './sources/hugging-face/daily-papers';
 import { createHuggingFace } from './sources/hugging-face/source';
-import { writeError } from './storage/disk-errors';
 import { openStorage } from './storage/storage';
 
 export type AppPorts = {
@@ -71,9 +70,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const { clock, log, home, version } = ports;
   const events = new EventSpread(log);
   const notices = createNotices(clock, (all) => events.tell({ name: 'notices', payload: all }));
-  await finishSwap(home).catch((thrown: unknown) => {
-    throw writeError(thrown, 'library');
-  });
+  // Before anything of the library is opened.
+  await finishRestore({ home, clock, log });
   const storage = await openStorage({
     home,
     clock,
@@ -154,7 +152,13 @@ export async function createApp(ports: AppPorts): Promise<App> {
     void reading.lookUp();
   });
 
-  const backups = createBackups({ home, clock, log, version, library: reading });
+  const backups = createBackups({
+    home,
+    clock,
+    log,
+    library: reading,
+    onFailure: (error) => notices.add({ level: 'warning', text: error.message }),
+  });
   if (ports.unattended) backups.start();
 
   const handlers: Handlers = {

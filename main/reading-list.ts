@@ -303,18 +303,17 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     replace: (work) =>
       inPause(async () => {
         const before = current();
+        // While it is still open: what cannot be saved is not to be replaced.
+        await before.library.settle();
+        await storage.flush();
         lastRevision = before.library.revision;
         before.additions.stop();
         await before.library.close();
         opened = null;
         try {
-          await storage.flush();
-          // Votes are the feed's, and stay as they are.
-          await storage.letGo(
-            STEPS_FOLDER,
-            (path) => path.startsWith('library/') && !path.startsWith('library/votes/'),
-          );
-          await work();
+          await storage.closeLog(STEPS_FOLDER);
+          // The feed goes on holding its votes.
+          await storage.replace('library', work);
         } finally {
           opened = await open();
           onChange();

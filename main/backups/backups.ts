@@ -1,212 +1,217 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dayAt } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { Backup } from '#contract/library';
-import type { Clock, Logger } from '../ports';
-import { makeFolder, syncFolder } from '../storage/disk';
-import { isMissing, writeError } from '../storage/disk-errors';
-import { isLegalName, timeInName } from '../storage/names';
-import { copyFolder, syncFile } from './copy-library';
-import { keptOf } from './kept';
-import { checkFiles, MANIFEST, readManifest, type Manifest } from './manifest';
-import { beginSwap, NEVER_REPLACED, swap } from './swap';
+import { renameOver, syncFolder } from '../storage/disk';
+import {
+  BACKUPS_FOLDER,
+  backupName,
+  backupOf,
+  dayOfName,
+  kindOfName,
+  LIBRARY_FOLDER,
+  type BackedUpFile,
+  type BackupKind,
+  type Manifest,
+} from './backup-document';
+import { backupError, damagedError, unknownBackupError } from './backup-errors';
+import { backupNames, createChecks, readManifest } from './check-backup';
+import { copyTree, makeFolderIn, measure, removeTree, syncTree, treeOf, type Tree } from './file-tree';
+import { outdated } from './kept-backups';
+import { discardPrepared, freeName, prepareLibrary, replaceLibrary, type ReplacePorts } from './replace-library';
+import { writeManifest } from './write-manifest';
 
-const FOLDER = 'backups';
-/** What is being made; nothing of that name is ever a backup. */
-const DRAFT = '.draft-';
-/** A window is painted, and whoever opened it is at work, before a backup is made. Milliseconds. */
-const AFTER_START_MS = 60_000;
-/** How often it is looked whether a day has passed. */
-const LOOK_MS = 30 * 60_000;
+/** After the start nothing is copied for so long, so that no first screen waits for it. Milliseconds. */
+const FIRST_WAIT_MS = 30_000;
+/** So often it is looked whether a new day has begun: a computer that slept does not count its hours. */
+const LOOK_MS = 60 * 60 * 1_000;
+/** What is being made, and what is being removed: neither is a backup. */
+const UNFINISHED = /^\.(?:making|removing)-/;
 
-type Folder = { readonly home: string; readonly clock: Clock; readonly log: Logger; readonly version: string };
-
-type Ports = Folder & {
-  readonly library: {
-    /** Runs `work` while all of the library is on disk and nothing of it is written. */
-    quiet<T>(work: () => Promise<T>): Promise<T>;
-    /** Lets go of the library's files, runs `work`, and opens them anew. */
-    replace(work: () => Promise<void>): Promise<void>;
-    papers(): number;
-  };
+export type BackedUpLibrary = {
+  /** Runs `work` while everything of the library is on disk and nothing of it is written. */
+  quiet<T>(work: () => Promise<T>): Promise<T>;
+  /** Lets go of the library's files, runs `work`, which replaces them, and opens them anew. */
+  replace(work: () => Promise<void>): Promise<void>;
+  /** How many papers anything is noted of. */
+  papers(): number;
 };
 
+export type BackupsPorts = ReplacePorts & {
+  readonly library: BackedUpLibrary;
+  /** A daily backup could not be made; it is tried again within the hour. */
+  readonly onFailure?: (error: AppError) => void;
+};
+
+/** Copies of `library/` in `backups/`. One thing is done after the other. */
 export type Backups = {
-  /** Newest first; folders that are no whole backup are left out. */
+  /** The whole ones, newest first; every byte of each was read. Rejects with a `storage.*` error. */
   list(): Promise<readonly Backup[]>;
-  /** Copies `library/`. Rejects with a `storage.*` error, and then there is no new backup. */
-  make(kind: Backup['kind']): Promise<Backup>;
+  /** Makes one, and removes those that are no longer kept. Rejects with a `storage.*` error, and leaves nothing behind then. */
+  make(kind: Exclude<BackupKind, 'before-restore'>): Promise<Backup>;
   /**
-   * Puts the library of a backup in place of the present one; returns the backup that was made of that before. Rejects
-   * with `library.unknown`, or with `storage.unreadable`, naming the file, if the backup is not whole; nothing is changed
-   * then.
+   * Puts the library of a backup in place of the present one; returns the backup that the present one became. Rejects
+   * with `library.unknown` for a name that is none, or a `storage.*` error for one that is not whole or cannot be put
+   * there; the library is as it was then.
    */
   restore(name: string): Promise<Backup>;
-  /** Makes a daily one whenever the newest is of an earlier day. */
+  /** From now on makes a backup every day. */
   start(): void;
+  /** Makes none any more; settles when nothing is under way. What was being copied is given up. */
   stop(): Promise<void>;
 };
 
-export function createBackups(ports: Ports): Backups {
+export function createBackups(ports: BackupsPorts): Backups {
   const { home, clock, log, library } = ports;
+  const folder = join(home, BACKUPS_FOLDER);
+  const source = join(home, LIBRARY_FOLDER);
   const ending = new AbortController();
-  let working: Promise<unknown> = Promise.resolve();
+  const { signal } = ending;
+  const check = createChecks(home);
+  let turn: Promise<unknown> = Promise.resolve();
+  let started = false;
 
-  /** One after the other. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = working.then(work);
-    working = result.catch(() => undefined);
-    return result;
-  }
-
-  const make = (kind: Backup['kind']): Promise<Backup> =>
-    inTurn(async () => {
-      const made = await library.quiet(() => copyLibrary(ports, kind, library.papers()));
-      await prune(ports);
-      return made;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(() => {
+      signal.throwIfAborted();
+      return work();
     });
+    turn = result.catch(() => undefined);
+    return result;
+  };
 
-  async function daily(): Promise<void> {
-    const today = new Date(clock.now()).toISOString().slice(0, 10);
-    const newest = (await listBackups(home)).find(({ kind }) => kind === 'daily');
-    if (newest !== undefined && newest.at.slice(0, 10) >= today) return;
-    // A library in which nothing was ever decided is no loss.
-    if (library.papers() === 0) return;
-    const { name } = await make('daily');
-    log.info('A backup of the library was made', { name });
+  async function wholeOnes(): Promise<readonly Backup[]> {
+    const found: Backup[] = [];
+    for (const name of await backupNames(home)) {
+      const checked = await check(name, signal);
+      if (checked.kind === 'whole') found.push(backupOf(name, checked.manifest));
+      else log.warn('A backup is not whole', { backup: name, why: checked.why });
+    }
+    return found.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? 1 : -1));
   }
 
-  async function watch(): Promise<void> {
-    for (let pause = AFTER_START_MS; ; pause = LOOK_MS) {
-      await clock.sleep(pause, ending.signal);
-      await daily().catch((thrown: unknown) => {
-        log.warn('The daily backup could not be made', { error: AppError.from(thrown).message });
+  /** Copies under a name that is none of a backup, and gives it its own when all of it is on the disk. */
+  async function make(kind: BackupKind): Promise<Backup> {
+    const at = clock.now();
+    const part = join(folder, `.making-${backupName(at, kind)}`);
+    const copy = join(part, LIBRARY_FOLDER);
+    try {
+      await makeFolderIn(home, BACKUPS_FOLDER);
+      await removeUnfinished();
+      await mkdir(part, { mode: 0o700 });
+      // The library stands still for no longer than this takes.
+      const { tree, papers } = await library.quiet(async () => {
+        const found: Tree = await treeOf(source);
+        await copyTree(source, found, copy, signal);
+        return { tree: found, papers: library.papers() };
       });
+      const files: BackedUpFile[] = [];
+      for (const path of tree.files) {
+        signal.throwIfAborted();
+        files.push(await measure(copy, path));
+      }
+      await syncTree(copy, tree, signal);
+      const manifest: Manifest = { kind, at: new Date(at).toISOString(), papers, files };
+      await writeManifest(part, manifest);
+      const name = await freeName(folder, backupName(at, kind));
+      await renameOver(part, join(folder, name), clock);
+      await syncFolder(folder);
+      return backupOf(name, manifest);
+    } catch (thrown) {
+      // The next one removes what is left otherwise.
+      await removeTree(part).catch(() => undefined);
+      throw backupError(thrown, 'The backup could not be made');
+    }
+  }
+
+  async function removeUnfinished(): Promise<void> {
+    for (const name of await readdir(folder)) if (UNFINISHED.test(name)) await removeTree(join(folder, name));
+  }
+
+  /** Removes what is no longer kept. What is not whole is left to the person. Never rejects. */
+  async function removeOutdated(): Promise<void> {
+    try {
+      for (const name of outdated(await wholeOnes())) {
+        const leaving = join(folder, `.removing-${name}`);
+        // In one step, so that half of a backup is never met under its name.
+        await renameOver(join(folder, name), leaving, clock);
+        await removeTree(leaving);
+      }
+    } catch (thrown) {
+      if (!signal.aborted) log.warn('Old backups could not be removed', { error: AppError.from(thrown).message });
+    }
+  }
+
+  async function restore(name: string): Promise<Backup> {
+    const isKnown = kindOfName(name) !== undefined && (await backupNames(home)).includes(name);
+    if (!isKnown) throw unknownBackupError(name);
+    const checked = await check(name, signal);
+    if (checked.kind === 'damaged') throw damagedError(name, checked.why);
+    await prepareLibrary(ports, name, checked.manifest, signal);
+    const papers = library.papers();
+    let before: Backup | undefined;
+    try {
+      await library.replace(async () => {
+        before = await replaceLibrary(ports, papers);
+      });
+    } catch (thrown) {
+      await discardPrepared(ports);
+      throw thrown;
+    }
+    if (before === undefined) throw new AppError('app.internal', 'The library was not replaced.');
+    await removeOutdated();
+    return before;
+  }
+
+  async function makeAndTidy(kind: BackupKind): Promise<Backup> {
+    const made = await make(kind);
+    await removeOutdated();
+    return made;
+  }
+
+  async function makeDaily(): Promise<void> {
+    const today = dayAt(clock.now());
+    for (const name of await backupNames(home)) {
+      if (kindOfName(name) !== 'daily' || dayOfName(name) !== today) continue;
+      if ((await readManifest(home, name)).kind === 'whole') return;
+    }
+    // Nothing was decided yet.
+    if ((await treeOf(source)).files.length > 0) await makeAndTidy('daily');
+  }
+
+  async function everyDay(): Promise<void> {
+    await clock.sleep(FIRST_WAIT_MS, signal);
+    for (;;) {
+      try {
+        await inTurn(makeDaily);
+      } catch (thrown) {
+        if (signal.aborted) return;
+        const error = AppError.from(thrown);
+        log.warn('The daily backup could not be made', { error: error.message });
+        ports.onFailure?.(error);
+      }
+      await clock.sleep(LOOK_MS, signal);
     }
   }
 
   return {
-    list: () => listBackups(home),
-    make,
-    restore: (name) =>
-      inTurn(async () => {
-        await expectWhole(home, name);
-        let before: Backup | undefined;
-        const papers = library.papers();
-        await library.replace(async () => {
-          before = await restoreClosed(ports, name, papers);
-        });
-        if (before === undefined) throw new AppError('app.internal', 'A restore ended without a backup before it.');
-        return before;
+    list: () =>
+      inTurn(wholeOnes).catch((thrown: unknown) => {
+        throw backupError(thrown, 'The backups could not be read');
       }),
+    make: (kind) => inTurn(() => makeAndTidy(kind)),
+    restore: (name) => inTurn(() => restore(name)),
     start() {
-      watch().catch(() => undefined);
+      if (started) return;
+      started = true;
+      everyDay().catch((thrown: unknown) => {
+        if (!signal.aborted) log.error('Daily backups have ended', { error: String(thrown) });
+      });
     },
     async stop() {
-      ending.abort();
-      await working;
+      ending.abort(new AppError('app.closing', 'Offprint is closing, so no backup is made any more.'));
+      await turn;
     },
   };
-}
-
-/**
- * As `Backups.restore`, while nothing of the library is open: for a library that cannot be opened. The caller holds the
- * folder's lock. `papers` is what is told of the backup that is made before.
- */
-export async function restoreClosed(folder: Folder, name: string, papers = 0): Promise<Backup> {
-  const { home } = folder;
-  await expectWhole(home, name);
-  // Whatever is in it: a library that was mangled is kept as it is.
-  const before = await copyLibrary(folder, 'before-restore', papers);
-  try {
-    const incoming = await beginSwap(home);
-    await copyFolder(join(home, FOLDER, name, 'library'), incoming, NEVER_REPLACED);
-    await swap(home);
-  } catch (thrown) {
-    throw writeError(thrown, 'library');
-  }
-  await prune(folder);
-  return before;
-}
-
-/** The whole backups of a home folder, newest first. */
-export async function listBackups(home: string): Promise<readonly Backup[]> {
-  const backups: Backup[] = [];
-  for (const name of await namesIn(join(home, FOLDER))) {
-    if (name.startsWith('.') || !isLegalName(name)) continue;
-    const manifest = await readManifest(join(home, FOLDER, name), `${FOLDER}/${name}`).catch(() => null);
-    if (manifest !== null) backups.push(backupOf(name, manifest));
-  }
-  return backups.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.name < b.name ? 1 : -1));
-}
-
-async function expectWhole(home: string, name: string): Promise<void> {
-  const backups = await listBackups(home);
-  if (!backups.some((backup) => backup.name === name)) {
-    const names =
-      backups.length === 0 ? 'There are none.' : `There are: ${backups.map((each) => each.name).join(', ')}.`;
-    throw new AppError('library.unknown', `There is no backup ${JSON.stringify(name.slice(0, 80))}. ${names}`);
-  }
-  const folder = join(home, FOLDER, name);
-  const shown = `${FOLDER}/${name}`;
-  await checkFiles(folder, shown, await readManifest(folder, shown));
-}
-
-/** Copies `library/` into a new backup, whole or not at all. */
-async function copyLibrary({ home, clock, version }: Folder, kind: Backup['kind'], papers: number): Promise<Backup> {
-  const parent = join(home, FOLDER);
-  const at = new Date(clock.now()).toISOString();
-  const draft = join(parent, `${DRAFT}${timeInName(clock.now())}-${kind}`);
-  try {
-    await makeFolder(parent, true);
-    await rm(draft, { recursive: true, force: true });
-    const files = await copyFolder(join(home, 'library'), join(draft, 'library'));
-    const manifest: Manifest = { form: 1, kind, at, papers, program: version, files };
-    await writeFile(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-    await syncFile(join(draft, MANIFEST));
-    await syncFolder(draft);
-    const name = await freeName(parent, `${timeInName(clock.now())}-${kind}`);
-    await rename(draft, join(parent, name));
-    await syncFolder(parent);
-    return backupOf(name, manifest);
-  } catch (thrown) {
-    await rm(draft, { recursive: true, force: true }).catch(() => undefined);
-    throw writeError(thrown, FOLDER);
-  }
-}
-
-async function freeName(parent: string, name: string): Promise<string> {
-  const taken = new Set(await namesIn(parent));
-  let free = name;
-  for (let number = 2; taken.has(free); number += 1) free = `${name}-${number}`;
-  return free;
-}
-
-/** Removes the backups that are no longer kept, and drafts of processes that were killed. What fails is left for next time. */
-async function prune({ home, log }: Folder): Promise<void> {
-  const parent = join(home, FOLDER);
-  const backups = await listBackups(home);
-  const kept = keptOf(backups);
-  const old = backups.filter(({ name }) => !kept.has(name)).map(({ name }) => name);
-  const drafts = (await namesIn(parent)).filter((name) => name.startsWith(DRAFT));
-  for (const name of [...old, ...drafts]) {
-    try {
-      await rm(join(parent, name), { recursive: true, force: true });
-    } catch (thrown) {
-      log.warn('An old backup could not be removed', { name, error: String(thrown) });
-    }
-  }
-}
-
-function backupOf(name: string, { kind, at, papers, files }: Manifest): Backup {
-  return { name, kind, at, papers, bytes: files.reduce((sum, { bytes }) => sum + bytes, 0) };
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (thrown) {
-    if (isMissing(thrown)) return [];
-    throw writeError(thrown, FOLDER);
-  }
 }

@@ -1,12 +1,10 @@
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LibraryCommand } from '#contract/library';
 import type { App } from '../../main/app';
-import { listBackups, restoreClosed } from '../../main/backups/backups';
-import { copyFolder } from '../../main/backups/copy-library';
-import { beginSwap, finishSwap, NEVER_REPLACED, swap } from '../../main/backups/swap';
+import { createBackups } from '../../main/backups/backups';
 import { systemClock } from '../../main/ports';
 import { quiet } from '../../main/storage/testing/quiet';
 import { openTestApp } from '../contract/doors';
@@ -84,6 +82,12 @@ test('a backup that is put back gives the library of that day, and the one befor
   expect({ ...lists, library: { ...library, redo: null } }).toEqual(then);
 });
 
+/** For a library that is not open. */
+const CLOSED = {
+  quiet: <T>(work: () => Promise<T>) => work(),
+  replace: (work: () => Promise<void>) => work(),
+  papers: () => 0,
+};
 const LAST_GOOD = ['.offprint', 'last-good', 'library'] as const;
 const MANGLED: readonly [string, () => Promise<unknown>][] = [
   ['the log is gone', () => rm(at('log'), { recursive: true })],
@@ -112,7 +116,6 @@ const MANGLED: readonly [string, () => Promise<unknown>][] = [
     async () => {
       await rename(at(), join(home, 'elsewhere'));
       await writeFile(at(), 'a file');
-      await rm(at());
     },
   ],
 ];
@@ -124,80 +127,12 @@ test.each(MANGLED)('a mangled library is put back: %s', async (_how, mangle) => 
   await app.call('library.do', { do: 'archive', papers: { kind: 'view', view: { kind: 'inbox' } } });
   await app.close();
   await mangle();
-  const before = await restoreClosed({ home, clock: systemClock, log: quiet, version: 'test' }, name);
+  const backups = createBackups({ home, clock: systemClock, log: quiet, library: CLOSED });
+  const before = await backups.restore(name);
   app = await openTestApp(home, server.url);
   expect(await decided()).toEqual(then);
   const state = await app.call('app.state');
   expect(state.phase === 'ready' ? state.notices : null).toEqual([]);
-  const kept = (await listBackups(home)).map((backup) => backup.name);
+  const kept = (await app.call('backups.list')).map((backup) => backup.name);
   expect(kept).toEqual(expect.arrayContaining([name, before.name]));
-});
-
-test('a backup that is not as it was made is refused, naming the file, and nothing is changed', async () => {
-  await sort();
-  const { name } = await app.call('backups.make');
-  const now = await decided();
-  const [month = ''] = await readdir(join(home, 'backups', name, 'library', 'papers')).catch(() => ['']);
-  const file = month === '' ? join('log', '0001.jsonl') : join('papers', month);
-  await writeFile(join(home, 'backups', name, 'library', file), 'other');
-  await expect(app.call('backups.restore', { name })).rejects.toThrow(/is damaged at library\//);
-  await expect(app.call('backups.restore', { name: '../library' })).rejects.toThrow(/There is no backup/);
-  expect(await decided()).toEqual(now);
-  expect(await app.call('backups.list')).toHaveLength(1);
-});
-
-test('killed between any two steps of a restore, the library is the old one or becomes the new one', async () => {
-  await sort();
-  const then = await decided();
-  const { name } = await app.call('backups.make');
-  await app.call('library.do', { do: 'archive', papers: { kind: 'view', view: { kind: 'inbox' } } });
-  const later = await decided();
-  await app.close();
-  const outcomes: string[] = [];
-  const whole = await mkdtemp(join(tmpdir(), 'offprint-whole-'));
-  await cp(home, whole, { recursive: true });
-  const own = join(home, '.offprint', 'restoring');
-  const stage = async (): Promise<void> => {
-    const incoming = await beginSwap(home);
-    await copyFolder(join(home, 'backups', name, 'library'), incoming, NEVER_REPLACED);
-  };
-  /** What is there when a process is killed at each point. */
-  const killed: readonly (() => Promise<void>)[] = [
-    async () => void (await beginSwap(home)),
-    stage,
-    async () => {
-      await stage();
-      await writeFile(join(own, 'ready.json'), '{"incoming":["lo');
-    },
-    ...[0, 1, 2, 3].map((moves) => async () => {
-      await stage();
-      const names = await readdir(join(own, 'incoming'));
-      await writeFile(join(own, 'ready.json'), JSON.stringify({ incoming: names }));
-      await cp(join(own, 'ready.json'), join(own, 'outgoing', 'x'), { recursive: true }).catch(() => undefined);
-      await rm(join(own, 'outgoing'), { recursive: true, force: true });
-      if (moves === 0) return;
-      await cp(at('log'), join(own, 'outgoing', 'log'), { recursive: true });
-      await rm(at('log'), { recursive: true });
-      if (moves > 1) await rename(join(own, 'incoming', 'log'), at('log'));
-      if (moves > 2) await rm(at('state.json'), { force: true });
-    }),
-    async () => {
-      await stage();
-      await swap(home);
-    },
-  ];
-  for (const leave of killed) {
-    await rm(home, { recursive: true });
-    await cp(whole, home, { recursive: true });
-    await leave();
-    app = await openTestApp(home, server.url);
-    const now = JSON.stringify(await decided());
-    outcomes.push(now === JSON.stringify(then) ? 'new' : now === JSON.stringify(later) ? 'old' : 'neither');
-    await app.close();
-    expect(await readdir(join(home, '.offprint'))).not.toContain('restoring');
-    await finishSwap(home);
-  }
-  expect(outcomes).toEqual(['old', 'old', 'old', 'new', 'new', 'new', 'new', 'new']);
-  await rm(whole, { recursive: true });
-  app = await openTestApp(home, server.url);
 });
