@@ -63,7 +63,7 @@ test('while the files below a folder are replaced nobody uses them, and then eve
     expect(() => goals.change(() => ({ weekly: 9, weeks: [] }))).toThrow('is being replaced');
     expect(elsewhere.change((data) => ({ ...data, weekly: 1 }))).toBe(4);
     await rm(join(home, 'library'), { recursive: true });
-    await rm(join(home, '.offprint', 'last-good'), { recursive: true, force: true });
+    await rm(join(home, '.offprint', 'last-good', 'library'), { recursive: true, force: true });
     await mkdir(join(home, 'library'));
     await writeFile(file, text.replace('"weekly":3', '"weekly":7'));
     return 'done';
