@@ -1,5 +1,4 @@
 import type { Locator, Page } from '@playwright/test';
-import type { Page } from '@playwright/test';
 import { expect, test, TODAY } from './app';
 import { focused, reachable, settled, type Stop } from './focus';
 import { goTo, leave, VIEWS } from './views';
