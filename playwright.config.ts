@@ -1,7 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
 /** The command line has no window; what the page looks like to axe and at 200 % is the same page in both. */
-const IN_CHROMIUM_ALONE = ['command-line.spec.ts', 'accessibility.spec.ts', 'zoom.spec.ts'];
+const IN_CHROMIUM_ALONE = [
+  'command-line.spec.ts',
+  'command-line-backups.spec.ts',
+  'accessibility.spec.ts',
+  'library-accessibility.spec.ts',
+  'zoom.spec.ts',
+];
 
 /**
  * Run by `npm run e2e`, which finds a browser, a runtime and a display. Chromium and Electron run the same specs; the

@@ -4,6 +4,7 @@ import { electronRuntime } from '../tests/support/electron-runtime';
 import type { Bench } from './benches/bench';
 import { benchBrowser } from './benches/browser';
 import { benchImport } from './benches/import';
+import { benchLibrary } from './benches/library';
 import { benchMemory } from './benches/memory';
 import { benchReading } from './benches/reading';
 import { benchRefresh } from './benches/refresh';
@@ -21,6 +22,7 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   browser: benchBrowser,
   memory: benchMemory,
   write: benchWrite,
+  library: benchLibrary,
   refresh: benchRefresh,
   import: benchImport,
   reading: benchReading,

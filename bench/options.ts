@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['start', 'browser', 'memory', 'write', 'refresh', 'import', 'reading'] as const;
+export const BENCHES = ['start', 'browser', 'memory', 'write', 'library', 'refresh', 'import', 'reading'] as const;
 export type BenchName = (typeof BENCHES)[number];
 
 export type Options = {

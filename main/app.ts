@@ -10,11 +10,14 @@ import {
 } from '#contract/channels';
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
+import { createBackups } from './backups/backups';
+import { finishRestore } from './backups/replace-library';
 import { EventSpread } from './events';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
 import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
+import { openReadingList, type ReadingList } from './reading-list';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
 import { waitForFirstScreen } from './first-screen';
@@ -67,6 +70,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
   const { clock, log, home, version } = ports;
   const events = new EventSpread(log);
   const notices = createNotices(clock, (all) => events.tell({ name: 'notices', payload: all }));
+  // Before anything of the library is opened.
+  await finishRestore({ home, clock, log });
   const storage = await openStorage({
     home,
     clock,
@@ -93,19 +98,68 @@ export async function createApp(ports: AppPorts): Promise<App> {
     return { ...own, counts: { ...own.counts, shelf: shelf.size } };
   };
   const firstScreen = waitForFirstScreen(ports);
-  const feed = await openFeed({
+  const source = createHuggingFace({ network, baseUrl: huggingFaceUrl, log });
+  let list: ReadingList | null = null;
+  const feedOpening = openFeed({
     firstScreen,
     storage,
-    source: createHuggingFace({ network, baseUrl: huggingFaceUrl, log }),
+    source,
     parseRecorded: parseDailyPapers,
     clock,
     log,
     horizonDays: () => settings.current().horizonDays,
     refreshMinutes: () => settings.current().refreshMinutes,
     unattended: ports.unattended,
-    onChange: () => events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() })),
+    onChange: () => {
+      // Before all of it is open nobody listens; what there is then is told when it is asked for.
+      if (list === null) return;
+      events.tellSoon('feed', () => ({ name: 'feed', payload: feedState() }));
+      // What is counted in the library follows from the feed as well.
+      tellLibrary();
+      list.feedChanged();
+    },
   });
-  network.onReconnect(() => feed.reconnected());
+  const tellLibrary = (): void => {
+    const told = list;
+    if (told === null) return;
+    events.tellSoon('library', () => {
+      // It is told of when it has been put back.
+      const payload = told.isOpen() ? told.state() : null;
+      return payload === null ? null : { name: 'library', payload };
+    });
+  };
+  const reading = await openReadingList({
+    storage,
+    feed: feedOpening,
+    shelf,
+    source,
+    clock,
+    log,
+    random: ports.random,
+    unattended: ports.unattended,
+    emptiesTrash: () => settings.current().emptiesTrash,
+    onChange: tellLibrary,
+  }).catch(async (thrown: unknown) => {
+    // Nothing of an application that could not be opened goes on fetching.
+    await feedOpening.then((opened) => opened.close()).catch(() => undefined);
+    throw thrown;
+  });
+  const feed = await feedOpening;
+  list = reading;
+  reading.feedChanged();
+  network.onReconnect(() => {
+    feed.reconnected();
+    void reading.lookUp();
+  });
+
+  const backups = createBackups({
+    home,
+    clock,
+    log,
+    library: reading,
+    onFailure: (error) => notices.add({ level: 'warning', text: error.message }),
+  });
+  if (ports.unattended) backups.start();
 
   const handlers: Handlers = {
     'app.state': () => ({
@@ -115,57 +169,48 @@ export async function createApp(ports: AppPorts): Promise<App> {
       settings: settings.current(),
       huggingFace: fixed ?? { url: huggingFaceUrl() },
       feed: feedState(),
+      library: reading.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
     }),
-    'feed.outline': async ({ view }) => {
-      if (view.kind === 'shelf') return shelf.outline(feed.state().revision);
+    'list.outline': async ({ view }) => {
       await feed.atHand(view);
-      return feed.outline(view);
+      return reading.lists.outline(view);
     },
-    'feed.rows': async ({ view, offset, limit }) => {
+    'list.rows': async ({ view, offset, limit }) => {
       firstScreen.asked();
-      if (view.kind === 'shelf') {
-        return { revision: feed.state().revision, total: shelf.size, offset, rows: shelf.rows(offset, limit) };
-      }
       await feed.atHand(view);
-      return feed.rows(view, offset, limit);
+      return reading.lists.rows(view, offset, limit);
     },
-    'feed.locate': async ({ view, id }) => {
-      if (view.kind === 'shelf') return { revision: feed.state().revision, index: shelf.locate(id) };
+    'list.locate': async ({ view, id }) => {
       await feed.atHand(view);
-      return feed.locate(view, id);
+      return reading.lists.locate(view, id);
+    },
+    'list.papers': async ({ view, offset, limit }) => {
+      await feed.atHand({ kind: 'all' });
+      return reading.lists.papers(view, offset, limit);
     },
     'feed.calendar': () => feed.calendar(),
-    'feed.papers': (input) => feed.papers(input),
-    'feed.refresh': ({ scope }) => {
+    'feed.refresh': async ({ scope }) => {
       firstScreen.hurry();
-      return feed.refresh(scope);
+      const report = await feed.refresh(scope);
+      // A command ends with its refresh, and papers that wait to be looked up are not to wait for the next one.
+      if (report.outcome !== 'failed') await reading.lookUp();
+      return report;
     },
     'feed.import': (file) => feed.import(file),
     'index.rebuild': () => feed.rebuild(),
     'feed.cancel': () => ({ cancelled: feed.cancel() }),
-    'paper.get': async ({ id }) => {
-      const note = shelf.note(id);
-      const onShelf = note === undefined ? {} : { shelf: note };
-      const known = await feed.paper(id);
-      if (known !== undefined) {
-        const { fetchedAt, ...rest } = known;
-        return { ...rest, ...(fetchedAt === undefined ? {} : { fetchedAt }), ...onShelf };
-      }
-      const paper = shelf.paper(id);
-      if (paper === undefined) {
-        throw new AppError(
-          'paper.unknown',
-          `No paper ${id} is on this computer. Fetch the day on which it was featured.`,
-          {
-            details: { id },
-          },
-        );
-      }
-      return { paper, status: 'new', days: [], votes: [], ...onShelf };
-    },
+    'library.do': (command) => reading.do(command),
+    'library.undo': () => reading.undo(),
+    'library.redo': () => reading.redo(),
+    'library.add': ({ text, queue }) => reading.add(text, queue),
+    'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
+    'backups.list': () => backups.list(),
+    'backups.make': () => backups.make('by-hand'),
+    'backups.restore': ({ name }) => backups.restore(name),
+    'paper.get': ({ id }) => reading.paper(id),
     'settings.set': ({ patch }) => {
       const before = settings.current();
       const changed = settings.set(patch);
@@ -195,12 +240,15 @@ export async function createApp(ports: AppPorts): Promise<App> {
     async settle() {
       firstScreen.hurry();
       await feed.close();
+      await reading.settle();
       await storage.flush();
     },
     async close() {
       firstScreen.hurry();
       await feed.close();
       network.close();
+      await backups.stop();
+      await reading.close();
       await storage.close();
     },
   };

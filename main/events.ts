@@ -31,12 +31,13 @@ export class EventSpread {
     }
   }
 
-  /** Tells within {@link SOON_MS}, and what is true then; calls in between are one. */
-  tellSoon(name: EventName, make: () => AppEvent): void {
+  /** Tells within {@link SOON_MS}, and what is true then; calls in between are one. Nothing is told of null. */
+  tellSoon(name: EventName, make: () => AppEvent | null): void {
     if (this.#pending.has(name)) return;
     const timer = setTimeout(() => {
       this.#pending.delete(name);
-      this.tell(make());
+      const event = make();
+      if (event !== null) this.tell(event);
     }, SOON_MS);
     timer.unref();
     this.#pending.set(name, timer);

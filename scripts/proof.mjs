@@ -18,6 +18,7 @@ const PROOFS = [
   { name: 'killed-at-once', file: 'tests/faults/killed-at-once.test.ts', rounds: 200 },
   { name: 'storage-kills', file: 'main/storage/kill.test.ts', rounds: 200 },
   { name: 'log-kills', file: 'main/storage/log-kill.test.ts', rounds: 200 },
+  { name: 'library-kills', file: 'tests/faults/library-kills.test.ts', rounds: 50 },
   { name: 'damaged-logs', file: 'main/storage/log-property.test.ts', rounds: 2_000 },
   { name: 'log-power-cuts', file: 'tests/faults/log-power-cuts.test.ts', rounds: 100 },
   { name: 'power-cuts', file: 'tests/faults/power-cuts.test.ts', rounds: 100 },

@@ -15,11 +15,11 @@ const BETWEEN_KEYS_MS = 120;
 const numbers = v.array(v.number());
 const ScrolledSchema = v.object({ longTasks: numbers, frames: numbers, blank: v.number(), rows: v.number() });
 
-/** From the press of `j` to the next paper painted. */
-async function pressKeys(running: Running): Promise<readonly number[]> {
+/** From the press of a key to the next paper painted. */
+async function pressKeys(running: Running, key: string): Promise<readonly number[]> {
   await running.evaluate(watchKeys);
   for (let pressed = 0; pressed < KEYS; pressed += 1) {
-    await running.press('j');
+    await running.press(key);
     await sleep(BETWEEN_KEYS_MS);
   }
   return v.parse(numbers, await running.evaluate('globalThis.benchKeys'));
@@ -38,15 +38,17 @@ export const benchReading: Bench = async ({ sizes, corpus }) => {
     const place = await openWorkplace(await corpus(size));
     const running = await startElectron({ kind: 'offprint', workplace: place });
     await untilLoaded(running);
+    const decisions = await pressKeys(running, 'e');
     await openAllDays(running);
     const rows = v.parse(numbers, await running.evaluate(askForRows));
-    const keys = await pressKeys(running);
+    const keys = await pressKeys(running, 'j');
     const on = v.parse(ScrolledSchema, await running.evaluate(scrollOn));
     const far = v.parse(ScrolledSchema, await running.evaluate(scrollFar));
     await running.quit();
     await place.remove();
     const row = { size: sized(size), unit: 'ms' } as const;
     figures.push(
+      { ...row, what: 'archiving, key to next paper painted', values: decisions, budget: { of: 'p95', limit: 33 } },
       { ...row, what: 'key to next paper painted', values: keys, budget: { of: 'p95', limit: 33 } },
       { ...row, what: '200 rows over the bridge', values: rows },
       {

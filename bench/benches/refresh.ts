@@ -37,7 +37,7 @@ export const benchRefresh: Bench = async ({ sizes, runs, corpus }) => {
     const place = await openWorkplace(papers);
     const server = await startCorpusServer(papers.recordings);
     const app = await openApp(place.home, server.url);
-    await app.call('feed.papers', { offset: 0, limit: 1 });
+    await app.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 1 });
     const file = join(place.folder, 'lowdb.json');
     await copyFile(papers.lowdb, file);
     const db = await JSONFilePreset<SingleFile>(file, { settings: { theme: 'system', refreshMinutes: 0 }, papers: [] });

@@ -29,12 +29,12 @@ export const watchKeys = `(() => {
 /** The time of 200 calls for 200 rows each, anywhere in the list of all days. */
 export const askForRows = `(async () => {
   const view = { kind: 'all' };
-  const { value } = await window.offprint.call('feed.outline', { view });
+  const { value } = await window.offprint.call('list.outline', { view });
   const times = [];
   for (let call = 0; call < 200; call += 1) {
     const offset = Math.floor((call * 7919) % Math.max(1, value.total - 200));
     const begun = performance.now();
-    await window.offprint.call('feed.rows', { view, offset, limit: 200 });
+    await window.offprint.call('list.rows', { view, offset, limit: 200 });
     times.push(performance.now() - begun);
   }
   return times;

@@ -52,9 +52,10 @@ async function changeSettings(app: App): Promise<Outcome> {
 /** The votes of a day that have all changed, until the ledger says that they are on disk. */
 async function noteVotes(home: string): Promise<Outcome> {
   const app = await openApp(home);
-  const newest = (await app.call('feed.outline', { view: { kind: 'today' } })).sections[0]?.day;
+  const heading = (await app.call('list.outline', { view: { kind: 'today' } })).sections[0]?.heading;
+  const newest = heading?.kind === 'day' ? heading.day : undefined;
   if (newest === undefined) throw new Error('The corpus has no day.');
-  const { rows } = await app.call('feed.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
+  const { rows } = await app.call('list.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
   const details = await Promise.all(rows.map(({ id }) => app.call('paper.get', { id })));
   await app.close();
   const log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
@@ -68,8 +69,8 @@ async function noteVotes(home: string): Promise<Outcome> {
   return outcome;
 }
 
-/** One field of the single file changed. */
-async function changeSingleFile(corpus: Corpus, folder: string): Promise<Outcome> {
+/** One field of the single file changed: what any decision costs a program that keeps everything in one. */
+export async function changeSingleFile(corpus: Corpus, folder: string): Promise<Outcome> {
   const file = join(folder, 'lowdb.json');
   await copyFile(corpus.lowdb, file);
   const db = await JSONFilePreset<SingleFile>(file, { settings: { theme: 'system', refreshMinutes: 0 }, papers: [] });
@@ -88,7 +89,7 @@ export const benchWrite: Bench = async ({ sizes, corpus }) => {
     const papers = await corpus(size);
     const place = await openWorkplace(papers);
     const app = await openApp(place.home);
-    await app.call('feed.papers', { offset: 0, limit: 1 });
+    await app.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 1 });
     const settings = await changeSettings(app);
     await app.close();
     const votes = await noteVotes(place.home);

@@ -23,9 +23,14 @@ const PAUSE_MS = 100;
 
 /**
  * Runs a command on the application, and settles when all that it changed is on disk. If the instance that had the
- * folder ends before it has answered, the command begins again; commands can be repeated.
+ * folder ends before it has answered, the command begins again; one that is to be done `once` says so instead, for
+ * nobody knows whether it was.
  */
-export async function withApplication<T>(terminal: Terminal, work: Work<T>): Promise<T> {
+export async function withApplication<T>(
+  terminal: Terminal,
+  work: Work<T>,
+  { once = false }: { readonly once?: boolean } = {},
+): Promise<T> {
   const { variables, platform } = terminal;
   const home = libraryHome(variables, platform);
   const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'error'), (line) => terminal.err(line));
@@ -36,6 +41,13 @@ export async function withApplication<T>(terminal: Terminal, work: Work<T>): Pro
       return await work(instance.client);
     } catch (thrown) {
       const { code, details } = AppError.from(thrown);
+      if (once && details['lost'] === true) {
+        throw new AppError(
+          'host.unavailable',
+          'The Offprint that was running ended before it answered, so this may have been done or not. Look, and run the command again if it was not.',
+          { cause: thrown },
+        );
+      }
       if (attempt === ATTEMPTS || (code !== 'app.closing' && details['lost'] !== true)) throw thrown;
       await systemClock.sleep(PAUSE_MS);
     } finally {

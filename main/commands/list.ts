@@ -1,15 +1,26 @@
 import type { Day } from '#contract/days';
 import { AppError } from '#contract/errors';
-import { MAX_ROWS } from '#contract/lists';
+import { MAX_ROWS, type View } from '#contract/lists';
 import type { ListedPaper } from '#contract/paper';
 import { withApplication, type Application } from './application';
 import { readArguments, readCount, readDay } from './arguments';
-import type { ExitStatus, Terminal } from './terminal';
+import { libraryOf, queueNamed, tagNamed } from './library-words';
+import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const LIST_HELP = `offprint list [--day D] [--limit N] [--json]
+export const LIST_HELP = `offprint list [--day D | --queue NAME | --tag TAG | --status S | --starred] [--limit N] [--json]
 
-Lists every paper at hand, newest day first, or those of one day.
+Lists every paper at hand, newest day first, or those of a day, of a queue in its order, with a tag, starred, or of a
+status: inbox, passed, queued, reading, archived, snoozed, trashed.
 `;
+
+const STATUSES = {
+  inbox: { kind: 'inbox' },
+  passed: { kind: 'passed' },
+  reading: { kind: 'reading' },
+  archived: { kind: 'archive' },
+  snoozed: { kind: 'snoozed' },
+  trashed: { kind: 'trash' },
+} as const satisfies Readonly<Record<string, View>>;
 
 /** A refresh in the running instance shifts the rows; a reading that met one is begun again, this often. */
 const ATTEMPTS = 5;
@@ -17,29 +28,76 @@ const ATTEMPTS = 5;
 export async function list(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
   const { values } = readArguments(
     given,
-    { day: { type: 'string' }, limit: { type: 'string' }, json: { type: 'boolean', default: false } },
+    {
+      day: { type: 'string' },
+      queue: { type: 'string' },
+      tag: { type: 'string' },
+      status: { type: 'string' },
+      starred: { type: 'boolean' },
+      limit: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
     0,
   );
-  const day = values.day === undefined ? undefined : readDay('--day', values.day);
+  const viewsOf = readViews(values);
   const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : readCount('--limit', values.limit, 0);
-  const papers = await withApplication(terminal, (app) => readPapers(app, day, limit));
+  // What is being read keeps its place in its queue, and is listed there; by status it is none of the queued ones.
+  const isWanted = ({ status }: ListedPaper): boolean => values.status !== 'queued' || status === 'queued';
+  const papers = await withApplication(terminal, async (app) => {
+    const all: ListedPaper[] = [];
+    for (const view of await viewsOf(app))
+      all.push(...(await readPapers(app, view, limit - all.length)).filter(isWanted));
+    return all;
+  });
   if (values.json) terminal.out(`${JSON.stringify(papers, null, 2)}\n`);
   else for (const paper of papers) terminal.out(line(paper));
   return 0;
 }
 
-async function readPapers(app: Application, day: Day | undefined, limit: number): Promise<readonly ListedPaper[]> {
-  if (day !== undefined) {
-    const { days } = await app.call('feed.calendar');
-    if (!days.some((known) => known.day === day)) {
-      throw new AppError(
-        'source.date-out-of-range',
-        `${day} is not on this computer. Fetch it with: offprint refresh --day ${day}`,
-      );
-    }
+type Wanted = {
+  readonly day?: string | undefined;
+  readonly queue?: string | undefined;
+  readonly tag?: string | undefined;
+  readonly status?: string | undefined;
+  readonly starred?: boolean | undefined;
+};
+
+/** The lists that the options name; whether there are such a day, queue or tag is asked of the application. */
+function readViews({ day, queue, tag, status, starred }: Wanted): (app: Application) => Promise<readonly View[]> {
+  if ([day, queue, tag, status, starred].filter((value) => value !== undefined).length > 1) {
+    throw new UsageError('Give one of --day, --queue, --tag, --status and --starred.');
   }
+  if (day !== undefined) {
+    const wanted = readDay('--day', day);
+    return async (app) => [await dayAtHand(app, wanted)];
+  }
+  if (queue !== undefined) return async (app) => [{ kind: 'queue', queue: queueNamed(await libraryOf(app), queue).id }];
+  if (tag !== undefined) return async (app) => [{ kind: 'tag', tag: tagNamed(await libraryOf(app), tag).id }];
+  if (starred === true) return () => Promise.resolve([{ kind: 'starred' }]);
+  if (status === undefined) return () => Promise.resolve([{ kind: 'all' }]);
+  if (status === 'queued') {
+    return async (app) => (await libraryOf(app)).queues.map(({ id }) => ({ kind: 'queue', queue: id }));
+  }
+  const view = Object.entries(STATUSES).find(([name]) => name === status)?.[1];
+  if (view === undefined) {
+    const names = ['queued', ...Object.keys(STATUSES)].join(', ');
+    throw new UsageError(`--status: ${JSON.stringify(status)} is none of ${names}.`);
+  }
+  return () => Promise.resolve([view]);
+}
+
+async function dayAtHand(app: Application, day: Day): Promise<View> {
+  const { days } = await app.call('feed.calendar');
+  if (days.some((known) => known.day === day)) return { kind: 'day', day };
+  throw new AppError(
+    'source.date-out-of-range',
+    `${day} is not on this computer. Fetch it with: offprint refresh --day ${day}`,
+  );
+}
+
+async function readPapers(app: Application, view: View, limit: number): Promise<readonly ListedPaper[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const papers = await readOnce(app, day, limit);
+    const papers = await readOnce(app, view, limit);
     if (papers !== undefined) return papers;
     if (attempt === ATTEMPTS) {
       throw new AppError(
@@ -54,19 +112,15 @@ async function readPapers(app: Application, day: Day | undefined, limit: number)
 }
 
 /** All papers in one state of the feed; undefined if it changed meanwhile. */
-async function readOnce(
-  app: Application,
-  day: Day | undefined,
-  limit: number,
-): Promise<readonly ListedPaper[] | undefined> {
+async function readOnce(app: Application, view: View, limit: number): Promise<readonly ListedPaper[] | undefined> {
   const papers: ListedPaper[] = [];
   let revision: number | undefined;
   let total = limit;
   while (papers.length < Math.min(limit, total)) {
-    const page = await app.call('feed.papers', {
+    const page = await app.call('list.papers', {
       offset: papers.length,
       limit: Math.min(MAX_ROWS, limit - papers.length),
-      ...(day === undefined ? {} : { day }),
+      view,
     });
     if (revision !== undefined && page.revision !== revision) return undefined;
     revision = page.revision;

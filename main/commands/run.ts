@@ -3,13 +3,32 @@ import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import type { Variables } from '../environment';
 import { KEPT_IN_MEMORY } from '../storage/disk-errors';
+import { add, ADD_HELP } from './add';
+import { backup, BACKUP_HELP, restore, RESTORE_HELP } from './backup';
+import {
+  archive,
+  ARCHIVE_HELP,
+  snooze,
+  SNOOZE_HELP,
+  star,
+  STAR_HELP,
+  trash,
+  TRASH_HELP,
+  unarchive,
+  UNARCHIVE_HELP,
+  unstar,
+  UNSTAR_HELP,
+} from './decide';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
+import { queue, QUEUE_HELP } from './queue';
 import { rebuild, REBUILD_HELP } from './rebuild';
 import { refresh, REFRESH_HELP } from './refresh';
 import { serve, SERVE_HELP } from './serve';
 import { show, SHOW_HELP } from './show';
+import { tag, TAG_HELP } from './tag';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
+import { redo, REDO_HELP, undo, UNDO_HELP } from './undo';
 import { verifyLibrary, VERIFY_HELP } from './verify';
 import { where, WHERE_HELP } from './where';
 
@@ -22,6 +41,19 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   refresh: { help: REFRESH_HELP, run: refresh },
   list: { help: LIST_HELP, run: list },
   show: { help: SHOW_HELP, run: show },
+  add: { help: ADD_HELP, run: add },
+  queue: { help: QUEUE_HELP, run: queue },
+  tag: { help: TAG_HELP, run: tag },
+  archive: { help: ARCHIVE_HELP, run: archive },
+  unarchive: { help: UNARCHIVE_HELP, run: unarchive },
+  star: { help: STAR_HELP, run: star },
+  unstar: { help: UNSTAR_HELP, run: unstar },
+  snooze: { help: SNOOZE_HELP, run: snooze },
+  trash: { help: TRASH_HELP, run: trash },
+  undo: { help: UNDO_HELP, run: undo },
+  redo: { help: REDO_HELP, run: redo },
+  backup: { help: BACKUP_HELP, run: backup },
+  restore: { help: RESTORE_HELP, run: restore },
   import: { help: IMPORT_HELP, run: importDays },
   serve: { help: SERVE_HELP, run: serve },
   verify: { help: VERIFY_HELP, run: verifyLibrary },

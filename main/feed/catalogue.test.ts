@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays } from '#contract/days';
-import type { Row } from '#contract/paper';
+import type { FeedRow } from '#contract/paper';
 import { catalogued, day, feedDay, id, paper } from '../testing/papers';
 import { Catalogue, type FeedView } from './catalogue';
 
@@ -28,7 +28,7 @@ test('the inbox reaches back from the newest day at hand, whatever the clock say
   catalogue.put(catalogued(feedDay('2026-01-01', [])));
   expect(catalogue.newestDay()).toBe('2025-12-31');
   expect(catalogue.rows({ kind: 'inbox' }, 0, 10).map((row) => row.id)).toEqual(['2512.00003', '2512.00001']);
-  expect([catalogue.statusOf(id('2512.00001')), catalogue.statusOf(id('2512.00002'))]).toEqual(['inbox', 'new']);
+  expect([catalogue.isRecent(id('2512.00001')), catalogue.isRecent(id('2512.00002'))]).toEqual([true, false]);
 });
 
 test('a day stands most upvotes first, and follows them', () => {
@@ -87,7 +87,7 @@ test('windows of rows agree with a plain list made from the same days', () => {
             .map((one) => `${on} ${one.id}`);
         });
       const view: FeedView = { kind: 'all' };
-      const written = (row: Row) => `${row.day} ${row.id}`;
+      const written = (row: FeedRow) => `${row.day} ${row.id}`;
       expect(catalogue.rows(view, 0, 1000).map(written)).toEqual(all);
       expect(catalogue.rows(view, offset, limit).map(written)).toEqual(all.slice(offset, offset + limit));
       expect(catalogue.total(view)).toBe(all.length);

@@ -1,14 +1,21 @@
 import { addDays, type Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
-import type { CalendarDay, Outline, View } from '#contract/lists';
-import type { PaperStatus, Row } from '#contract/paper';
+import type { CalendarDay, View } from '#contract/lists';
+import type { FeedRow } from '#contract/paper';
 import type { CataloguedDay } from './catalogued-day';
 
 type Expected = { readonly days: number; readonly papers: number };
 
-type Section = { readonly day: Day; readonly rows: readonly Row[]; readonly start: number };
+type Section = { readonly day: Day; readonly rows: readonly FeedRow[]; readonly start: number };
 
-export type FeedView = Exclude<View, { kind: 'shelf' }>;
+/** The lists that follow from the feed alone. `inbox`: what stands within the horizon, whatever was decided about it. */
+export type FeedView = Extract<View, { kind: 'inbox' | 'today' | 'all' | 'day' }>;
+/** The sections of a feed list. */
+export type FeedOutline = {
+  readonly revision: number;
+  readonly total: number;
+  readonly sections: readonly { readonly day: Day; readonly count: number }[];
+};
 
 /**
  * The feed's lists in memory: of every paper what a row shows, by day. The full papers stay in their files. A paper that
@@ -19,6 +26,8 @@ export class Catalogue {
   /** The newest day with papers, once it was looked for: it is asked for with every paper's status. */
   #newest: Day | null | undefined;
   #expected: Expected = { days: 0, papers: 0 };
+  /** The last horizon, and what it followed from. */
+  #reckoned: { readonly newest: Day; readonly days: number; readonly horizon: Day } | undefined;
   readonly #days = new Map<Day, CataloguedDay>();
   readonly #daysOfPaper = new Map<PaperId, readonly Day[]>();
   readonly #sections = new Map<string, readonly Section[]>();
@@ -78,7 +87,7 @@ export class Catalogue {
   }
 
   /** Notes which papers stand on a day now, of those that stood there before or do now. */
-  #relate(day: Day, before: readonly Row[], now: readonly Row[]): void {
+  #relate(day: Day, before: readonly FeedRow[], now: readonly FeedRow[]): void {
     this.#newest = undefined;
     const present = new Set(now.map((row) => row.id));
     for (const { id } of before) {
@@ -156,13 +165,26 @@ export class Catalogue {
     return freshest;
   }
 
-  statusOf(id: PaperId): PaperStatus {
+  /** Whether a paper stood on a day within the horizon. */
+  isRecent(id: PaperId): boolean {
     const newest = this.daysOf(id).at(-1);
-    const horizon = this.#horizon();
-    return newest !== undefined && horizon !== null && newest >= horizon ? 'inbox' : 'new';
+    const horizon = this.horizon();
+    return newest !== undefined && horizon !== null && newest >= horizon;
   }
 
-  outline(view: FeedView): Outline {
+  /** The row of a paper under the newest of its days, with what the freshest of them says; undefined if it is not here. */
+  row(id: PaperId): FeedRow | undefined {
+    const day = this.daysOf(id).at(-1);
+    const row = day === undefined ? undefined : this.#days.get(day)?.rows.find((each) => each.id === id);
+    return row === undefined ? undefined : this.#freshest(row);
+  }
+
+  /** The days of a list with the ids of their papers, each paper once. */
+  papersOf(view: FeedView): readonly { readonly day: Day; readonly ids: readonly PaperId[] }[] {
+    return this.#sectionsOf(view).map(({ day, rows }) => ({ day, ids: rows.map(({ id }) => id) }));
+  }
+
+  outline(view: FeedView): FeedOutline {
     const sections = this.#sectionsOf(view);
     return {
       revision: this.#revision,
@@ -175,9 +197,9 @@ export class Catalogue {
     return totalOf(this.#sectionsOf(view));
   }
 
-  rows(view: FeedView, offset: number, limit: number): readonly Row[] {
+  rows(view: FeedView, offset: number, limit: number): readonly FeedRow[] {
     const sections = this.#sectionsOf(view);
-    const found: Row[] = [];
+    const found: FeedRow[] = [];
     for (let index = sectionAt(sections, offset); index < sections.length && found.length < limit; index += 1) {
       const section = sections[index];
       if (section === undefined) break;
@@ -203,15 +225,22 @@ export class Catalogue {
   }
 
   /** The row with what the freshest of its paper's days says, still under its own day. */
-  #freshest(row: Row): Row {
+  #freshest(row: FeedRow): FeedRow {
     if (this.daysOf(row.id).length < 2) return row;
     const from = this.#days.get(this.freshestDayOf(row.id) ?? row.day)?.rows.find(({ id }) => id === row.id);
     return from === undefined ? row : { ...from, day: row.day };
   }
 
-  #horizon(): Day | null {
+  /** The first day of the inbox. */
+  horizon(): Day | null {
     const newest = this.newestDay();
-    return newest === null ? null : addDays(newest, -this.#horizonDays());
+    if (newest === null) return null;
+    const days = this.#horizonDays();
+    // It is asked for with every paper of a list.
+    if (this.#reckoned?.newest !== newest || this.#reckoned.days !== days) {
+      this.#reckoned = { newest, days, horizon: addDays(newest, -days) };
+    }
+    return this.#reckoned.horizon;
   }
 
   #sectionsOf(view: FeedView): readonly Section[] {
@@ -228,7 +257,7 @@ export class Catalogue {
     const newest = this.newestDay();
     if (newest === null) return [];
     if (view.kind === 'today') return withStarts([{ day: newest, rows: this.#days.get(newest)?.rows ?? [] }]);
-    const oldest = view.kind === 'inbox' ? this.#horizon() : null;
+    const oldest = view.kind === 'inbox' ? this.horizon() : null;
     const days = [...this.#days.values()]
       .filter(({ day }) => oldest === null || day >= oldest)
       .toSorted((a, b) => (a.day < b.day ? 1 : -1));

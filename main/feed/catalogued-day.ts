@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DaySchema, type Day } from '#contract/days';
-import { RowSchema, TimeSchema, type Paper, type Row } from '#contract/paper';
+import { FeedRowSchema, type FeedRow, type Paper } from '#contract/paper';
+import { TimeSchema } from '#contract/times';
 import type { DeepReadonly } from '#contract/types';
 import type { FeedDay } from './day-document';
 
@@ -13,7 +14,7 @@ export const CataloguedDaySchema = v.object({
   /** Items that could not be read and are left out. */
   problems: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Most upvotes first, as the source shows a day. */
-  rows: v.array(RowSchema),
+  rows: v.array(FeedRowSchema),
 });
 /** What the lists need of a feed day. */
 export type CataloguedDay = DeepReadonly<v.InferOutput<typeof CataloguedDaySchema>>;
@@ -30,11 +31,12 @@ export function catalogue({ day, fetchedAt, importedAt, problems, papers }: Feed
   };
 }
 
-function byVotes(a: Row, b: Row): number {
+function byVotes(a: FeedRow, b: FeedRow): number {
   return b.upvotes - a.upvotes || (a.id < b.id ? -1 : 1);
 }
 
-function rowOf(paper: Paper, day: Day): Row {
+/** What a list shows of a paper, under a day. */
+export function rowOf(paper: Paper, day: Day): FeedRow {
   return {
     id: paper.id,
     day,
@@ -46,5 +48,11 @@ function rowOf(paper: Paper, day: Day): Row {
     upvotes: paper.upvotes,
     comments: paper.comments,
     ...(paper.github?.stars === undefined ? {} : { stars: paper.github.stars }),
+    words: wordsOf(paper.abstract),
   };
+}
+
+/** How many words a text has: runs of what is no white space. */
+function wordsOf(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
 }

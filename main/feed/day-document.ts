@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DaySchema, parseDay, type Day } from '#contract/days';
-import { PaperSchema, TimeSchema } from '#contract/paper';
+import { PaperSchema } from '#contract/paper';
+import { TimeSchema } from '#contract/times';
 import { ItemProblemSchema } from '#contract/refresh';
 import type { DeepReadonly } from '#contract/types';
 import type { DocumentKind } from '../storage/document';

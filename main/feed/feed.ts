@@ -1,15 +1,15 @@
 import { addDays, dayAt, type Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
-import type { Calendar, Outline, Papers, Rows } from '#contract/lists';
-import type { ListedPaper, Paper, Votes } from '#contract/paper';
+import type { Calendar, View } from '#contract/lists';
+import type { Paper, Votes } from '#contract/paper';
 import type { RecordedFile, RecordedReport } from '#contract/recorded';
 import type { RefreshProgress, RefreshReport, RefreshScope } from '#contract/refresh';
 import type { FeedState } from '#contract/state';
 import type { Clock, Logger } from '../ports';
 import type { Source } from '../sources/source';
 import type { Storage } from '../storage/storage';
-import { Catalogue, type FeedView } from './catalogue';
+import { Catalogue } from './catalogue';
 import { createDayStore } from './day-store';
 import { FILL_DAYS } from './due-days';
 import { createListIndex } from './list-index';
@@ -42,15 +42,14 @@ export type OwnFeedState = Omit<FeedState, 'counts'> & { readonly counts: Omit<F
 
 export type Feed = {
   state(): OwnFeedState;
-  outline(view: FeedView): Outline;
-  rows(view: FeedView, offset: number, limit: number): Rows;
-  locate(view: FeedView, id: PaperId): { readonly revision: number; readonly index: number | null };
+  /** What the lists show of its papers. */
+  readonly catalogue: Catalogue;
   /** Waits until every day at hand is read. */
   calendar(): Promise<Calendar>;
   /** Settles when what a list shows is read: the inbox and the newest day are from the start, others with the rest. */
-  atHand(view: FeedView): Promise<void>;
-  /** Waits until every day at hand is read. */
-  papers(input: { readonly day?: Day; readonly offset: number; readonly limit: number }): Promise<Papers>;
+  atHand(view: View): Promise<void>;
+  /** Those of the papers that stand in the feed, in full; waits until every day at hand is read. */
+  fullPapers(ids: readonly PaperId[]): Promise<ReadonlyMap<PaperId, Paper>>;
   /** What is known of a paper, or undefined if no day at hand holds it. */
   paper(id: PaperId): Promise<FeedPaperKnowledge | undefined>;
   /** Joins a refresh of the same scope that is running or waiting; otherwise runs after it. */
@@ -73,7 +72,6 @@ export type FeedPaperKnowledge = {
   readonly paper: Paper;
   readonly days: readonly Day[];
   readonly fetchedAt: string | undefined;
-  readonly status: ListedPaper['status'];
   readonly votes: readonly Votes[];
 };
 
@@ -178,24 +176,6 @@ export async function openFeed(ports: Ports): Promise<Feed> {
   });
   schedule.start();
 
-  async function listed(day: Day, ids: ReadonlySet<PaperId>): Promise<ReadonlyMap<PaperId, ListedPaper>> {
-    const feedDay = await days.read(day);
-    const found = feedDay.papers.filter(({ paper }) => ids.has(paper.id));
-    return new Map(
-      found.map(({ paper }) => [
-        paper.id,
-        {
-          id: paper.id,
-          title: paper.title,
-          authors: paper.authors.map((author) => author.name),
-          days: catalogue.daysOf(paper.id),
-          upvotes: paper.upvotes,
-          status: catalogue.statusOf(paper.id),
-        },
-      ]),
-    );
-  }
-
   return {
     state: () => ({
       revision: catalogue.revision,
@@ -204,7 +184,6 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       freshAt: catalogue.freshAt(),
       days: catalogue.dayCount,
       counts: {
-        inbox: catalogue.total({ kind: 'inbox' }),
         today: catalogue.total({ kind: 'today' }),
         all: catalogue.paperCount,
       },
@@ -212,14 +191,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       lastReport,
       nextRefreshAt: schedule.nextAt(),
     }),
-    outline: (view) => catalogue.outline(view),
-    rows: (view, offset, limit) => ({
-      revision: catalogue.revision,
-      total: catalogue.total(view),
-      offset,
-      rows: catalogue.rows(view, offset, limit),
-    }),
-    locate: (view, id) => ({ revision: catalogue.revision, index: catalogue.locate(view, id) }),
+    catalogue,
     async calendar() {
       await everything();
       return { revision: catalogue.revision, days: catalogue.calendar() };
@@ -227,21 +199,22 @@ export async function openFeed(ports: Ports): Promise<Feed> {
     async atHand(view) {
       if (view.kind !== 'inbox' && view.kind !== 'today') await everything();
     },
-    async papers({ day, offset, limit }) {
+    async fullPapers(ids) {
       await everything();
-      const view: FeedView = day === undefined ? { kind: 'all' } : { kind: 'day', day };
-      const { revision } = catalogue;
-      const total = catalogue.total(view);
-      const rows = catalogue.rows(view, offset, limit);
-      // Votes are shown as last fetched, so the freshest of a paper's days is read, which need not be the row's.
+      // Votes are shown as last fetched, so the freshest of a paper's days is read.
       const sources = new Map<Day, Set<PaperId>>();
-      for (const row of rows) {
-        const from = catalogue.freshestDayOf(row.id) ?? row.day;
-        sources.set(from, (sources.get(from) ?? new Set()).add(row.id));
+      for (const id of ids) {
+        const from = catalogue.freshestDayOf(id);
+        if (from !== undefined) sources.set(from, (sources.get(from) ?? new Set()).add(id));
       }
-      const maps = await Promise.all([...sources].map(([from, ids]) => listed(from, ids)));
-      const byId = new Map(maps.flatMap((map) => [...map]));
-      return { revision, total, papers: rows.flatMap((row) => byId.get(row.id) ?? []) };
+      const found = new Map<PaperId, Paper>();
+      await Promise.all(
+        Array.from(sources, async ([from, wanted]) => {
+          const { papers } = await days.read(from);
+          for (const { paper } of papers) if (wanted.has(paper.id)) found.set(paper.id, paper);
+        }),
+      );
+      return found;
     },
     async paper(id) {
       if (catalogue.daysOf(id).length === 0) await everything();
@@ -255,7 +228,6 @@ export async function openFeed(ports: Ports): Promise<Feed> {
         paper,
         days: on,
         fetchedAt: feedDay.fetchedAt ?? undefined,
-        status: catalogue.statusOf(id),
         votes: await votes.history(id, on),
       };
     },

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { addDays, type Day } from '#contract/days';
-import type { View } from '#contract/lists';
 import { systemClock } from '../ports';
 import { setImmutable } from '../storage/testing/file-system';
 import { opened } from '../storage/testing/opened';
 import { quiet } from '../storage/testing/quiet';
 import { temporaryHome } from '../storage/testing/temporary-home';
 import { day, paper } from '../testing/papers';
-import { Catalogue } from './catalogue';
+import { Catalogue, type FeedView } from './catalogue';
 import { feedDayPath } from './day-document';
 import { createDayStore } from './day-store';
 import { createListIndex } from './list-index';
@@ -52,7 +51,7 @@ async function openLists(home: string) {
   };
 }
 
-const VIEWS: readonly Exclude<View, { kind: 'shelf' }>[] = [{ kind: 'all' }, { kind: 'inbox' }, { kind: 'today' }];
+const VIEWS: readonly FeedView[] = [{ kind: 'all' }, { kind: 'inbox' }, { kind: 'today' }];
 
 /** All that the lists say. */
 function said(catalogue: Catalogue) {

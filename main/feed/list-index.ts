@@ -24,12 +24,12 @@ type Head = {
 
 /** The rows of a month's feed days: `index/rows/2025-12.json`. */
 export const MONTH_ROWS: DerivedKind<{ readonly days: readonly Entry[] }> = {
-  form: 1,
+  form: 2,
   schema: v.object({ days: v.array(EntrySchema) }),
 };
 /** What a first screen shows, whatever the size of the library: the newest days, and how much there is in all. */
 export const HEAD: DerivedKind<Head> = {
-  form: 1,
+  form: 2,
   schema: v.object({ days: v.array(EntrySchema), totals: v.object({ days: count, papers: count }) }),
 };
 export const HEAD_PATH = 'head.json';

@@ -51,6 +51,7 @@ function source(latest: string, answers: (on: Day) => DayAnswer | Error | undefi
   const asked: string[] = [];
   const made: Source = {
     id: 'hugging-face',
+    fetchPaper: () => Promise.resolve(null),
     fetchDay: ({ day: on, signal }) => {
       asked.push(on);
       if (signal?.aborted) return Promise.reject(new AppError('net.cancelled', 'Cancelled.'));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Day } from '#contract/days';
-import { TimeSchema } from '#contract/paper';
+import { TimeSchema } from '#contract/times';
 import type { DeepReadonly } from '#contract/types';
 import type { DocumentKind } from '../storage/document';
 import { votes1To2 } from './votes-1-to-2';

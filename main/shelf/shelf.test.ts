@@ -6,14 +6,13 @@ const resources = join(import.meta.dirname, '..', '..', 'resources');
 
 test('the starter shelf has some sixty papers, each once, each with a sentence of our own', async () => {
   const shelf = await openShelf(resources);
-  const rows = shelf.rows(0, 1000);
+  const ids = shelf.sections.flatMap((section) => section.ids);
   expect(shelf.size).toBeGreaterThanOrEqual(55);
-  expect(new Set(rows.map((row) => row.id)).size).toBe(shelf.size);
-  expect(shelf.outline(7)).toMatchObject({ revision: 7, total: shelf.size });
-  for (const [index, row] of rows.entries()) {
-    expect(shelf.locate(row.id)).toBe(index);
-    expect(shelf.note(row.id)?.description).toMatch(/^[A-Z].{40,}\.$/);
-    expect(shelf.paper(row.id)?.authors.length).toBe(row.authorCount);
+  expect(ids).toHaveLength(shelf.size);
+  expect(new Set(ids).size).toBe(shelf.size);
+  for (const id of ids) {
+    expect(shelf.note(id)?.description).toMatch(/^[A-Z].{40,}\.$/);
+    expect(shelf.paper(id)?.authors.length).toBe(shelf.row(id)?.authorCount);
   }
 });
 

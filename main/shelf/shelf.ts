@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { DaySchema } from '#contract/days';
+import { DaySchema, type Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import { PaperIdSchema, type PaperId } from '#contract/ids';
-import type { Outline } from '#contract/lists';
-import { WebAddressSchema, type Paper, type PaperDetail, type Row } from '#contract/paper';
+import { WebAddressSchema, type FeedRow, type Paper, type PaperDetail } from '#contract/paper';
 import type { DeepReadonly } from '#contract/types';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -27,9 +26,9 @@ type ShelfPaper = DeepReadonly<v.InferOutput<typeof ShelfFileSchema>>['papers'][
 
 export type Shelf = {
   readonly size: number;
-  outline(revision: number): Outline;
-  rows(offset: number, limit: number): readonly Row[];
-  locate(id: PaperId): number | null;
+  /** By day, newest first. */
+  readonly sections: readonly { readonly day: Day; readonly ids: readonly PaperId[] }[];
+  row(id: PaperId): FeedRow | undefined;
   /** Our own note about a paper of the shelf. */
   note(id: PaperId): NonNullable<PaperDetail['shelf']> | undefined;
   /** The paper as far as the shelf knows it. */
@@ -48,19 +47,14 @@ export async function openShelf(resources: string): Promise<Shelf> {
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   const sections = [...new Set(papers.map((paper) => paper.day))].map((day) => ({
     day,
-    count: papers.filter((paper) => paper.day === day).length,
+    ids: papers.filter((paper) => paper.day === day).map(({ id }) => id),
   }));
   return {
     size: papers.length,
-    outline: (revision) => ({
-      revision,
-      total: papers.length,
-      sections,
-    }),
-    rows: (offset, limit) => papers.slice(offset, offset + limit).map(rowOf),
-    locate(id) {
-      const index = papers.findIndex((paper) => paper.id === id);
-      return index < 0 ? null : index;
+    sections,
+    row(id) {
+      const paper = byId.get(id);
+      return paper && rowOf(paper);
     },
     note(id) {
       const paper = byId.get(id);
@@ -85,7 +79,7 @@ async function readShelf(file: string): Promise<readonly ShelfPaper[]> {
   }
 }
 
-function rowOf(paper: ShelfPaper): Row {
+function rowOf(paper: ShelfPaper): FeedRow {
   return {
     id: paper.id,
     day: paper.day,
@@ -96,6 +90,7 @@ function rowOf(paper: ShelfPaper): Row {
     gist: paper.description,
     upvotes: paper.upvotes,
     comments: 0,
+    words: 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '#contract/days';
+import type { PaperId } from '#contract/ids';
 import type { Paper } from '#contract/paper';
 import type { ItemProblem } from '#contract/refresh';
 import type { OnWait, Validators } from '../net/network';
@@ -48,4 +49,6 @@ export type Source = {
    * does not have the form that the source documents, `source.date-out-of-range` if it will never have this day.
    */
   fetchDay(request: DayRequest): Promise<DayAnswer>;
+  /** What the source says of one paper; null if it does not know it. Rejects as `fetchDay` does. */
+  fetchPaper(id: PaperId): Promise<SourcedPaper | null>;
 };

@@ -25,6 +25,8 @@ export type LiveDocument<T> = {
   /** Like `saved`, but without waiting for the next attempt's time. */
   saveNow(): Promise<void>;
   isSaved(): boolean;
+  /** Its file was replaced: what that holds is the data now. Everything is saved before. Rejects as opening it does. */
+  readAnew(): Promise<void>;
   /**
    * No attempt is made any more, but for each `saveNow`. Settles when no write is under way; whoever waits for what is
    * not saved then learns that it is not.
@@ -155,6 +157,17 @@ export async function openLiveDocument<T>(
       return saved();
     },
     isSaved: () => waiting === null && writing === null,
+    async readAnew() {
+      const before = low.data;
+      // lowdb keeps what it has where there is no file.
+      low.data = kind.empty();
+      try {
+        await low.read();
+      } catch (thrown) {
+        low.data = before;
+        throw thrown;
+      }
+    },
     async stop() {
       stopped = true;
       asked = false;

@@ -5,15 +5,16 @@ import { diskCode, unreadableError } from './disk-errors';
 import type { Document, DocumentKind } from './document';
 import { createDerivedFiles, type DerivedFiles } from './derived';
 import { durableAdapter } from './durable-adapter';
+import { closedError, hold, logOf, type Shared } from './holds';
 import { listDocuments, prepareHome, sweepLeftovers } from './home-folder';
 import { openLiveDocument, type LiveDocument } from './live-document';
-import type { LiveLog } from './live-log';
 import { isDocumentPath, isLegalName } from './names';
 import { openLog } from './open-log';
 import { stampOf } from './identity';
 import { placeOf } from './place';
 import type { DocumentPorts } from './read-document';
 import { createSaveLedger } from './save-ledger';
+import { newSettling } from './settling';
 
 export type { StorageNotice } from './read-document';
 
@@ -35,6 +36,19 @@ export type Storage = {
    * with another `storage.*` error if a damaged file cannot be copied aside.
    */
   openLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>>;
+  /**
+   * Saves what is unsaved of a log and lets go of it, so that its files may be replaced and it may be opened again.
+   * Whoever holds it cannot add to it any more. Rejects with the `storage.*` error if it cannot be saved; it stays open
+   * then. Does nothing if it is not open.
+   */
+  closeLog(folder: string): Promise<void>;
+  /**
+   * Saves every document below a folder, runs `work`, which may replace their files (not those of a log: that is let go
+   * of first), and reads those anew that are still held: their holders see what they hold now. Meanwhile whoever opens
+   * one of them waits, and changes throw `app.closing`, retryable. Rejects as `work` does, and with the `storage.*`
+   * error of a document that cannot be saved; `work` has not begun then.
+   */
+  replace<T>(folder: string, work: () => Promise<T>): Promise<T>;
   /** The paths of all documents on disk below a folder (''  for all), sorted; none if there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
   /** What tells this state of a document's file from any other (after a change, a copy, a move); null if there is none. */
@@ -54,7 +68,12 @@ export type Storage = {
 /** What is in memory and has to be saved. */
 type Saver = Pick<LiveDocument<unknown>, 'isSaved' | 'saveNow' | 'stop'>;
 
-type Slot = { readonly kindName: string; readonly live: Promise<LiveDocument<unknown>>; holders: number };
+type OpenLog = { readonly live: Saver; isLetGo: boolean };
+
+type Slot = Shared & { readonly kind: string; readonly live: Promise<LiveDocument<unknown>> };
+
+/** What is being replaced from outside. */
+type Replacing = { readonly folder: string; readonly done: Promise<void> };
 
 /**
  * Makes the home folder if it is missing and opens it. The caller holds the folder's lock. Leftover temporary files of
@@ -72,11 +91,12 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const ledger = createSaveLedger(ports.onState);
   const slots = new Map<string, Slot>();
   const live = new Set<Saver>();
-  const logs = new Map<string, Promise<unknown>>();
+  const logs = new Map<string, Promise<OpenLog>>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
   let closed = false;
   let closing: Promise<void> | null = null;
+  let replacing: Replacing | null = null;
 
   async function openLive<T>(path: string, kind: DocumentKind<T>): Promise<LiveDocument<T>> {
     try {
@@ -108,15 +128,75 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
 
   async function openLiveLog<T>(folder: string, kind: LogKind<T>, from: number): Promise<CommandLog<T>> {
     const opening = openLog(folder, kind, from, { ...ports, ledger });
-    logs.set(folder, opening);
-    try {
-      const opened = await opening;
+    const holding = opening.then((opened): OpenLog => {
       live.add(opened.live);
-      return logOf(opened.live, opened.found, () => closed);
+      return { live: opened.live, isLetGo: false };
+    });
+    logs.set(folder, holding);
+    try {
+      const [{ live: log, found }, held] = await Promise.all([opening, holding]);
+      return logOf(log, found, () => closed || held.isLetGo);
     } catch (thrown) {
       logs.delete(folder);
       throw told(folder, thrown);
     }
+  }
+
+  async function closeLog(folder: string): Promise<void> {
+    const opening = logs.get(folder);
+    if (opening === undefined) return;
+    const held = await opening;
+    await allSaved(held.live);
+    // From here to its end nothing else has a turn: what is added is saved above, or refused.
+    held.isLetGo = true;
+    const stopped = held.live.stop();
+    live.delete(held.live);
+    if (logs.get(folder) === opening) logs.delete(folder);
+    await stopped;
+  }
+
+  const replacingOf = (path: string): Replacing | null =>
+    replacing !== null && path.startsWith(`${replacing.folder}/`) ? replacing : null;
+
+  async function replace<T>(folder: string, work: () => Promise<T>): Promise<T> {
+    for (let other = replacing; other !== null; other = replacing) await other.done;
+    const { promise, resolve } = newSettling();
+    replacing = { folder, done: promise };
+    try {
+      const below = Array.from(slots).filter(([path]) => replacingOf(path) !== null);
+      for (const [, slot] of below) {
+        // One that could not be opened is nobody's.
+        const document = await slot.live.catch(() => null);
+        if (document !== null) await allSaved(document);
+      }
+      try {
+        return await work();
+      } finally {
+        for (const [path, slot] of below) if (slots.get(path) === slot) await readAnew(path, slot);
+      }
+    } finally {
+      replacing = null;
+      resolve();
+    }
+  }
+
+  /** Whoever holds it sees what it holds now; if that cannot be read, what it was, and cannot change it any more. */
+  async function readAnew(path: string, slot: Slot): Promise<void> {
+    const document = await slot.live;
+    try {
+      await document.readAnew();
+    } catch (thrown) {
+      const error = told(path, thrown);
+      slot.refusal = () => error;
+      slots.delete(path);
+      live.delete(document);
+    }
+  }
+
+  function refusalOf(path: string): AppError | null {
+    if (closed) return closedError();
+    if (replacingOf(path) === null) return null;
+    return new AppError('app.closing', `${path} is being replaced. Try again in a moment.`, { retryable: true });
   }
 
   /** Drops a document that nobody holds and that is saved. */
@@ -164,22 +244,18 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (!isDocumentPath(path)) {
         throw new AppError('input.invalid', `${JSON.stringify(path)} cannot be the path of a document.`);
       }
+      for (let other = replacingOf(path); other !== null; other = replacingOf(path)) await other.done;
       let slot = slots.get(path);
       if (slot === undefined) {
-        slot = { kindName: kind.name, live: openLive(path, kind), holders: 0 };
+        slot = { kind: kind.name, live: openLive(path, kind), holders: 0, refusal: () => refusalOf(path) };
         slots.set(path, slot);
-      } else if (slot.kindName !== kind.name) {
-        throw new AppError('app.internal', `${path} is open as ${slot.kindName} and cannot be opened as ${kind.name}.`);
+      } else if (slot.kind !== kind.name) {
+        throw new AppError('app.internal', `${path} is open as ${slot.kind} and cannot be opened as ${kind.name}.`);
       }
       slot.holders += 1;
       // The slot was made for the same kind, by name; a path has one kind.
       const document = (await slot.live) as LiveDocument<T>;
-      return hold(
-        document,
-        slot,
-        () => forget(path),
-        () => closed,
-      );
+      return hold(document, slot, () => forget(path));
     },
     async openLog(folder, kind, from) {
       if (closed) throw closedError();
@@ -189,6 +265,8 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (logs.has(folder)) throw new AppError('app.internal', `The log in ${folder} is open already.`);
       return openLiveLog(folder, kind, from);
     },
+    closeLog,
+    replace,
     async list(folder) {
       if (folder !== '' && !folder.split('/').every(isLegalName)) {
         throw new AppError('input.invalid', `${JSON.stringify(folder)} cannot be a folder of documents.`);
@@ -213,48 +291,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   };
 }
 
-function hold<T>(
-  document: LiveDocument<T>,
-  slot: Slot,
-  onLastRelease: () => void,
-  isClosed: () => boolean,
-): Document<T> {
-  let released = false;
-  return {
-    get data() {
-      return document.data;
-    },
-    existed: document.existed,
-    change(next) {
-      if (isClosed()) throw closedError();
-      if (released) throw new AppError('app.internal', 'A document was changed after it was let go.');
-      return document.change(next);
-    },
-    saved: () => document.saved(),
-    release() {
-      if (released) return;
-      released = true;
-      slot.holders -= 1;
-      if (slot.holders === 0) onLastRelease();
-    },
-  };
-}
-
-function logOf<T>(live: LiveLog<T>, found: CommandLog<T>['found'], isClosed: () => boolean): CommandLog<T> {
-  return {
-    found,
-    get last() {
-      return live.last;
-    },
-    append(data) {
-      if (isClosed()) throw closedError();
-      return live.append(data);
-    },
-    read: (from) => live.read(from),
-    rotate: () => live.rotate(),
-  };
-}
-
-function closedError(): AppError {
-  return new AppError('app.closing', 'Offprint is closing, so nothing more is changed.', { retryable: false });
+/** Settles when there is nothing unsaved, though more is changed while the rest is written. Rejects as `saveNow` does. */
+async function allSaved(saver: Saver): Promise<void> {
+  while (!saver.isSaved()) await saver.saveNow();
 }

@@ -1,5 +1,8 @@
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
+import { copiesKind, monthOfCopies } from '../library/paper-copy';
+import { STATE_KIND, STATE_PATH } from '../library/state-document';
+import { STEPS_FOLDER, STEPS_KIND } from '../library/steps-log';
 import { SETTINGS_KIND, SETTINGS_PATH } from '../settings/settings';
 import type { LogKind } from '../storage/command-log';
 import type { DocumentKind } from '../storage/document';
@@ -10,8 +13,11 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   if (day !== undefined) return feedDayKind(day);
   const month = monthOfPath(path);
   if (month !== undefined) return votesKind(month);
+  const copies = monthOfCopies(path);
+  if (copies !== undefined) return copiesKind(copies);
+  if (path === STATE_PATH) return STATE_KIND;
   return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
 }
 
 /** The logs of a home folder, by their folders relative to it. */
-export const LOGS: Readonly<Record<string, LogKind<unknown>>> = {};
+export const LOGS: Readonly<Record<string, LogKind<unknown>>> = { [STEPS_FOLDER]: STEPS_KIND };

@@ -2,6 +2,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import { createBackups } from '../backups/backups';
+import { plainLibrary } from '../backups/testing/stored-library';
+import { systemClock } from '../ports';
 import { SETTINGS_KIND, SETTINGS_PATH } from '../settings/settings';
 import { opened } from '../storage/testing/opened';
 import { quiet } from '../storage/testing/quiet';
@@ -88,4 +91,17 @@ test('what was set aside, and what a killed process left, is named, and nothing 
     ['info', 'settings.json.corrupt-20260101T000000Z'],
   ]);
   expect(await readFile(join(home, '.offprint-0123456789abcdef-1.tmp'), 'utf8')).toBe('half');
+});
+
+test('a backup that is not whole, and a restore that was broken off, are told', async () => {
+  await put('library/notes/n.md', 'a note');
+  const backups = createBackups({ home, clock: systemClock, log: quiet, library: plainLibrary() });
+  const { name } = await backups.make('by-hand');
+  expect(await found()).toEqual([]);
+  await put(`backups/${name}/library/notes/n.md`, 'a n0te');
+  await put('.offprint/restore/before/library/state.json', '{}');
+  expect(await found()).toEqual([
+    'warning .offprint/restore: is of a restore that was broken off: the next start completes it.',
+    `warning backups/${name}: is not whole, so it is never restored: library/notes/n.md is not what it was. Remove it when you have no use for it.`,
+  ]);
 });

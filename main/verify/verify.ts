@@ -6,6 +6,7 @@ import { diskCode, isMissing } from '../storage/disk-errors';
 import type { DocumentKind } from '../storage/document';
 import { filesOfHome, inspectDocument, type DocumentState } from '../storage/inspect';
 import { kindOf, LOGS } from './documents';
+import { verifyBackups } from './verify-backups';
 import { verifyIndex } from './verify-index';
 import { verifyLog } from './verify-log';
 
@@ -59,6 +60,7 @@ export async function verify(home: string, log: Logger, logs = LOGS): Promise<Ve
     for (const [path, kind] of documents)
       findings.push(...findingsOf(path, kind, await inspectDocument(home, path, kind)));
     for (const [path, kind] of Object.entries(logs)) findings.push(...(await verifyLog(home, path, kind)));
+    findings.push(...(await verifyBackups(home)));
     findings.push(...(await verifyIndex(home, log)));
   } catch (thrown) {
     findings.push({ level: 'error', file: '', text: `cannot be read (${diskCode(thrown) ?? String(thrown)}).` });

@@ -1,5 +1,5 @@
 /** The headings under which actions stand in the palette, the menus and the overview of keys. */
-export const ACTION_GROUPS = ['Go to', 'This paper', 'Feed', 'Window'] as const;
+export const ACTION_GROUPS = ['Go to', 'Decide', 'This paper', 'Select', 'Feed', 'Window'] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];
 
 /**
@@ -21,12 +21,32 @@ export type ActionData = {
   readonly host?: 'electron';
 };
 
-/** Every action that exists, in the order in which menus show them. */
+/** Every action that exists (beside one for each queue and pinned tag, which the person makes), in the order in which menus show them. */
 export const ACTIONS = [
   { id: 'go-inbox', label: 'Inbox', group: 'Go to', keys: ['g i'], keywords: ['new', 'sort'] },
   { id: 'go-today', label: 'Today', group: 'Go to', keys: ['g t'], keywords: ['newest', 'day', 'latest'] },
   { id: 'go-all', label: 'All days', group: 'Go to', keys: ['g d'], keywords: ['everything', 'feed', 'list'] },
   { id: 'go-shelf', label: 'Starter shelf', group: 'Go to', keys: ['g s'], keywords: ['landmark', 'classic', 'try'] },
+  {
+    id: 'go-queue',
+    label: 'First queue',
+    group: 'Go to',
+    keys: ['g q'],
+    keywords: ['queues', 'read next', 'list'],
+  },
+  { id: 'go-reading', label: 'Reading', group: 'Go to', keys: ['g r'], keywords: ['begun', 'started', 'current'] },
+  { id: 'go-starred', label: 'Starred', group: 'Go to', keys: ['g f'], keywords: ['favourites', 'stars'] },
+  { id: 'go-archive', label: 'The archive', group: 'Go to', keys: ['g a'], keywords: ['kept', 'passed over', 'done'] },
+  { id: 'go-passed', label: 'Passed by', group: 'Go to', keys: ['g p'], keywords: ['missed', 'horizon', 'older'] },
+  { id: 'go-snoozed', label: 'Snoozed', group: 'Go to', keys: ['g h'], keywords: ['later', 'sleeping'] },
+  { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },
+  {
+    id: 'focus',
+    label: 'One paper at a time',
+    group: 'Go to',
+    keys: ['o'],
+    keywords: ['focus', 'triage', 'sort', 'inbox'],
+  },
   {
     id: 'go-day',
     label: 'A day in the calendar',
@@ -43,6 +63,94 @@ export const ACTIONS = [
     keys: ['Mod+,'],
     keywords: ['preferences', 'options', 'network'],
   },
+
+  {
+    id: 'archive',
+    label: 'Archive',
+    group: 'Decide',
+    keys: ['e'],
+    keywords: ['done', 'pass', 'away'],
+  },
+  { id: 'choose-queue', label: 'Choose a queue', group: 'Decide', keys: ['q'], keywords: ['read later', 'put'] },
+  { id: 'leave', label: 'Leave it, next paper', group: 'Decide', keys: ['l'], keywords: ['skip', 'later', 'stay'] },
+  { id: 'star', label: 'Star, or take the star away', group: 'Decide', keys: ['f'], keywords: ['favourite', 'mark'] },
+  { id: 'tags', label: 'Tags', group: 'Decide', keys: ['t'], keywords: ['label', 'topic'] },
+  { id: 'why', label: 'Why it is here', group: 'Decide', keys: ['w'], keywords: ['reason', 'note', 'line'] },
+  { id: 'read', label: 'Read, or unread again', group: 'Decide', keys: ['m'], keywords: ['seen', 'mark', 'unread'] },
+  { id: 'snooze', label: 'Snooze', group: 'Decide', keys: ['h'], keywords: ['later', 'hide', 'tomorrow', 'week'] },
+  { id: 'start', label: 'Start reading', group: 'Decide', keys: ['Shift+r'], keywords: ['begin', 'reading'] },
+  { id: 'finish', label: 'Finish reading', group: 'Decide', keys: ['Shift+f'], keywords: ['done', 'read', 'archive'] },
+  {
+    id: 'return',
+    label: 'Back to the inbox',
+    group: 'Decide',
+    keys: ['Shift+i'],
+    keywords: ['undecided', 'unarchive'],
+  },
+  { id: 'trash', label: 'Put in the trash', group: 'Decide', keys: ['#'], keywords: ['delete', 'remove', 'bin'] },
+  {
+    id: 'archive-rest',
+    label: 'Archive the rest of the day',
+    group: 'Decide',
+    keys: ['Shift+a'],
+    keywords: ['all', 'remaining', 'section'],
+  },
+  { id: 'undo', label: 'Undo', group: 'Decide', keys: ['z', 'Mod+z'], keywords: ['back', 'revert', 'mistake'] },
+  { id: 'redo', label: 'Redo', group: 'Decide', keys: ['Shift+z', 'Mod+Shift+z'], keywords: ['again', 'forward'] },
+  {
+    id: 'add',
+    label: 'Add a paper',
+    group: 'Decide',
+    keys: ['i'],
+    keywords: ['arxiv', 'link', 'id', 'paste', 'insert'],
+  },
+
+  { id: 'mark', label: 'Select, or take back', group: 'Select', keys: ['x'], keywords: ['mark', 'toggle', 'tick'] },
+  {
+    id: 'extend-down',
+    label: 'Select on downwards',
+    group: 'Select',
+    keys: ['Shift+j', 'Shift+ArrowDown'],
+    keywords: ['range', 'extend'],
+  },
+  {
+    id: 'extend-up',
+    label: 'Select on upwards',
+    group: 'Select',
+    keys: ['Shift+k', 'Shift+ArrowUp'],
+    keywords: ['range', 'extend'],
+  },
+  {
+    id: 'mark-all',
+    label: 'Select all of the list',
+    group: 'Select',
+    keys: ['Mod+a'],
+    keywords: ['everything', 'bulk'],
+  },
+  { id: 'move-up', label: 'Up in the queue', group: 'Select', keys: ['Alt+ArrowUp'], keywords: ['order', 'reorder'] },
+  {
+    id: 'move-down',
+    label: 'Down in the queue',
+    group: 'Select',
+    keys: ['Alt+ArrowDown'],
+    keywords: ['order', 'reorder'],
+  },
+  {
+    id: 'move-top',
+    label: 'To the top of the queue',
+    group: 'Select',
+    keys: ['Mod+ArrowUp'],
+    keywords: ['order', 'first'],
+  },
+  {
+    id: 'move-bottom',
+    label: 'To the bottom of the queue',
+    group: 'Select',
+    keys: ['Mod+ArrowDown'],
+    keywords: ['order', 'last'],
+  },
+  { id: 'filter', label: 'Filter the list', group: 'Select', keys: ['/'], keywords: ['find', 'search', 'narrow'] },
+  { id: 'new-queue', label: 'New queue', group: 'Window', keys: [], keywords: ['make', 'create', 'add', 'list'] },
 
   { id: 'next', label: 'Next paper', group: 'This paper', keys: ['j', 'ArrowDown'], keywords: ['down', 'move'] },
   { id: 'previous', label: 'Previous paper', group: 'This paper', keys: ['k', 'ArrowUp'], keywords: ['up', 'move'] },

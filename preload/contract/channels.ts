@@ -2,6 +2,15 @@ import * as v from 'valibot';
 import type { ErrorData } from './errors';
 import { PaperIdSchema } from './ids';
 import {
+  AddedSchema,
+  AddInputSchema,
+  BackupSchema,
+  LibraryCommandSchema,
+  LibraryOutcomeSchema,
+  SelectionSchema,
+  TagSuggestionSchema,
+} from './library';
+import {
   CalendarSchema,
   LocateInputSchema,
   LocatedSchema,
@@ -28,12 +37,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
  */
 export const CHANNELS = {
   'app.state': { input: nothing, output: AppStateSchema },
-  'feed.outline': { input: v.object({ view: ViewSchema }), output: OutlineSchema },
-  'feed.rows': { input: WindowInputSchema, output: RowsSchema },
-  'feed.locate': { input: LocateInputSchema, output: LocatedSchema },
+  'list.outline': { input: v.object({ view: ViewSchema }), output: OutlineSchema },
+  'list.rows': { input: WindowInputSchema, output: RowsSchema },
+  'list.locate': { input: LocateInputSchema, output: LocatedSchema },
   'feed.calendar': { input: nothing, output: CalendarSchema },
-  /** Everything cached, each paper once, newest day first, for programs. */
-  'feed.papers': { input: PapersInputSchema, output: PapersSchema },
+  /** The papers of a list with what a program wants to know of them. */
+  'list.papers': { input: PapersInputSchema, output: PapersSchema },
   /** Settles when the refresh has ended; `feed` events tell how far it is. A failure of days is told in the report. */
   'feed.refresh': { input: v.object({ scope: RefreshScopeSchema }), output: RefreshReportSchema },
   'feed.cancel': { input: nothing, output: v.object({ cancelled: v.boolean() }) },
@@ -41,6 +50,23 @@ export const CHANNELS = {
   'feed.import': { input: RecordedFileSchema, output: RecordedReportSchema },
   /** Makes everything derived anew from the documents; tells how much there is. */
   'index.rebuild': { input: nothing, output: v.object({ days: count, papers: count }) },
+  /**
+   * Carries a command out at once in memory; it is on disk when `storage` says that its number is saved. Fails with
+   * `library.unknown` (no such queue or tag), `library.refused` (a name that is taken, a day in the past) or
+   * `paper.unknown`, and then nothing has changed.
+   */
+  'library.do': { input: LibraryCommandSchema, output: LibraryOutcomeSchema },
+  /** Takes the last step back, or does the last one that was taken back again. Fails with `library.refused` if there is none. */
+  'library.undo': { input: nothing, output: LibraryOutcomeSchema },
+  'library.redo': { input: nothing, output: LibraryOutcomeSchema },
+  /** Adds a paper by id or link. Settles once the source has answered, or cannot be reached. */
+  'library.add': { input: AddInputSchema, output: AddedSchema },
+  'library.suggest-tags': { input: v.object({ papers: SelectionSchema }), output: v.array(TagSuggestionSchema) },
+  /** Newest first. */
+  'backups.list': { input: nothing, output: v.array(BackupSchema) },
+  'backups.make': { input: nothing, output: BackupSchema },
+  /** Puts the library of a backup in place of the present one, of which a backup is made first; returns that one. */
+  'backups.restore': { input: v.object({ name: v.string() }), output: BackupSchema },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'storage.read-only', // the folder or disk cannot be written to
   'storage.failed', // another failure of the disk
   'paper.unknown', // no such paper at hand
+  'library.unknown', // no such queue, tag or backup
+  'library.refused', // it cannot be done as things are: a name that is taken, nothing to undo
   'host.unauthorized', // the caller may not speak to this host
   'host.unavailable', // the host cannot be reached
 ] as const;

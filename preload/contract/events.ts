@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { LibraryStateSchema } from './library';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
@@ -6,6 +7,7 @@ import type { DeepReadonly } from './types';
 /** What main tells unasked. Each carries the whole of its part of the state, so that a missed one does no harm. */
 export const EVENTS = {
   feed: FeedStateSchema,
+  library: LibraryStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

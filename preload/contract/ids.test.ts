@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalPaperId, parsePaperId } from './ids';
+import { canonicalPaperId, paperIdIn, parsePaperId } from './ids';
 
 test.each([
   ['2404.06921', '2404.06921'],
@@ -26,3 +26,26 @@ test.each([
 ])('%j names no paper', (text) => {
   expect(parsePaperId(text)).toBeUndefined();
 });
+
+test.each([
+  ['2409.02877', '2409.02877'],
+  ['arXiv:2409.02877v3', '2409.02877'],
+  ['https://huggingface.co/papers/2412.03552', '2412.03552'],
+  ['https://arxiv.org/abs/2407.16198v1', '2407.16198'],
+  ['http://www.arxiv.org/pdf/2407.16198v2.pdf#page=3', '2407.16198'],
+  ['https://arxiv.org/html/2407.16198v1/', '2407.16198'],
+  ['https://arxiv.org/abs/hep-th/9901001v2', 'hep-th/9901001'],
+  ['math.GT/0309136', 'math/0309136'],
+  ['https://doi.org/10.48550/arXiv.2407.16198', '2407.16198'],
+  ['https://www.alphaxiv.org/abs/2407.16198', '2407.16198'],
+  ['https://huggingface.co/papers/2412.03552.md', '2412.03552'],
+])('%s names the paper %s', (text, expected) => {
+  expect(paperIdIn(text)).toBe(expected);
+});
+
+test.each(['', 'memory', 'https://huggingface.co/papers', 'https://example.org/2412.03552x', '2413.99999'])(
+  '%s names no paper',
+  (text) => {
+    expect(paperIdIn(text)).toBeUndefined();
+  },
+);

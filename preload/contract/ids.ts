@@ -29,3 +29,19 @@ export function parsePaperId(text: string): PaperId | undefined {
   const canonical = canonicalPaperId(text);
   return canonical === undefined ? undefined : v.parse(PaperIdSchema, canonical);
 }
+
+/** Where a link names a paper: after these the id follows, and after it what is not part of it. */
+const IN_LINK =
+  /(?:arxiv\.org\/(?:abs|pdf|html|format|src|e-print)\/|huggingface\.co\/papers\/|alphaxiv\.org\/(?:abs|overview|pdf)\/|\/10\.48550\/arxiv\.|^10\.48550\/arxiv\.|^arxiv:\s*)([^\s?#]+)/i;
+
+/**
+ * The paper that a pasted text names: an arXiv id (`2409.02877`, `arXiv:hep-th/9901001v2`), its DOI, or a link to it on
+ * arXiv, Hugging Face or alphaXiv, of whatever version; undefined if it names none.
+ */
+export function paperIdIn(text: string): PaperId | undefined {
+  const trimmed = text.trim();
+  const named = IN_LINK.exec(trimmed)?.[1] ?? trimmed;
+  const plain = named.replace(/(?:\.pdf|\.md|\/)+$/i, '');
+  const [first = '', second = ''] = plain.split('/');
+  return parsePaperId(plain) ?? parsePaperId(`${first}/${second}`) ?? parsePaperId(first);
+}

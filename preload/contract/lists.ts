@@ -1,27 +1,63 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
 import { PaperIdSchema } from './ids';
-import { ListedPaperSchema, RowSchema, TimeSchema } from './paper';
+import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { ListedPaperSchema, RowSchema } from './paper';
+import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Which list is meant. `today` is the newest day at hand, whatever the clock says. */
+/** Words that every row of a filtered list has, in its title, its authors, its summary, its why or its tags. */
+const FilterSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
+const list = <const Kind extends string, Entries extends v.ObjectEntries>(kind: Kind, entries: Entries) =>
+  v.object({ kind: v.literal(kind), filter: v.exactOptional(FilterSchema), ...entries });
+
+/**
+ * Which list is meant. `today` is the newest day at hand, whatever the clock says; `passed` holds what left the inbox
+ * undecided. `queue` and `reading` hold what is snoozed only once its day has come.
+ */
 export const ViewSchema = v.variant('kind', [
-  v.object({ kind: v.literal('inbox') }),
-  v.object({ kind: v.literal('today') }),
-  v.object({ kind: v.literal('all') }),
-  v.object({ kind: v.literal('day'), day: DaySchema }),
-  v.object({ kind: v.literal('shelf') }),
+  list('inbox', {}),
+  list('today', {}),
+  list('all', {}),
+  list('day', { day: DaySchema }),
+  list('shelf', {}),
+  list('passed', {}),
+  list('queue', { queue: QueueIdSchema }),
+  list('reading', {}),
+  list('starred', {}),
+  /** With what has a tag below it. */
+  list('tag', { tag: TagIdSchema }),
+  /** Narrowed to a month of the decision (`2025-12`), a tag, the queue that a paper came from. */
+  list('archive', {
+    month: v.exactOptional(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}$/))),
+    tag: v.exactOptional(TagIdSchema),
+    queue: v.exactOptional(QueueIdSchema),
+  }),
+  list('snoozed', {}),
+  list('trash', {}),
 ]);
 export type View = DeepReadonly<v.InferOutput<typeof ViewSchema>>;
 
-/** The rows of a list fall into sections, one a day, newest first. The window lays out headers and scroll from this. */
+/** What stands above a section of a list. */
+export const HeadingSchema = v.variant('kind', [
+  v.object({ kind: v.literal('day'), day: DaySchema }),
+  /** Of the archive: what was kept, or passed over, in a month. */
+  v.object({ kind: v.literal('kept'), month: v.string() }),
+  v.object({ kind: v.literal('passed-over'), month: v.string() }),
+  v.object({ kind: v.literal('none') }),
+]);
+export type Heading = DeepReadonly<v.InferOutput<typeof HeadingSchema>>;
+
+/** The rows of a list fall into sections, those of the feed one a day, newest first. */
 export const OutlineSchema = v.object({
-  /** Grows with every change of the feed: rows of another revision may stand elsewhere. */
+  /** Grows with every change of the feed or the library: rows of another revision may stand elsewhere. */
   revision: count,
   total: count,
-  sections: v.array(v.object({ day: DaySchema, count })),
+  /** The estimated reading time of a queue's papers, one by one: where the week's budget ends is drawn from them. */
+  minutes: v.exactOptional(v.array(count)),
+  sections: v.array(v.object({ heading: HeadingSchema, count })),
 });
 export type Outline = DeepReadonly<v.InferOutput<typeof OutlineSchema>>;
 
@@ -37,7 +73,7 @@ export const RowsSchema = v.object({ revision: count, total: count, offset: coun
 export type Rows = DeepReadonly<v.InferOutput<typeof RowsSchema>>;
 
 export const PapersInputSchema = v.object({
-  day: v.exactOptional(DaySchema),
+  view: ViewSchema,
   offset: count,
   limit: v.pipe(count, v.minValue(1), v.maxValue(MAX_ROWS)),
 });

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
+import { EntrySchema } from './entry';
 import { PaperIdSchema } from './ids';
+import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.minLength(1));
-/** ISO 8601 in UTC, as `Date.prototype.toISOString` writes it. */
-export const TimeSchema = v.pipe(v.string(), v.isoTimestamp());
 /** An address that may be shown as a link: https or http, nothing else. */
 export const WebAddressSchema = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s]+$/i));
 
@@ -55,6 +56,10 @@ export type Paper = DeepReadonly<v.InferOutput<typeof PaperSchema>>;
 export const PAPER_STATUSES = ['new', 'inbox', 'queued', 'reading', 'archived', 'trashed'] as const;
 export type PaperStatus = (typeof PAPER_STATUSES)[number];
 
+/** A paper that was added by its id: `waiting` to be looked up, or `unknown` to the source that was asked. */
+export const LookupSchema = v.picklist(['waiting', 'unknown']);
+export type Lookup = v.InferOutput<typeof LookupSchema>;
+
 /** Votes, comments and stars as they were seen at one moment. */
 export const VotesSchema = v.object({
   at: TimeSchema,
@@ -74,6 +79,12 @@ export const PaperDetailSchema = v.object({
   fetchedAt: v.exactOptional(TimeSchema),
   /** Oldest first; a new entry only where something changed. */
   votes: v.array(VotesSchema),
+  /** The estimated reading time, in minutes: of the abstract, as long as the text is not known. */
+  minutes: count,
+  /** What the person decided about it; absent if nothing was. */
+  entry: v.exactOptional(EntrySchema),
+  /** Set while only its id is known: it is to be looked up, or nobody knows it. */
+  lookup: v.exactOptional(LookupSchema),
   /** Set if the paper stands on the starter shelf: its day then, and our own sentence about it. */
   shelf: v.exactOptional(v.object({ day: DaySchema, description: text })),
 });
@@ -87,11 +98,18 @@ export const ListedPaperSchema = v.object({
   days: v.array(DaySchema),
   upvotes: count,
   status: v.picklist(PAPER_STATUSES),
+  /** The names of the queue that it is in or came from, and of its tags. */
+  queue: v.exactOptional(text),
+  tags: v.exactOptional(v.array(text)),
+  starred: v.exactOptional(v.literal(true)),
+  read: v.exactOptional(v.literal(true)),
+  why: v.exactOptional(text),
+  snoozedUntil: v.exactOptional(DaySchema),
 });
 export type ListedPaper = DeepReadonly<v.InferOutput<typeof ListedPaperSchema>>;
 
-/** One line of a list in the window: light, since lists cross in windows of up to 200. */
-export const RowSchema = v.object({
+/** What sources say of a paper in one line of a list. */
+export const FeedRowSchema = v.object({
   id: PaperIdSchema,
   /** The day under which the row stands in this list. */
   day: DaySchema,
@@ -105,5 +123,23 @@ export const RowSchema = v.object({
   upvotes: count,
   comments: count,
   stars: v.exactOptional(count),
+  /** Words of the abstract. */
+  words: count,
+});
+export type FeedRow = DeepReadonly<v.InferOutput<typeof FeedRowSchema>>;
+
+/** One line of a list in the window: light, since lists cross in windows of up to 200. */
+export const RowSchema = v.object({
+  ...FeedRowSchema.entries,
+  status: v.picklist(PAPER_STATUSES),
+  /** The estimated reading time, in minutes. */
+  minutes: count,
+  queue: v.exactOptional(QueueIdSchema),
+  starred: v.exactOptional(v.literal(true)),
+  read: v.exactOptional(v.literal(true)),
+  tags: v.exactOptional(v.array(TagIdSchema)),
+  why: v.exactOptional(text),
+  snoozedUntil: v.exactOptional(DaySchema),
+  lookup: v.exactOptional(LookupSchema),
 });
 export type Row = DeepReadonly<v.InferOutput<typeof RowSchema>>;

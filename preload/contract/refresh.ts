@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DaySchema, daysBetween } from './days';
 import { ErrorDataSchema } from './errors';
-import { TimeSchema } from './paper';
+import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -29,6 +29,12 @@ export const SettingsSchema = v.object({
   /** Whether keys without Ctrl or Cmd act (WCAG 2.1.4 asks that they can be turned off). */
   singleKeys: v.boolean(),
   addresses: AddressesSchema,
+  /** How long the person wants to read in a week, in minutes. */
+  weeklyMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(5_000)), 240),
+  /** Whether the cached files of what has been in the trash for 30 days are removed. */
+  emptiesTrash: v.optional(v.boolean(), false),
+  /** Keys that the person gave to actions, by the action's id; none is "no key". */
+  keys: v.optional(v.record(v.string(), v.array(v.string())), {}),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -38,9 +44,13 @@ export const DEFAULT_SETTINGS: Settings = {
   horizonDays: 14,
   singleKeys: true,
   addresses: { huggingFace: 'https://huggingface.co' },
+  weeklyMinutes: 240,
+  emptiesTrash: false,
+  keys: {},
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, addresses } = SettingsSchema.entries;
+const { theme, refreshMinutes, horizonDays, singleKeys, addresses, weeklyMinutes, emptiesTrash, keys } =
+  SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
 export const SettingsPatchSchema = v.object({
@@ -49,5 +59,8 @@ export const SettingsPatchSchema = v.object({
   horizonDays: v.exactOptional(horizonDays),
   singleKeys: v.exactOptional(singleKeys),
   addresses: v.exactOptional(addresses),
+  weeklyMinutes: v.exactOptional(weeklyMinutes.wrapped),
+  emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
+  keys: v.exactOptional(keys.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
 import { ErrorDataSchema } from './errors';
-import { TimeSchema } from './paper';
+import { LibraryStateSchema } from './library';
+import { TimeSchema } from './times';
 import { RefreshProgressSchema, RefreshReportSchema } from './refresh';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
@@ -17,7 +18,7 @@ export const FeedStateSchema = v.object({
   freshAt: v.nullable(TimeSchema),
   days: count,
   /** Papers in each list. */
-  counts: v.object({ inbox: count, today: count, all: count, shelf: count }),
+  counts: v.object({ today: count, all: count, shelf: count }),
   /** The refresh that is running. */
   running: v.nullable(RefreshProgressSchema),
   /** The last one that ended since the start. */
@@ -83,6 +84,7 @@ export const AppStateSchema = v.variant('phase', [
     settings: SettingsSchema,
     huggingFace: AddressOriginSchema,
     feed: FeedStateSchema,
+    library: LibraryStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

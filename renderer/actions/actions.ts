@@ -1,52 +1,25 @@
-import { type ActionId, actionNamed } from '#contract/actions';
-import type { Settings } from '#contract/settings';
-import type { Client } from '../bridge/client';
+import type { ActionId } from '#contract/actions';
 import { paperPages } from '#contract/paper-pages';
+import type { Settings } from '#contract/settings';
 import type { WindowState } from '../store/state';
 import type { WindowStore } from '../store/store';
-import type { Panes } from './panes';
+import {
+  type ActionContext,
+  always,
+  type Behaviour,
+  focusSoon,
+  goTo,
+  hasPaper,
+  hasRows,
+  isReady,
+  toList,
+} from './behaviour';
+import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
+import { type AnyActionId, entryOf } from './table';
 
-export type ActionContext = {
-  readonly store: WindowStore;
-  readonly client: Client;
-  readonly panes: Panes;
-  /** Whether the window is too narrow for the whole sidebar. */
-  readonly isNarrow: () => boolean;
-};
+export type { ActionContext } from './behaviour';
 
-type Behaviour = {
-  readonly enabled: (state: WindowState) => boolean;
-  readonly perform: (context: ActionContext, state: WindowState) => void;
-};
-
-const always = (): boolean => true;
-const hasRows = ({ page, list }: WindowState): boolean => page === 'feed' && (list.outline?.total ?? 0) > 0;
-const hasPaper = ({ page, paper }: WindowState): boolean => page === 'feed' && paper.id !== null;
 const isRunning = ({ app }: WindowState): boolean => app?.phase === 'ready' && app.feed.running !== null;
-const isReady = ({ app }: WindowState): boolean => app?.phase === 'ready';
-
-function goTo(view: WindowState['list']['view']): Behaviour {
-  return {
-    enabled: isReady,
-    perform: ({ panes }, state) => {
-      state.openPage('feed');
-      state.closeOverlay();
-      state.openView(view);
-      state.enterPane('list');
-      focusSoon(() => panes.focusList());
-    },
-  };
-}
-
-/** After React has drawn what the action changed. */
-function focusSoon(focus: () => void): void {
-  requestAnimationFrame(focus);
-}
-
-function toList({ panes }: ActionContext, state: WindowState): void {
-  state.enterPane('list');
-  focusSoon(() => panes.focusList());
-}
 
 function scroll({ panes }: ActionContext, state: WindowState, direction: 1 | -1): void {
   const scrolled = panes.scrollSheet(direction);
@@ -77,7 +50,12 @@ function theme(choice: Settings['theme']): Behaviour {
   };
 }
 
+/** Lists by day, or of a day: from them one goes to another. */
+const hasDays = ({ page, list }: WindowState): boolean =>
+  page === 'feed' && ['inbox', 'today', 'all', 'day', 'passed'].includes(list.view.kind);
+
 const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
+  ...LIBRARY_BEHAVIOURS,
   'go-inbox': goTo({ kind: 'inbox' }),
   'go-today': goTo({ kind: 'today' }),
   'go-all': goTo({ kind: 'all' }),
@@ -91,11 +69,11 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
     },
   },
   'earlier-day': {
-    enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf',
+    enabled: hasDays,
     perform: (_, state) => void state.moveDay('earlier'),
   },
   'later-day': {
-    enabled: ({ page, list }) => page === 'feed' && list.view.kind !== 'shelf',
+    enabled: hasDays,
     perform: (_, state) => void state.moveDay('later'),
   },
   settings: {
@@ -110,6 +88,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   open: {
     enabled: hasPaper,
     perform: ({ panes }, state) => {
+      state.openPage('feed');
       state.enterPane('paper');
       focusSoon(() => panes.focusSheet());
     },
@@ -118,7 +97,9 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
     enabled: always,
     perform: (context, state) => {
       if (state.drawerOpen) return state.closeDrawer();
-      if (state.page === 'settings') state.openPage('feed');
+      if (state.page !== 'feed') state.openPage('feed');
+      else if (state.pane === 'list' && state.marked.kind !== 'none') return state.unmark();
+      else if (state.pane === 'list' && state.filterShown) state.dropFilter();
       toList(context, state);
     },
   },
@@ -173,15 +154,20 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   },
 };
 
+function behaviourOf(id: AnyActionId): Behaviour | undefined {
+  return ownBehaviour(id) ?? (id in BEHAVIOURS ? BEHAVIOURS[id as ActionId] : undefined);
+}
+
 /** Whether an action exists on this host and can be done now. */
-export function isEnabled(id: ActionId, context: Pick<ActionContext, 'store' | 'client'>): boolean {
-  const host = actionNamed(id)?.host;
-  return (host === undefined || host === context.client.host) && BEHAVIOURS[id].enabled(context.store.getState());
+export function isEnabled(id: AnyActionId, context: Pick<ActionContext, 'store' | 'client'>): boolean {
+  const state = context.store.getState();
+  const host = entryOf(state, id)?.host;
+  return (host === undefined || host === context.client.host) && behaviourOf(id)?.enabled(state) === true;
 }
 
 /** Does an action, if it can be done now; false if it cannot. */
-export function perform(id: ActionId, context: ActionContext): boolean {
+export function perform(id: AnyActionId, context: ActionContext): boolean {
   if (!isEnabled(id, context)) return false;
-  BEHAVIOURS[id].perform(context, context.store.getState());
+  behaviourOf(id)?.perform(context, context.store.getState());
   return true;
 }

@@ -1,8 +1,8 @@
 import { createContext, useContext, useMemo } from 'react';
-import { type ActionId, actionNamed } from '#contract/actions';
 import { useWindow } from '../store/store';
 import { type ActionContext, isEnabled, perform } from './actions';
 import { isSingleKey, printedKeys } from './strokes';
+import { type AnyActionId, entryOf } from './table';
 
 export const ActionsContext = createContext<ActionContext | null>(null);
 
@@ -14,13 +14,14 @@ export function useActionContext(): ActionContext {
 }
 
 /** The keys of an action as they stand on its button: none while single letters are turned off and it has no others. */
-export function useKeys(id: ActionId): readonly string[] | undefined {
+export function useKeys(id: AnyActionId): readonly string[] | undefined {
   const { client } = useActionContext();
   const singleKeys = useWindow(({ app }) => app?.phase !== 'ready' || app.settings.singleKeys);
+  const entry = useWindow((state) => entryOf(state, id));
   return useMemo(() => {
-    const keys = actionNamed(id)?.keys.find((each) => singleKeys || !isSingleKey(each));
+    const keys = entry?.keys.find((each) => singleKeys || !isSingleKey(each));
     return keys === undefined ? undefined : printedKeys(keys, client.platform);
-  }, [id, client, singleKeys]);
+  }, [entry, client, singleKeys]);
 }
 
 export type BoundAction = {
@@ -31,10 +32,11 @@ export type BoundAction = {
 };
 
 /** An action as a button shows it. */
-export function useAction(id: ActionId): BoundAction {
+export function useAction(id: AnyActionId): BoundAction {
   const context = useActionContext();
   const keys = useKeys(id);
   // Enabled follows the state, which it is read from.
   const enabled = useWindow(() => isEnabled(id, context));
-  return { label: actionNamed(id)?.label ?? '', keys, disabled: !enabled, perform: () => void perform(id, context) };
+  const label = useWindow((state) => entryOf(state, id)?.label ?? '');
+  return { label, keys, disabled: !enabled, perform: () => void perform(id, context) };
 }

@@ -27,6 +27,8 @@ export type Panes = {
   /** The list has other rows: gives it the focus that was asked for. */
   readonly listChanged: () => void;
   readonly focusSheet: () => void;
+  readonly attachFilter: (filter: { focus(): void } | null) => void;
+  readonly focusFilter: () => void;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -34,6 +36,7 @@ export type Panes = {
 export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
+  let filter: { focus(): void } | null = null;
   let isWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
@@ -63,6 +66,10 @@ export function createPanes(store: WindowStore): Panes {
       isWanted = false;
       sheet?.focus();
     },
+    attachFilter: (attached) => {
+      filter = attached;
+    },
+    focusFilter: () => filter?.focus(),
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

@@ -1,9 +1,10 @@
 import { EllipsisVertical, PanelLeft, Search, WifiOff } from 'lucide-react';
-import { ACTION_GROUPS, ACTIONS, type ActionId } from '#contract/actions';
+import { ACTION_GROUPS } from '#contract/actions';
 import { isEnabled, perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
-import { ACTION_ICONS } from '../actions/icons';
+import { actionIcon } from '../actions/icons';
 import { isSingleKey, printedKeys } from '../actions/strokes';
+import { type AnyActionId, currentTable, type TableEntry } from '../actions/table';
 import { RefreshControl } from '../features/refresh/RefreshControl';
 import { useReady, useWindow } from '../store/store';
 import { Icon } from '../ui/Icon';
@@ -68,32 +69,49 @@ function SidebarButton() {
   );
 }
 
-/** Every action there is, by groups: in a browser there is no menu bar of our own. */
+/** Lists stand in the sidebar, what is decided above the paper: all of it would be a menu longer than the window. */
+const IN_MENU: ReadonlySet<AnyActionId> = new Set<AnyActionId>([
+  'focus',
+  'go-day',
+  'settings',
+  'add',
+  'undo',
+  'redo',
+  'mark-all',
+  'filter',
+]);
+
+/** What one does with the window and the feed, by groups: in a browser there is no menu bar of our own. */
 function WindowMenu() {
   const context = useActionContext();
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
-  const disabled = useWindow(() =>
-    ACTIONS.filter(({ id }) => !isEnabled(id, context))
+  const table = useWindow(currentTable);
+  const disabled = useWindow((state) =>
+    currentTable(state)
+      .filter(({ id }) => !isEnabled(id, context))
       .map(({ id }) => id)
       .join(' '),
   ).split(' ');
 
-  const entryOf = (id: ActionId, label: string, keys: readonly string[]): MenuEntry => {
+  const entryOf = (id: AnyActionId, label: string, keys: readonly string[]): MenuEntry => {
     const shown = keys.find((each) => singleKeys || !isSingleKey(each));
     return {
       kind: 'item',
       id,
       label,
-      icon: ACTION_ICONS[id],
+      icon: actionIcon(id),
       keys: shown === undefined ? undefined : printedKeys(shown, context.client.platform),
       disabled: disabled.includes(id),
       onSelect: () => void perform(id, context),
     };
   };
-  const entries = ACTION_GROUPS.flatMap((group, index): MenuEntry[] => [
+  const isShown = ({ id, group }: TableEntry): boolean => group === 'Feed' || group === 'Window' || IN_MENU.has(id);
+  const groups = ACTION_GROUPS.filter((group) => table.some((action) => action.group === group && isShown(action)));
+  const entries = groups.flatMap((group, index): MenuEntry[] => [
     ...(index === 0 ? [] : [{ kind: 'separator', id: group } as const]),
-    ...ACTIONS.filter((action) => action.group === group)
-      .filter((action) => !('host' in action) || action.host === context.client.host)
+    ...table
+      .filter((action) => action.group === group && isShown(action))
+      .filter((action) => action.host === undefined || action.host === context.client.host)
       .map((action) => entryOf(action.id, action.label, action.keys)),
   ]);
   return <Menu trigger={<IconButton label="Menu" icon={EllipsisVertical} />} entries={entries} />;

@@ -1,70 +1,48 @@
-import { type ReactNode, useEffect } from 'react';
-import { dayAt, type Day } from '#contract/days';
-import { counted } from '../words/counts';
-import { dayName } from '../words/day-names';
+import { InboxZero } from '../features/inbox-zero/InboxZero';
+import { printedKeys } from '../actions/strokes';
+import { useActionContext } from '../actions/context';
+import { currentTable } from '../actions/table';
 import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
-import styles from './EmptyList.module.css';
-import { useNow } from '../words/clock';
+import { emptyWords } from '../words/empty';
+import { EmptyDay } from './EmptyDay';
+import { EmptyWords } from './EmptyWords';
 
 /** Why a list has no rows, and what to do about it. */
 export function EmptyList() {
+  const { client } = useActionContext();
   const view = useWindow(({ list }) => list.view);
-  const isLoaded = useReady(({ feed }) => feed.loaded);
+  const feed = useReady((state) => state.feed);
+  const library = useReady((state) => state.library);
+  const horizonDays = useReady(({ settings }) => settings.horizonDays);
+  const table = useWindow(currentTable);
+  const dropFilter = useWindow((state) => state.dropFilter);
+
+  if (view.filter !== undefined) {
+    return (
+      <EmptyWords
+        title={`Nothing here says “${view.filter}”.`}
+        text="All the words have to be in one paper of this list."
+      >
+        <Button onClick={dropFilter}>Show the whole list</Button>
+      </EmptyWords>
+    );
+  }
   if (view.kind === 'day') return <EmptyDay day={view.day} />;
-  if (!isLoaded) return <Words title="Reading the older days" text="They are on this computer and come in a moment." />;
+  if (view.kind === 'inbox' && feed.loaded && feed.days > 0) return <InboxZero />;
+  const keyOf = (id: string): string | undefined => {
+    const keys = table.find((entry) => entry.id === id)?.keys[0];
+    return keys === undefined ? undefined : printedKeys(keys, client.platform).join(' ');
+  };
+  const words = emptyWords(view, { library, horizonDays, keyOf });
+  if (words !== undefined) return <EmptyWords {...words} />;
+  if (!feed.loaded) {
+    return <EmptyWords title="Reading the older days" text="They are on this computer and come in a moment." />;
+  }
   return (
-    <Words
+    <EmptyWords
       title="No papers here yet"
       text="The days that were fetched hold none. Refresh the feed, or choose a day in the calendar."
     />
-  );
-}
-
-function EmptyDay({ day }: { readonly day: Day }) {
-  const now = useNow();
-  const revision = useReady(({ feed }) => feed.revision);
-  const calendar = useWindow((state) => state.calendar);
-  const running = useReady(({ feed }) => feed.running);
-  const refresh = useWindow((state) => state.refresh);
-  const loadCalendar = useWindow((state) => state.loadCalendar);
-  useEffect(() => {
-    loadCalendar().catch(() => undefined);
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- another revision may have other days
-  }, [loadCalendar, revision]);
-
-  const name = dayName(day, { weekday: true });
-  // Whether the day is at hand and empty, or not at hand, is known from the calendar alone.
-  if (calendar === null) return null;
-  const atHand = calendar.days.find((known) => known.day === day);
-  const isAsked = running?.scope.kind === 'days' && running.scope.from <= day && day <= running.scope.to;
-  if (isAsked) return <Words title={`Fetching ${dayName(day)}`} text="It stands here as soon as it has come." />;
-  if (day > dayAt(now))
-    return <Words title={`${name} is still to come`} text="Choose an earlier day in the calendar." />;
-  return (
-    <Words
-      title={atHand === undefined ? `${name} isn’t on this computer` : `Nothing was featured on ${name}`}
-      text={
-        atHand === undefined
-          ? 'It can be fetched, and then stays here.'
-          : `${atHand.problems > 0 ? `${counted(atHand.problems, 'item')} could not be read. ` : ''}At weekends and on holidays this is usual.`
-      }
-    >
-      <Button variant="main" onClick={() => void refresh({ kind: 'days', from: day, to: day })}>
-        {atHand === undefined ? 'Fetch this day' : 'Fetch it again'}
-      </Button>
-    </Words>
-  );
-}
-
-type WordsProps = { readonly title: string; readonly text: string; readonly children?: ReactNode };
-
-function Words({ title, text, children }: WordsProps) {
-  return (
-    <div className={styles['empty']}>
-      <h2 className={styles['title']}>{title}</h2>
-      <p className={styles['text']}>{text}</p>
-      {children}
-    </div>
   );
 }

@@ -1,13 +1,18 @@
 import { useEffect } from 'react';
+import { FocusBar } from '../features/focus/FocusBar';
+import { FocusPage } from '../features/focus/FocusPage';
 import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
 import { laterSettings } from '../features/settings/later-settings';
 import { useReady, useWindow } from '../store/store';
+import { classes } from '../ui/classes';
 import { Announcer } from './Announcer';
 import { Banners } from './Banners';
 import { Bar } from './Bar';
+import { DragLabel } from './DragLabel';
+import { laterLibrary } from './later-library';
 import { ListPane } from './ListPane';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
@@ -27,44 +32,65 @@ export function Frame() {
   const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
   const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
   const newestDay = useReady(({ feed }) => feed.newestDay);
+  const library = useReady((state) => state.library);
 
-  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay);
+  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay, library);
+  const isZero = useZero();
   useEffect(() => {
     document.title = `${title} – Offprint`;
   }, [title]);
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary]) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
 
   return (
     <div className={styles['frame']}>
-      <Bar hasSidebar={!isFirstRun} />
+      {page === 'focus' ? <FocusBar /> : <Bar hasSidebar={!isFirstRun} />}
       <Banners />
       {isFirstRun ? (
         <FirstRun />
+      ) : page === 'focus' ? (
+        <FocusPage />
       ) : (
         <div className={styles['body']}>
           <Sidebar />
           {page === 'settings' ? (
             <Settings />
           ) : (
-            <main className={styles['panes']} data-shown={pane}>
+            <main className={classes(styles['panes'], isZero && styles['alone'])} data-shown={isZero ? 'list' : pane}>
               <ListPane />
-              <PaperPane />
+              {!isZero && <PaperPane />}
             </main>
           )}
         </div>
       )}
+      <DragLabel />
       <Toasts />
       <Announcer />
       <Palette />
       <Help />
+      <Library />
     </div>
   );
+}
+
+/** Whether the inbox is open and everything in it is decided: that has the whole window. */
+function useZero(): boolean {
+  const hasDays = useReady(({ feed }) => feed.loaded && feed.days > 0);
+  const isEmpty = useWindow(
+    ({ list }) => list.view.kind === 'inbox' && list.view.filter === undefined && list.outline?.total === 0,
+  );
+  return hasDays && isEmpty;
+}
+
+function Library() {
+  const isWanted = useWindow(({ overlay }) => overlay !== null);
+  const library = laterLibrary.use(isWanted);
+  return library === undefined ? null : <library.LibraryOverlays />;
 }
 
 function Settings() {

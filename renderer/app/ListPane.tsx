@@ -1,19 +1,30 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, GalleryVertical } from 'lucide-react';
 import { useCallback, useEffect, useMemo } from 'react';
+import type { View } from '#contract/lists';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
+import { ArchiveHead } from '../features/library/ArchiveHead';
+import { QueueHead } from '../features/library/QueueHead';
 import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
+import { rowLabels } from '../features/feed/row-labels';
+import { shownSections } from '../features/feed/shown-sections';
 import { FeedStrips } from '../features/refresh/FeedStrips';
 import { rowIn } from '../store/row-pages';
-import { viewKey } from '../store/state';
+import { unfiltered, viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
+import { BulkBar } from './BulkBar';
 import { EmptyList } from './EmptyList';
+import { FilterField } from './FilterField';
 import { viewExtent, viewTitle } from '../words/views';
+import { usePaperDrag } from './usePaperDrag';
 import { ONE_PANE } from './widths';
 import styles from './ListPane.module.css';
+
+/** Lists that one goes through by days. The calendar stands beside each of the feed, since it opens from any. */
+const OF_DAYS: ReadonlySet<View['kind']> = new Set(['inbox', 'today', 'all', 'day', 'passed', 'shelf']);
 
 /** The open list: its heading, what is to be known about it, its rows. */
 export function ListPane() {
@@ -23,12 +34,33 @@ export function ListPane() {
   const enterPane = useWindow((state) => state.enterPane);
   const needRows = useWindow((state) => state.needRows);
   const select = useWindow((state) => state.select);
+  const marked = useWindow((state) => state.marked);
+  const leaving = useWindow((state) => state.leaving);
+  const toggleMark = useWindow((state) => state.toggleMark);
+  const markRange = useWindow((state) => state.markRange);
+  const filterShown = useWindow((state) => state.filterShown);
   const newestDay = useReady(({ feed }) => feed.newestDay);
+  const library = useReady((state) => state.library);
+  const weeklyMinutes = useReady(({ settings }) => settings.weeklyMinutes);
   const isOnePane = useMediaQuery(ONE_PANE);
 
-  const title = viewTitle(view, newestDay);
-  const extent = outline === null ? '' : viewExtent(view, outline.total, newestDay);
+  const title = viewTitle(view, newestDay, library);
+  const extent = outline === null ? '' : viewExtent(view, outline.total, newestDay, library);
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
+  const sections = useMemo(() => shownSections(view, outline, weeklyMinutes), [view, outline, weeklyMinutes]);
+  const { queues, tags } = library;
+  const labels = useMemo(() => rowLabels(view, { queues, tags }, newestDay), [view, queues, tags, newestDay]);
+  const mark = useCallback(
+    (index: number) => {
+      const row = rowAt(index);
+      if (row === undefined) return;
+      toggleMark(row.id);
+      select(index);
+    },
+    [rowAt, toggleMark, select],
+  );
+  const grab = usePaperDrag();
+  const dropPlace = useWindow(({ drag }) => drag?.place ?? null);
   const open = useCallback(() => void perform('open', context), [context]);
   const { attachList, listChanged } = context.panes;
   const hasRows = (outline?.total ?? 0) > 0;
@@ -50,9 +82,14 @@ export function ListPane() {
         <h1 className={styles['title']}>{title}</h1>
         <span className={styles['extent']}>{extent}</span>
         <div className={styles['tools']}>
-          {view.kind !== 'shelf' && <DayButton action="earlier-day" />}
-          <CalendarButton />
-          {view.kind !== 'shelf' && <DayButton action="later-day" />}
+          {OF_DAYS.has(view.kind) && (
+            <>
+              <DayButton action="earlier-day" />
+              <CalendarButton />
+              <DayButton action="later-day" />
+            </>
+          )}
+          {view.kind === 'inbox' && <FocusButton />}
         </div>
       </div>
       {view.kind === 'shelf' && (
@@ -60,21 +97,30 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
+      {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
+      <LibraryHead />
       <FeedStrips />
       <PaperList
         key={viewKey(view)}
         ref={attachList}
         label={extent === '' ? title : `${title}, ${extent}`}
-        outline={outline}
+        sections={outline === null ? null : sections}
         rowAt={rowAt}
         onRange={needRows}
         selected={selectedIndex}
         active={isActive}
         onSelect={select}
         onOpen={open}
-        showDays={view.kind === 'inbox' || view.kind === 'all'}
+        labels={labels}
+        marked={marked}
+        leaving={leaving}
+        onMark={mark}
+        onMarkRange={(index) => void markRange(index)}
+        dropPlace={dropPlace}
+        onGrab={grab}
         empty={<EmptyList />}
       />
+      <BulkBar />
     </section>
   );
 }
@@ -84,4 +130,19 @@ function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' })
   return (
     <IconButton label={label} keys={keys} icon={action === 'earlier-day' ? ChevronLeft : ChevronRight} onClick={go} />
   );
+}
+
+function FocusButton() {
+  const { label, keys, perform: begin } = useAction('focus');
+  return <IconButton label={label} keys={keys} icon={GalleryVertical} onClick={begin} />;
+}
+
+/** What a queue or the archive has above its rows. */
+function LibraryHead() {
+  const { view, outline } = useWindow((state) => state.list);
+  const queue = useReady(({ library }) =>
+    view.kind === 'queue' ? library.queues.find(({ id }) => id === view.queue) : undefined,
+  );
+  if (view.kind === 'archive') return <ArchiveHead view={view} outline={outline} />;
+  return queue === undefined || view.filter !== undefined ? null : <QueueHead queue={queue} outline={outline} />;
 }

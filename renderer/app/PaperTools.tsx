@@ -1,44 +1,104 @@
-import { ArrowLeft, ExternalLink, FileText, Link } from 'lucide-react';
-import { useAction } from '../actions/context';
-import { useWindow } from '../store/store';
+import { ArrowLeft, EllipsisVertical } from 'lucide-react';
+import type { PaperDetail } from '#contract/paper';
+import { isEnabled, perform } from '../actions/actions';
+import { useAction, useActionContext } from '../actions/context';
+import { actionIcon } from '../actions/icons';
+import { isSingleKey, printedKeys } from '../actions/strokes';
+import { type AnyActionId, currentTable } from '../actions/table';
+import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
+import { Menu, type MenuEntry } from '../ui/Menu';
+import { Tooltip } from '../ui/Tooltip';
 import { useMediaQuery } from '../ui/useMediaQuery';
+import { ToolButton } from './ToolButton';
+import { queueIcon } from './sidebar-entries';
 import { ONE_PANE } from './widths';
-import styles from './PaperPane.module.css';
+import styles from './PaperTools.module.css';
 
-/** Above the paper: back to the list where there is room for one pane alone, and the paper's places on the web. */
+/** Queues that have a button of their own; the others are chosen. */
+const MAX_QUEUES = 3;
+const MORE: readonly (AnyActionId | 'separator')[] = [
+  'read',
+  'why',
+  'snooze',
+  'return',
+  'finish',
+  'trash',
+  'separator',
+  'open-page',
+  'open-arxiv',
+  'copy-link',
+];
+
+/** Above the paper: what can be decided about it, its places on the web, and the step that comes next in reading it. */
 export function PaperTools() {
   const back = useAction('back');
-  const page = useAction('open-page');
-  const arxiv = useAction('open-arxiv');
-  const link = useAction('copy-link');
+  const detail = useWindow(({ paper }) => paper.detail);
   const hasPaper = useWindow(({ paper }) => paper.id !== null);
+  const queues = useReady(({ library }) => library.queues);
   const isOnePane = useMediaQuery(ONE_PANE);
-  const isTight = useMediaQuery('(width < 1180px)');
   if (!hasPaper && !isOnePane) return null;
+  const isPlaced = detail?.status === 'queued' || detail?.status === 'reading';
+  const others = queues.filter(({ id }) => !isPlaced || id !== detail.entry?.queue);
   return (
     <div className={styles['tools']} role="toolbar" aria-label="This paper">
       {isOnePane && <IconButton label={back.label} keys={back.keys} icon={ArrowLeft} onClick={back.perform} />}
-      {isTight ? (
+      {hasPaper && (
         <>
-          <IconButton label={page.label} keys={page.keys} icon={ExternalLink} onClick={page.perform} />
-          <IconButton label={arxiv.label} keys={arxiv.keys} icon={FileText} onClick={arxiv.perform} />
-          <IconButton label={link.label} keys={link.keys} icon={Link} onClick={link.perform} />
-        </>
-      ) : (
-        <>
-          <Button variant="quiet" size="s" keys={page.keys ?? []} icon={ExternalLink} onClick={page.perform}>
-            Hugging Face
-          </Button>
-          <Button variant="quiet" size="s" keys={arxiv.keys ?? []} icon={FileText} onClick={arxiv.perform}>
-            arXiv
-          </Button>
-          <Button variant="quiet" size="s" keys={link.keys ?? []} icon={Link} onClick={link.perform}>
-            Copy link
-          </Button>
+          {others.slice(0, MAX_QUEUES).map((queue) => (
+            <ToolButton key={queue.id} action={`queue:${queue.id}`} icon={queueIcon(queue)} words={queue.name} />
+          ))}
+          {others.length > MAX_QUEUES && <ToolButton action="choose-queue" />}
+          <ToolButton action="archive" words="Archive" />
+          <span className={styles['rule']} />
+          <ToolButton action="star" pressed={detail?.entry?.starred === true} />
+          <ToolButton action="tags" />
+          <ToolButton action="why" />
+          <span className={styles['gap']} />
+          <MoreMenu />
+          {detail !== null && <NextStep status={detail.status} />}
         </>
       )}
     </div>
   );
+}
+
+/** What a paper that was kept waits for. */
+function NextStep({ status }: Pick<PaperDetail, 'status'>) {
+  const start = useAction('start');
+  const finish = useAction('finish');
+  if (status !== 'queued' && status !== 'reading') return null;
+  const step = status === 'queued' ? start : finish;
+  return (
+    <Tooltip label={step.label} keys={step.keys}>
+      <Button variant="main" size="s" className={styles['next']} onClick={step.perform}>
+        {status === 'queued' ? 'Start reading' : 'Finish'}
+      </Button>
+    </Tooltip>
+  );
+}
+
+function MoreMenu() {
+  const context = useActionContext();
+  const table = useWindow(currentTable);
+  const singleKeys = useReady(({ settings }) => settings.singleKeys);
+  const disabled = useWindow(() => MORE.filter((id) => id !== 'separator' && !isEnabled(id, context)).join(' ')).split(
+    ' ',
+  );
+  const entries = MORE.map((id): MenuEntry => {
+    if (id === 'separator') return { kind: 'separator', id };
+    const entry = table.find((each) => each.id === id);
+    const keys = entry?.keys.find((each) => singleKeys || !isSingleKey(each));
+    return {
+      kind: 'item',
+      id,
+      label: entry?.label ?? '',
+      icon: actionIcon(id),
+      keys: keys === undefined ? undefined : printedKeys(keys, context.client.platform),
+      disabled: disabled.includes(id),
+      onSelect: () => void perform(id, context),
+    };
+  });
+  return <Menu trigger={<IconButton label="More about this paper" icon={EllipsisVertical} />} entries={entries} />;
 }

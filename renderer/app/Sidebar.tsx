@@ -1,59 +1,31 @@
-import { CalendarDays, CalendarRange, Inbox, LibraryBig, type LucideIcon, Settings, Sun } from 'lucide-react';
-import type { ActionId } from '#contract/actions';
-import type { View } from '#contract/lists';
+import { Plus, Settings } from 'lucide-react';
+import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
-import { viewKey } from '../store/state';
+import { unfiltered, viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
-import { classes } from '../ui/classes';
 import { Drawer } from '../ui/Drawer';
-import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { Colophon } from './Colophon';
-import { viewTitle } from '../words/views';
+import { RailItem, SidebarItem } from './SidebarItem';
+import { type SidebarEntry, type SidebarGroup, sidebarGroups } from './sidebar-entries';
 import { NARROW } from './widths';
 import styles from './Sidebar.module.css';
 
-const WHOLE = new Intl.NumberFormat('en-GB');
-
-type Entry = {
-  readonly action: ActionId;
-  readonly label: string;
-  readonly icon: LucideIcon;
-  readonly isCurrent: boolean;
-  readonly count?: number | undefined;
-  /** The count is what one is here for. */
-  readonly isMain?: boolean;
-};
-
-const LISTS: readonly { action: ActionId; label: string; icon: LucideIcon; kind: Exclude<View['kind'], 'day'> }[] = [
-  { action: 'go-inbox', label: 'Inbox', icon: Inbox, kind: 'inbox' },
-  { action: 'go-today', label: 'Today', icon: Sun, kind: 'today' },
-  { action: 'go-all', label: 'All days', icon: CalendarRange, kind: 'all' },
-  { action: 'go-shelf', label: 'Starter shelf', icon: LibraryBig, kind: 'shelf' },
-];
-
-/** The lists, and the one of them that is open. A single day stands among them while it is looked at. */
-function useEntries(): readonly Entry[] {
-  const counts = useReady(({ feed }) => feed.counts);
-  const newestDay = useReady(({ feed }) => feed.newestDay);
+/** The lists by groups, and the key of the one that is open. */
+function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly current: string | undefined } {
+  const feed = useReady((state) => state.feed);
+  const library = useReady((state) => state.library);
   const page = useWindow((state) => state.page);
-  const view = useWindow(({ list }) => list.view);
-  const current = page === 'feed' ? viewKey(view) : undefined;
-  const entries = LISTS.map(({ action, label, icon, kind }): Entry => {
-    const count = counts[kind] > 0 ? counts[kind] : undefined;
-    return { action, label, icon, isCurrent: current === kind, count, isMain: kind === 'inbox' };
-  });
-  if (view.kind === 'day') {
-    const day: Entry = {
-      action: 'go-day',
-      label: viewTitle(view, newestDay),
-      icon: CalendarDays,
-      isCurrent: page === 'feed',
-    };
-    entries.splice(3, 0, day);
-  }
-  return entries;
+  const open = useWindow(({ list }) => list.view);
+  const { newestDay } = feed;
+  return useMemo(() => {
+    const view = unfiltered(open);
+    // The archive narrowed to a month is still the archive.
+    const key = viewKey(view.kind === 'archive' ? { kind: 'archive' } : view);
+    const groups = sidebarGroups({ feed, library, view, newestDay });
+    return { groups, current: page === 'feed' ? key : undefined };
+  }, [feed, library, open, newestDay, page]);
 }
 
 /**
@@ -87,83 +59,72 @@ export function Sidebar() {
 }
 
 function Whole() {
-  const entries = useEntries();
-  const isSettings = useWindow(({ page }) => page === 'settings');
+  const { groups, current } = useGroups();
   return (
     <nav className={styles['side']} aria-label="Lists">
       <div className={styles['scroll']}>
-        <h2 className={styles['heading']}>Feed</h2>
-        <ul>
-          {entries.map((entry) => (
-            <li key={entry.action}>
-              <NavItem {...entry} />
-            </li>
-          ))}
-        </ul>
+        {groups.map(({ name, entries }) =>
+          entries.length === 0 && name === 'Tags' ? null : (
+            <Fragment key={name}>
+              <div className={styles['heading']}>
+                <h2>{name}</h2>
+                {name === 'Queues' && <NewQueue />}
+              </div>
+              <ul>
+                {entries.map((entry) => (
+                  <li key={entry.key}>
+                    <SidebarItem entry={entry} isCurrent={entry.key === current} />
+                  </li>
+                ))}
+              </ul>
+            </Fragment>
+          ),
+        )}
       </div>
-      <NavItem action="settings" label="Settings" icon={Settings} isCurrent={isSettings} />
+      <SettingsItem />
       <Colophon />
     </nav>
   );
 }
 
-function NavItem({ action, label, icon, isCurrent, count, isMain = false }: Entry) {
-  const { perform } = useAction(action);
-  const closeDrawer = useWindow((state) => state.closeDrawer);
-  return (
-    <button
-      type="button"
-      className={styles['item']}
-      aria-current={isCurrent ? 'page' : undefined}
-      onClick={() => {
-        closeDrawer();
-        perform();
-      }}
-    >
-      <Icon icon={icon} />
-      <span className={styles['label']}>{label}</span>
-      {count !== undefined && (
-        <span className={classes(styles['count'], isMain && styles['main'])}>{WHOLE.format(count)}</span>
-      )}
-    </button>
-  );
+function NewQueue() {
+  const { label, perform } = useAction('new-queue');
+  return <IconButton label={label} icon={Plus} iconSize={14} className={styles['add']} onClick={perform} />;
 }
 
+/** The way to the settings is no list, and stands below them. */
+const SETTINGS: Omit<SidebarEntry, 'view'> = {
+  key: 'settings',
+  label: 'Settings',
+  icon: Settings,
+  action: 'settings',
+};
+
+function SettingsItem() {
+  const isCurrent = useWindow(({ page }) => page === 'settings');
+  return <SidebarItem entry={SETTINGS} isCurrent={isCurrent} />;
+}
+
+/** The lists as drawings; tags, which have none of their own, are in the whole sidebar alone. */
 function Rail() {
-  const entries = useEntries();
+  const { groups, current } = useGroups();
   const isSettings = useWindow(({ page }) => page === 'settings');
   return (
     <nav className={styles['rail']} aria-label="Lists">
-      <ul className={styles['scroll']}>
-        {entries.map((entry) => (
-          <li key={entry.action}>
-            <RailItem {...entry} />
-          </li>
-        ))}
-      </ul>
-      <RailItem action="settings" label="Settings" icon={Settings} isCurrent={isSettings} />
+      <div className={styles['scroll']}>
+        {groups
+          .filter(({ name }) => name !== 'Tags')
+          .map(({ name, entries }) => (
+            <ul key={name} aria-label={name}>
+              {entries.map((entry) => (
+                <li key={entry.key}>
+                  <RailItem entry={entry} isCurrent={entry.key === current} />
+                </li>
+              ))}
+            </ul>
+          ))}
+      </div>
+      <RailItem entry={SETTINGS} isCurrent={isSettings} />
     </nav>
-  );
-}
-
-function RailItem({ action, label, icon, isCurrent, count, isMain = false }: Entry) {
-  const { perform, keys } = useAction(action);
-  return (
-    <span className={styles['stop']}>
-      <IconButton
-        label={count === undefined ? label : `${label}, ${WHOLE.format(count)}`}
-        keys={keys}
-        icon={icon}
-        side="right"
-        className={styles['button']}
-        aria-current={isCurrent ? 'page' : undefined}
-        onClick={perform}
-      />
-      {isMain && count !== undefined && (
-        <span className={styles['badge']} aria-hidden="true">
-          {count > 999 ? '1k' : count}
-        </span>
-      )}
-    </span>
   );
 }

@@ -1,8 +1,12 @@
-import { X } from 'lucide-react';
+import { Undo2, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { useAction } from '../actions/context';
 import type { Toast } from '../store/state';
 import { useWindow } from '../store/store';
+import { classes } from '../ui/classes';
+import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
+import { Keycaps } from '../ui/Keycaps';
 import styles from './Toasts.module.css';
 
 const SHOWN_MS = 8000;
@@ -10,7 +14,14 @@ const SHOWN_MS = 8000;
 /** What was done, in a line that goes away by itself. The announcer says it to screen readers. */
 export function Toasts() {
   const toast = useWindow((state) => state.lastToast);
-  return <div className={styles['toasts']}>{toast !== null && <ToastLine key={toast.id} toast={toast} />}</div>;
+  // Above what can be done with the papers that are selected.
+  const isLifted = useWindow(({ marked, page }) => marked.kind !== 'none' && page === 'feed');
+  const isFocus = useWindow(({ page }) => page === 'focus');
+  return (
+    <div className={classes(styles['toasts'], isLifted && styles['lifted'], isFocus && styles['overKeys'])}>
+      {toast !== null && <ToastLine key={toast.id} toast={toast} />}
+    </div>
+  );
 }
 
 function ToastLine({ toast }: { readonly toast: Toast }) {
@@ -29,7 +40,8 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span>{toast.text}</span>
+      <span className={styles['text']}>{toast.text}</span>
+      {toast.canUndo === true && <UndoButton />}
       <IconButton
         label="Put away"
         icon={X}
@@ -39,5 +51,16 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
         onClick={() => drop(toast.id)}
       />
     </div>
+  );
+}
+
+function UndoButton() {
+  const { keys, perform } = useAction('undo');
+  return (
+    <button type="button" className={styles['undo']} onClick={perform}>
+      <Icon icon={Undo2} size={14} />
+      Undo
+      {keys !== undefined && <Keycaps keys={keys} className={styles['keys']} />}
+    </button>
   );
 }

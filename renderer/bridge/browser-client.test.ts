@@ -102,7 +102,7 @@ test('the secret is exchanged before the first call, once, and then forgotten', 
 
 test('input goes out as it is, and an error comes back as an AppError', async () => {
   const base = await serve((request, body, response) => {
-    if (request.url !== '/path/call/feed.outline') {
+    if (request.url !== '/path/call/list.outline') {
       response.writeHead(500).end();
       return;
     }
@@ -114,7 +114,7 @@ test('input goes out as it is, and an error comes back as an AppError', async ()
   });
   const client = createBrowserClient(ports(base));
   const error: unknown = await client
-    .call('feed.outline', { view: { kind: 'inbox' } })
+    .call('list.outline', { view: { kind: 'inbox' } })
     .catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(AppError);
   expect(error).toMatchObject({ code: 'storage.full', message: 'Full.', retryable: true, details: { file: 'a' } });

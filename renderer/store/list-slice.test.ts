@@ -13,7 +13,18 @@ const day = (text: string): Day => v.parse(DaySchema, text);
 
 function row(number: number, on: string): Row {
   const id = v.parse(PaperIdSchema, `2512.${String(number).padStart(5, '0')}`);
-  return { id, day: day(on), title: `Paper ${number}`, authors: ['A'], authorCount: 1, upvotes: 0, comments: 0 };
+  return {
+    id,
+    day: day(on),
+    title: `Paper ${number}`,
+    authors: ['A'],
+    authorCount: 1,
+    upvotes: 0,
+    comments: 0,
+    words: 100,
+    minutes: 1,
+    status: 'inbox',
+  };
 }
 
 type FakeFeed = { revision: number; rows: Row[] };
@@ -22,21 +33,21 @@ type FakeFeed = { revision: number; rows: Row[] };
 function clientOf(feed: FakeFeed) {
   const asked: string[] = [];
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
-    'feed.outline': () => {
+    'list.outline': () => {
       const days = [...new Set(feed.rows.map((each) => each.day))];
       const sections = days.map((each) => ({
-        day: each,
+        heading: { kind: 'day', day: each },
         count: feed.rows.filter((other) => other.day === each).length,
       }));
       return { revision: feed.revision, total: feed.rows.length, sections };
     },
-    'feed.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
+    'list.rows': ({ offset, limit }: { offset: number; limit: number }) => ({
       revision: feed.revision,
       total: feed.rows.length,
       offset,
       rows: feed.rows.slice(offset, offset + limit),
     }),
-    'feed.locate': ({ id }: { id: string }) => {
+    'list.locate': ({ id }: { id: string }) => {
       const index = feed.rows.findIndex((each) => each.id === id);
       return { revision: feed.revision, index: index < 0 ? null : index };
     },
@@ -72,7 +83,7 @@ test('opening a list fetches its outline and first page, and selects the first p
   expect([...list.pages.keys()]).toEqual([0]);
   expect(list.selectedIndex).toBe(0);
   expect(paper.id).toBe('2512.00000');
-  expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(['feed.rows/0']);
+  expect(asked.filter((each) => each.startsWith('list.rows'))).toEqual(['list.rows/0']);
 });
 
 test('the first paper is shown once the rows are, unless somebody moved on', async () => {
@@ -93,8 +104,8 @@ test('only pages that are looked at and not at hand are asked for, each once', a
   store.getState().needRows(150, 310);
   store.getState().needRows(180, 320);
   await vi.waitFor(() => expect(store.getState().list.pages.size).toBe(4));
-  expect(asked.filter((each) => each.startsWith('feed.rows'))).toEqual(
-    [0, 100, 200, 300].map((each) => `feed.rows/${each}`),
+  expect(asked.filter((each) => each.startsWith('list.rows'))).toEqual(
+    [0, 100, 200, 300].map((each) => `list.rows/${each}`),
   );
   expect(rowIn(store.getState().list.pages, 315)?.title).toBe('Paper 315');
 });
@@ -240,7 +251,7 @@ test('why a list could not be had is kept, and what was at hand stays', async ()
   const store = createWindowStore({
     ...client,
     call: (channel, ...input) =>
-      feed.revision === 2 && channel === 'feed.outline'
+      feed.revision === 2 && channel === 'list.outline'
         ? Promise.reject(new AppError('host.unavailable', 'Gone.'))
         : client.call(channel, ...input),
   });

@@ -1,16 +1,22 @@
-import type { Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { Outline, Rows, View } from '#contract/lists';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
+import { neighbourInList, neighbourOf } from './day-steps';
+import { nextStaying } from './departures';
 import { tellFailure } from './failure';
-import { PAGE_ROWS, pagesOf, rowIn, withPage } from './row-pages';
-import { dayView, type ListSlice, type ListState, viewKey, type WindowState } from './state';
+import { PAGE_ROWS, pagesOf, placeOf, rowIn, withPage } from './row-pages';
+import { dayView, listRevision, type ListSlice, type ListState, unfiltered, viewKey, type WindowState } from './state';
 
 /** Lists that are kept as they were left, the last ones used. */
 const MAX_LISTS = 8;
 /** How often an outline and rows of different revisions are asked for again. */
 const MAX_ATTEMPTS = 4;
+
+/** Whether two views are of the same list, filtered or not. */
+function isSameList(one: View, other: View): boolean {
+  return viewKey(unfiltered(one)) === viewKey(unfiltered(other));
+}
 
 function emptyList(view: View): ListState {
   return {
@@ -43,16 +49,16 @@ export function createListSlice(
     const isOpen = (view: View): boolean => viewKey(get().list.view) === viewKey(view);
 
     function fetchPage(view: View, page: number): Promise<Rows> {
-      return client.call('feed.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
+      return client.call('list.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
     }
 
     /** Shows the paper of a row that was selected before it was at hand; the first row, if nothing was ever selected. */
     function settleSelection(): void {
       const { list } = get();
       if (list.selectedId !== null) return;
-      const index = list.selectedIndex ?? 0;
-      const row = rowIn(list.pages, index);
-      if (row === undefined) return;
+      const index = nextStaying(list, get().leaving, list.selectedIndex ?? 0);
+      const row = index === undefined ? undefined : rowIn(list.pages, index);
+      if (index === undefined || row === undefined) return;
       become({ selectedId: row.id, selectedIndex: index, anchor: index });
       afterFirstPaint(() => {
         if (get().list.selectedId === row.id) get().showPaper(row.id);
@@ -63,8 +69,8 @@ export function createListSlice(
       const { view, selectedId } = get().list;
       const wanted = pagesOf(range.first, range.last);
       const [outline, located, ...answers] = await Promise.all([
-        client.call('feed.outline', { view }),
-        selectedId === null ? undefined : client.call('feed.locate', { view, id: selectedId }),
+        client.call('list.outline', { view }),
+        selectedId === null ? undefined : client.call('list.locate', { view, id: selectedId }),
         ...wanted.map((page) => fetchPage(view, page)),
       ]);
       if (!isOpen(view)) return;
@@ -74,7 +80,9 @@ export function createListSlice(
       // Somebody moved on meanwhile: the position that was asked for is that of another paper.
       const isSelected = get().list.selectedId === selectedId;
       if (!(agree && isSelected) && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
-      commit(outline, located, answers);
+      commit(outline, isSelected ? located : undefined, answers);
+      // Whoever goes on so fast is followed once they rest.
+      if (!isSelected) renewAgain = true;
     }
 
     function commit(
@@ -89,8 +97,10 @@ export function createListSlice(
           .map((answer) => [answer.offset / PAGE_ROWS, answer.rows] as const),
       );
       const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
-      const selectedIndex = located === undefined ? (outline.total === 0 ? null : pending) : located.index;
+      const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
+      const selectedIndex = located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
       become({ outline, pages, error: null, selectedIndex, anchor: selectedIndex ?? before.anchor });
+      get().settleLeaving(outline.revision);
       if (outline.total === 0 && before.selectedId === null) get().clearPaper();
       settleSelection();
     }
@@ -134,16 +144,18 @@ export function createListSlice(
         const { list, app } = get();
         if (viewKey(list.view) !== viewKey(view)) {
           left.delete(viewKey(list.view));
-          left.set(viewKey(list.view), list);
+          // What is typed into the filter is not gone back to.
+          if (list.view.filter === undefined) left.set(viewKey(list.view), list);
           const [oldest] = left.keys();
           if (left.size > MAX_LISTS && oldest !== undefined) left.delete(oldest);
           const known = left.get(viewKey(view)) ?? emptyList(view);
           range = { first: known.selectedIndex ?? 0, last: known.selectedIndex ?? 0 };
-          set({ list: known });
+          set({ list: known, ...(isSameList(list.view, view) ? {} : { filterShown: view.filter !== undefined }) });
+          get().unmark();
           if (known.selectedId !== null) get().showPaper(known.selectedId);
         }
         const { outline } = get().list;
-        const revision = app?.phase === 'ready' ? app.feed.revision : undefined;
+        const revision = app?.phase === 'ready' ? listRevision(app) : undefined;
         if (outline === null || outline.revision !== revision) void get().renewList();
       },
 
@@ -179,21 +191,82 @@ export function createListSlice(
       },
 
       move(by) {
-        const { selectedIndex, anchor } = get().list;
+        const { list, leaving, select } = get();
+        const { selectedIndex, anchor, outline } = list;
         // The selected paper has left the list: what took its place comes next.
-        get().select(selectedIndex === null ? anchor + Math.min(by, 0) : selectedIndex + by);
+        let index = selectedIndex === null ? anchor + Math.min(by, 0) : selectedIndex + by;
+        const isLeaving = (): boolean => {
+          const row = rowIn(list.pages, index);
+          return row !== undefined && leaving.has(row.id);
+        };
+        while (isLeaving()) index += Math.sign(by);
+        const total = outline?.total ?? 0;
+        // Beyond an end there is nothing but what is leaving: the nearest row that stays is as far as one gets.
+        const last = nextStaying(list, leaving, Math.min(Math.max(index, 0), total - 1));
+        if (last !== undefined) select(last);
+      },
+
+      depart(ids, from) {
+        const { leaving, list } = get();
+        const all = new Map([...leaving, ...ids.map((id) => [id, Infinity] as const)]);
+        set({ leaving: all });
+        if (list.selectedId === null || !all.has(list.selectedId)) return;
+        const next = nextStaying(list, all, from);
+        if (next !== undefined) return get().select(next);
+        become({ selectedId: null, selectedIndex: null, anchor: 0 });
+        get().clearPaper();
+      },
+
+      async selectPaper(id) {
+        const { view } = get().list;
+        const { selectedId } = get().list;
+        try {
+          const { index } = await client.call('list.locate', { view, id });
+          if (index === null || !isOpen(view) || get().list.selectedId !== selectedId) return;
+          // Where it stands is found with the rows that stand around it.
+          range = { first: index, last: index };
+          become({ selectedId: id, selectedIndex: null, anchor: index });
+          get().showPaper(id);
+          await get().renewList();
+        } catch (thrown) {
+          tellFailure(get(), thrown);
+        }
+      },
+
+      async reseat() {
+        const { selectedId } = get().list;
+        await get().renewList();
+        const { list } = get();
+        if (list.selectedId !== selectedId || list.selectedId === null || list.selectedIndex !== null) return;
+        if ((list.outline?.total ?? 0) > 0) return get().select(list.anchor);
+        become({ selectedId: null });
+        get().clearPaper();
+      },
+
+      filterShown: false,
+      showFilter: () => set({ filterShown: true }),
+      filter(words) {
+        const view = unfiltered(get().list.view);
+        const filter = words.trim();
+        get().openView(filter === '' ? view : { ...view, filter });
+      },
+      dropFilter() {
+        set({ filterShown: false });
+        get().filter('');
       },
 
       async moveDay(direction) {
         const { list, app } = get();
         const days = (list.outline?.sections ?? []).filter((section) => section.count > 0);
+        const [first] = days;
         const atTheEnd = (): void =>
           get().announce(direction === 'earlier' ? 'No earlier day is on this computer.' : 'This is the newest day.');
         if (days.length > 1) {
           const row = neighbourInList(days, list.selectedIndex ?? list.anchor, direction);
           return row === undefined ? atTheEnd() : get().select(row);
         }
-        const from = list.view.kind === 'day' ? list.view.day : days[0]?.day;
+        const from =
+          list.view.kind === 'day' ? list.view.day : first?.heading.kind === 'day' ? first.heading.day : undefined;
         if (from === undefined || list.view.kind === 'shelf' || app?.phase !== 'ready') return;
         try {
           await get().loadCalendar();
@@ -209,30 +282,4 @@ export function createListSlice(
       },
     };
   };
-}
-
-/**
- * The first row of the section next to the one that holds `index`; sections stand newest first. Later than the newest
- * is its own first row. Undefined if there is nowhere to go.
- */
-function neighbourInList(
-  sections: readonly { readonly count: number }[],
-  index: number,
-  direction: 'earlier' | 'later',
-): number | undefined {
-  const starts: number[] = [];
-  let total = 0;
-  for (const { count } of sections) {
-    starts.push(total);
-    total += count;
-  }
-  const here = starts.findLastIndex((start) => start <= index);
-  if (direction === 'earlier') return starts[here + 1];
-  return here > 0 ? starts[here - 1] : index > 0 ? 0 : undefined;
-}
-
-/** Of days at hand the nearest one before or after `from`. */
-function neighbourOf(days: readonly Day[], from: Day, direction: 'earlier' | 'later'): Day | undefined {
-  const sorted = days.toSorted();
-  return direction === 'earlier' ? sorted.findLast((day) => day < from) : sorted.find((day) => day > from);
 }

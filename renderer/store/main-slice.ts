@@ -4,7 +4,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { reportWords } from '../words/refresh';
 import { tellFailure } from './failure';
-import type { MainSlice, ReadyState, WindowState } from './state';
+import { listRevision, type MainSlice, type ReadyState, type WindowState } from './state';
 
 /** The part of the state that an event renews. */
 function renewed(state: ReadyState, event: AppEvent): ReadyState {
@@ -19,17 +19,20 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
     let asked = 0;
     let answered = 0;
 
-    function feedChanged(before: ReadyState | null): void {
+    /** The feed or the library may be another: what is shown of it is renewed. */
+    function listsChanged(before: ReadyState | null): void {
       const { app } = get();
       if (app?.phase !== 'ready') return;
-      const { revision, lastReport } = app.feed;
-      if (before?.feed.revision !== revision) {
+      const revision = listRevision(app);
+      const { lastReport } = app.feed;
+      if (before === null || listRevision(before) !== revision) {
         if (get().list.outline?.revision !== revision) void get().renewList();
         get().renewPapers();
-        if (get().calendar !== null)
-          get()
-            .loadCalendar()
-            .catch(() => undefined);
+      }
+      if (before?.feed.revision !== app.feed.revision && get().calendar !== null) {
+        get()
+          .loadCalendar()
+          .catch(() => undefined);
       }
       const ended = lastReport?.endedAt;
       if (before !== null && lastReport !== null && ended !== before.feed.lastReport?.endedAt) {
@@ -64,7 +67,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           if (app.phase === 'ready') for (const event of sinceAsked.values()) app = renewed(app, event);
           const before = get().app;
           set({ app, contactError: null });
-          feedChanged(before?.phase === 'ready' ? before : null);
+          listsChanged(before?.phase === 'ready' ? before : null);
         } catch (thrown) {
           // If it was asked again meanwhile, the last answer says how things stand.
           if (question === asked) set({ contactError: AppError.from(thrown).toData() });
@@ -85,7 +88,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         const { app } = get();
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });
-        if (event.name === 'feed') feedChanged(app);
+        if (event.name === 'feed' || event.name === 'library') listsChanged(app);
       },
 
       async refresh(scope) {

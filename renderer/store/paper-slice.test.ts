@@ -15,6 +15,9 @@ const rowOf = (number: number): Row => ({
   authorCount: 1,
   upvotes: 0,
   comments: 0,
+  words: 1,
+  minutes: 1,
+  status: 'inbox',
 });
 const detailOf = (number: number, upvotes: number) => ({
   paper: { id: idOf(number), upvotes },

@@ -1,3 +1,4 @@
+import type { PaperId } from '#contract/ids';
 import type { Row } from '#contract/paper';
 import type { RowPages } from './state';
 
@@ -16,6 +17,15 @@ export function pagesOf(first: number, last: number): readonly number[] {
 /** The row with this index, if its page is at hand. */
 export function rowIn(pages: RowPages, index: number): Row | undefined {
   return pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+}
+
+/** The index of a paper's row, if it is at hand. */
+export function placeOf(pages: RowPages, id: PaperId): number | undefined {
+  for (const [page, rows] of pages) {
+    const place = rows.findIndex((row) => row.id === id);
+    if (place >= 0) return page * PAGE_ROWS + place;
+  }
+  return undefined;
 }
 
 /** The pages with one more; of too many, those farthest from it are left out. */

@@ -2,6 +2,8 @@ import type { Day } from '#contract/days';
 import type { ErrorData } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import type { PaperId } from '#contract/ids';
+import type { Added, LibraryCommand, LibraryOutcome, Selection } from '#contract/library';
+import type { QueueId, TagId } from '#contract/library-ids';
 import type { Calendar, Outline, View } from '#contract/lists';
 import type { PaperDetail, Row } from '#contract/paper';
 import type { RefreshScope } from '#contract/refresh';
@@ -62,6 +64,19 @@ export type ListSlice = {
   move(by: number): void;
   /** To the day before or after: within a list of several days its first row, otherwise the list of that day. */
   moveDay(direction: 'earlier' | 'later'): Promise<void>;
+  /** These papers are about to leave: the next row that stays, from `from` on, is selected at once. */
+  depart(ids: readonly PaperId[], from: number): void;
+  /** Selects a paper wherever it stands in the open list; leaves the selection if it does not. */
+  selectPaper(id: PaperId): Promise<void>;
+  /** Selects the row nearest to where the selected paper stood, if that has left the list. */
+  reseat(): Promise<void>;
+  /** Whether the field that filters the list shown is open. */
+  readonly filterShown: boolean;
+  showFilter(): void;
+  /** Shows of the open list what has these words; all of it again if they are empty. */
+  filter(words: string): void;
+  /** All of the list again, without the field. */
+  dropFilter(): void;
 };
 
 export type PaperSlice = {
@@ -84,15 +99,97 @@ export type CalendarSlice = {
   loadCalendar(): Promise<void>;
 };
 
-export type Toast = { readonly id: number; readonly text: string };
-export type Overlay = 'palette' | 'help' | 'calendar';
+/** The papers of the open list that the next action is about, if it is not about the selected one alone. */
+export type Marked =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'some'; readonly ids: ReadonlySet<PaperId> }
+  /** All of the list, on screen or not, but for these. */
+  | { readonly kind: 'all'; readonly except: ReadonlySet<PaperId> };
+
+/** Something that was done in this window and not taken back. */
+export type Step = {
+  readonly number: number;
+  /** How many papers it was about. */
+  readonly papers: number;
+  /** Whether they were kept, or passed over. */
+  readonly kept: boolean;
+  /** It took them out of the inbox. */
+  readonly sorts: boolean;
+  /** The paper to be selected when it is taken back. */
+  readonly first: PaperId | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+export type LibrarySlice = {
+  readonly marked: Marked;
+  /** Papers on their way out of the open list, with the revision of the list that will be without them. */
+  readonly leaving: ReadonlyMap<PaperId, number>;
+  readonly steps: readonly Step[];
+  /** The open list has this revision now: what was on its way out of it has left. */
+  settleLeaving(revision: number): void;
+  /** Marks a row or takes its mark away. */
+  toggleMark(id: PaperId): void;
+  /** Marks the selected row and those towards the next one in this direction, which is selected then. */
+  extendMark(by: 1 | -1): void;
+  /** Marks the rows from the selected one to this one, which is selected then. */
+  markRange(to: number): Promise<void>;
+  markAll(): void;
+  unmark(): void;
+  /** What an action is about: what is marked, otherwise the selected paper; null if there is none. */
+  subject(): Selection | null;
+  /** Carries a command out, and tells it in a toast that can take it back, or why it failed; then null. */
+  carryOut(command: LibraryCommand): Promise<LibraryOutcome | null>;
+  /** Carries out a command that only moves papers within a queue, and announces where the selected one stands then. */
+  reorder(command: LibraryCommand): Promise<void>;
+  undo(): Promise<void>;
+  redo(): Promise<void>;
+  /** Adds a paper by id or link, and tells what came of it; null if it failed. */
+  add(text: string, queue?: QueueId): Promise<Added | null>;
+};
+
+/** `canUndo`: what it tells of is the library's last step. */
+export type Toast = { readonly id: number; readonly text: string; readonly canUndo?: boolean };
+export type Overlay =
+  | 'palette'
+  | 'help'
+  | 'calendar'
+  /** Choosing a queue, tags, a day to snooze to, a why, for what an action is about. */
+  | 'queue'
+  | 'tags'
+  | 'snooze'
+  | 'why'
+  /** Adding a paper by id or link. */
+  | 'add'
+  /** Making a queue, or changing the one that it is about; the same for tags. */
+  | 'edit-queue'
+  | 'edit-tag'
+  /** Choosing what happens to the papers of a queue that is deleted. */
+  | 'delete-queue';
+
+/** `focus`: one paper of the inbox at a time. */
+export type Page = 'feed' | 'settings' | 'focus';
+
+/** Papers that are being dragged: where they would go if they were let go of now. */
+export type Drag = {
+  /** What is dragged, in words. */
+  readonly label: string;
+  /** The list in the sidebar that they are over, as `dropName` names it; or null. */
+  readonly over: string | null;
+  /** In a queue, the row above which they would stand; null elsewhere. */
+  readonly place: number | null;
+};
 
 /** What the window itself is doing. */
 export type WindowSlice = {
-  readonly page: 'feed' | 'settings';
+  readonly page: Page;
+  /** When focus mode was opened, in milliseconds since 1970. */
+  readonly focusSince: number;
   /** Where the person works; in a narrow window, what is shown. */
   readonly pane: 'list' | 'paper';
   readonly overlay: Overlay | null;
+  /** The queue or tag that the overlay is about, if it is about one. */
+  readonly overlayAbout: QueueId | TagId | null;
   /** Whether a wide window shows the whole sidebar, or the rail. */
   readonly sidebarOpen: boolean;
   /** Whether a narrow window shows the whole sidebar over its panes. */
@@ -107,26 +204,40 @@ export type WindowSlice = {
   readonly changes: ReadonlyMap<string, number>;
   /** The settings that could not be changed, with why. */
   readonly changeErrors: ReadonlyMap<string, ErrorData>;
-  openPage(page: 'feed' | 'settings'): void;
+  readonly drag: Drag | null;
+  setDrag(drag: Drag | null): void;
+  openPage(page: Page): void;
   enterPane(pane: 'list' | 'paper'): void;
-  openOverlay(overlay: Overlay): void;
+  openOverlay(overlay: Overlay, about?: QueueId | TagId): void;
   closeOverlay(): void;
   toggleSidebar(narrow: boolean): void;
   closeDrawer(): void;
-  toast(text: string): void;
+  toast(text: string, options?: { readonly canUndo: boolean }): void;
   dropToast(id: number): void;
   announce(text: string): void;
   putReportAway(endedAt: string): void;
 };
 
-export type WindowState = MainSlice & ListSlice & PaperSlice & CalendarSlice & WindowSlice;
+export type WindowState = MainSlice & ListSlice & PaperSlice & LibrarySlice & CalendarSlice & WindowSlice;
 
 /** The view of a single day. */
 export function dayView(day: Day): View {
   return { kind: 'day', day };
 }
 
+/** The whole of a list that may be filtered. */
+export function unfiltered({ filter: _filter, ...view }: View): View {
+  return view;
+}
+
 /** A name by which a view can be told from others. */
 export function viewKey(view: View): string {
-  return view.kind === 'day' ? `day:${view.day}` : view.kind;
+  const { kind, ...rest } = view;
+  const parts = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return parts.length === 0 ? kind : `${kind}:${JSON.stringify(Object.fromEntries(parts))}`;
+}
+
+/** The revision of the lists as main last told it: it grows with the feed and with the library. */
+export function listRevision({ feed, library }: ReadyState): number {
+  return feed.revision + library.revision;
 }

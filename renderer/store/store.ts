@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { createCalendarSlice } from './calendar-slice';
+import { createLibrarySlice } from './library-slice';
 import { createListSlice } from './list-slice';
 import { createMainSlice } from './main-slice';
 import { createPaperSlice } from './paper-slice';
@@ -20,6 +21,7 @@ export function createWindowStore(
     ...createMainSlice(client)(...api),
     ...createListSlice(client, afterFirstPaint)(...api),
     ...createPaperSlice(client)(...api),
+    ...createLibrarySlice(client)(...api),
     ...createCalendarSlice(client)(...api),
     ...createWindowSlice(...api),
   }));

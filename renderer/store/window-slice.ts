@@ -10,8 +10,10 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
   };
   return {
     page: 'feed',
+    focusSince: 0,
     pane: 'list',
     overlay: null,
+    overlayAbout: null,
     sidebarOpen: true,
     drawerOpen: false,
     lastToast: null,
@@ -19,17 +21,24 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
     reportPutAway: null,
     changes: new Map(),
     changeErrors: new Map(),
-    openPage: (page) => set({ page, drawerOpen: false }),
+    drag: null,
+    setDrag: (drag) => set({ drag }),
+    openPage: (page) =>
+      set((before) => ({
+        page,
+        drawerOpen: false,
+        ...(page === 'focus' && before.page !== 'focus' ? { focusSince: Date.now() } : {}),
+      })),
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });
     },
-    openOverlay: (overlay) => set({ overlay, drawerOpen: false }),
-    closeOverlay: () => set({ overlay: null }),
+    openOverlay: (overlay, about) => set({ overlay, overlayAbout: about ?? null, drawerOpen: false }),
+    closeOverlay: () => set({ overlay: null, overlayAbout: null }),
     toggleSidebar: (narrow) =>
       set(({ sidebarOpen, drawerOpen }) => (narrow ? { drawerOpen: !drawerOpen } : { sidebarOpen: !sidebarOpen })),
     closeDrawer: () => set({ drawerOpen: false }),
-    toast: (text) => {
-      set({ lastToast: { id: nextId(), text } });
+    toast: (text, options) => {
+      set({ lastToast: { id: nextId(), text, ...options } });
       get().announce(text);
     },
     dropToast: (id) => set(({ lastToast }) => (lastToast?.id === id ? { lastToast: null } : {})),

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { classes } from './classes';
 import { IconButton } from './IconButton';
 import { useFocusBefore } from './useFocusBefore';
@@ -45,6 +45,13 @@ export function Dialog({
     if (before === true) activeElement.blur();
     else before.focus();
   }, [open, focusBefore]);
+  const finalFocus = useCallback(() => {
+    const { activeElement } = document;
+    const isElsewhere =
+      activeElement !== null && activeElement !== document.body && sheet.current?.contains(activeElement) !== true;
+    // Another dialog has opened in place of this one, and has the focus by now.
+    return isElsewhere ? false : focusBefore();
+  }, [focusBefore]);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange}>
       <Base.Portal>
@@ -54,7 +61,7 @@ export function Dialog({
             className={classes(styles['popup'], styles[size])}
             ref={sheet}
             initialFocus={initialFocus ?? sheet}
-            finalFocus={focusBefore}
+            finalFocus={finalFocus}
           >
             {titleHidden ? (
               <VisuallyHidden>

@@ -25,3 +25,8 @@ export function dayName(day: Day, { weekday = false, near }: DayForm = {}): stri
 export function weekdayName(day: Day): string {
   return WEEKDAY.format(new Date(`${day}T00:00:00Z`));
 }
+
+/** `December 2025`. */
+export function monthName(day: Day): string {
+  return `${MONTH.format(new Date(`${day}T00:00:00Z`))} ${day.slice(0, 4)}`;
+}

@@ -1,11 +1,16 @@
-import type { Day } from '#contract/days';
+import { type Day, parseDay } from '#contract/days';
+import type { Queue, Tag } from '#contract/library';
 import type { View } from '#contract/lists';
 import { assertNever } from '#contract/types';
 import { counted } from './counts';
-import { dayName, weekdayName } from './day-names';
+import { dayName, monthName, weekdayName } from './day-names';
+import { durationWords } from './durations';
+
+/** The names that a view may be called by. */
+export type Labels = { readonly queues: readonly Queue[]; readonly tags: readonly Tag[] };
 
 /** What a list is called. The year of a day is left out where it is that of the newest one. */
-export function viewTitle(view: View, newestDay: Day | null): string {
+export function viewTitle(view: View, newestDay: Day | null, labels: Labels): string {
   switch (view.kind) {
     case 'inbox':
       return 'Inbox';
@@ -17,24 +22,56 @@ export function viewTitle(view: View, newestDay: Day | null): string {
       return 'Starter shelf';
     case 'day':
       return dayName(view.day, { near: newestDay });
+    case 'passed':
+      return 'Passed by';
+    case 'queue':
+      return labels.queues.find(({ id }) => id === view.queue)?.name ?? 'Queue';
+    case 'reading':
+      return 'Reading';
+    case 'starred':
+      return 'Starred';
+    case 'tag':
+      return labels.tags.find(({ id }) => id === view.tag)?.name ?? 'Tag';
+    case 'archive':
+      return 'Archive';
+    case 'snoozed':
+      return 'Snoozed';
+    case 'trash':
+      return 'Trash';
     default:
       return assertNever(view);
   }
 }
 
-/** What stands beside a list's title: how many papers, and of which day, if it is one. */
-export function viewExtent(view: View, total: number, newestDay: Day | null): string {
+/** What stands beside a list's title: how many papers, and of which day or how long, if that can be said. */
+export function viewExtent(view: View, total: number, newestDay: Day | null, labels: Labels): string {
   const papers = counted(total, 'paper');
+  if (view.filter !== undefined) return `${papers} with “${view.filter}”`;
   switch (view.kind) {
     case 'inbox':
-    case 'all':
-      return papers;
+      return total === 0 ? 'nothing to sort' : `${papers} to sort`;
     case 'shelf':
       return counted(total, 'landmark paper');
     case 'today':
       return newestDay === null ? papers : `${dayName(newestDay, { weekday: true, near: newestDay })} · ${papers}`;
     case 'day':
       return total === 0 ? weekdayName(view.day) : `${weekdayName(view.day)} · ${papers}`;
+    case 'queue': {
+      const queue = labels.queues.find(({ id }) => id === view.queue);
+      return queue === undefined || total === 0 ? papers : `${papers}, ${durationWords(queue.minutes)}`;
+    }
+    case 'archive': {
+      const month = view.month === undefined ? undefined : parseDay(`${view.month}-01`);
+      return month === undefined ? papers : `${monthName(month)} · ${papers}`;
+    }
+    case 'all':
+    case 'passed':
+    case 'reading':
+    case 'starred':
+    case 'tag':
+    case 'snoozed':
+    case 'trash':
+      return papers;
     default:
       return assertNever(view);
   }

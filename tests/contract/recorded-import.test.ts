@@ -30,7 +30,11 @@ describe.skipIf(withoutRecordings !== undefined)('recorded days, taken in from f
   async function listed(): Promise<readonly ListedPaper[]> {
     const papers: ListedPaper[] = [];
     for (;;) {
-      const { total, papers: more } = await app.call('feed.papers', { offset: papers.length, limit: 200 });
+      const { total, papers: more } = await app.call('list.papers', {
+        view: { kind: 'all' },
+        offset: papers.length,
+        limit: 200,
+      });
       papers.push(...more);
       if (papers.length >= total) return papers;
     }

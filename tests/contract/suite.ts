@@ -80,24 +80,28 @@ export function contractSuite(name: string, open: OpenDoor): void {
     });
 
     test('its lists agree with each other', async () => {
-      const outline = await value('feed.outline', { view: { kind: 'all' } });
-      const rows = await value('feed.rows', { view: { kind: 'all' }, offset: 0, limit: 200 });
+      const outline = await value('list.outline', { view: { kind: 'all' } });
+      const rows = await value('list.rows', { view: { kind: 'all' }, offset: 0, limit: 200 });
       expect(rows.total).toBe(outline.total);
       expect(outline.sections.reduce((sum, section) => sum + section.count, 0)).toBe(outline.total);
       expect(rows.rows.map((row) => row.day)).toEqual(
-        outline.sections.flatMap(({ day, count }) => Array.from({ length: count }, () => day)).slice(0, 200),
+        outline.sections
+          .flatMap(({ heading, count }) =>
+            Array.from({ length: count }, () => (heading.kind === 'day' ? heading.day : null)),
+          )
+          .slice(0, 200),
       );
       const third = rows.rows[2];
-      const located = await value('feed.locate', { view: { kind: 'all' }, id: third?.id });
+      const located = await value('list.locate', { view: { kind: 'all' }, id: third?.id });
       expect(located.index).toBe(2);
-      const papers = await value('feed.papers', { offset: 0, limit: 200 });
+      const papers = await value('list.papers', { view: { kind: 'all' }, offset: 0, limit: 200 });
       expect(papers.papers.map((paper) => paper.id)).toEqual(rows.rows.map((row) => row.id));
       const calendar = await value('feed.calendar');
       expect(calendar.days.some((known) => known.day === TODAY && known.papers > 0)).toBe(true);
     });
 
     test('a paper is told whole', async () => {
-      const { rows } = await value('feed.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
+      const { rows } = await value('list.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
       const detail = await value('paper.get', { id: rows[0]?.id });
       expect(detail.paper.title).toBe(rows[0]?.title);
       expect(detail.paper.abstract.length).toBeGreaterThan(20);
@@ -106,7 +110,7 @@ export function contractSuite(name: string, open: OpenDoor): void {
     });
 
     test('the starter shelf is there, apart from the feed', async () => {
-      const { rows, total } = await value('feed.rows', { view: { kind: 'shelf' }, offset: 0, limit: 200 });
+      const { rows, total } = await value('list.rows', { view: { kind: 'shelf' }, offset: 0, limit: 200 });
       expect(total).toBeGreaterThanOrEqual(50);
       expect(rows).toHaveLength(total);
       const detail = await value('paper.get', { id: rows[0]?.id });
@@ -127,7 +131,7 @@ export function contractSuite(name: string, open: OpenDoor): void {
       expect(report).toMatchObject({ outcome: 'imported', day: '2024-03-05', problems: [] });
       const again = await value('feed.import', { name: '2024_03_05.json', text });
       expect(again).toMatchObject({ outcome: 'unchanged', added: 0 });
-      const { rows } = await value('feed.rows', { view: { kind: 'day', day: '2024-03-05' }, offset: 0, limit: 200 });
+      const { rows } = await value('list.rows', { view: { kind: 'day', day: '2024-03-05' }, offset: 0, limit: 200 });
       expect(rows.map((row) => row.id).toSorted()).toEqual(
         papersOf('2024-03-05')
           .map((item) => item.paper.id)
@@ -145,19 +149,92 @@ export function contractSuite(name: string, open: OpenDoor): void {
       expect(days).toBe(before.days.length);
     });
 
+    test('decisions are carried out at once, told to all, saved, taken back and done again', async () => {
+      const before = await value('list.outline', { view: { kind: 'inbox' } });
+      const { rows } = await value('list.rows', { view: { kind: 'inbox' }, offset: 0, limit: 3 });
+      const ids = rows.map(({ id }) => id);
+      const queued = await value('library.do', {
+        do: 'queue',
+        papers: { kind: 'ids', ids },
+        queue: 'skim',
+        why: 'for the proposal',
+      });
+      expect(queued).toMatchObject({ did: 'Queued 3 papers in Skim', papers: 3 });
+      await heard('library', (told) => told.queues.some(({ id, papers }) => id === 'skim' && papers === 3));
+      await heard('storage', (told) => told.savedThrough >= queued.sequence && told.failure === null);
+      const queue = await value('list.rows', { view: { kind: 'queue', queue: 'skim' }, offset: 0, limit: 9 });
+      expect(queue.rows.map(({ id, status, why }) => [id, status, why])).toEqual(
+        ids.map((id) => [id, 'queued', 'for the proposal']),
+      );
+      expect((await value('list.outline', { view: { kind: 'inbox' } })).total).toBe(before.total - 3);
+
+      const rest = await value('library.do', {
+        do: 'archive',
+        papers: { kind: 'view', view: { kind: 'inbox' }, day: TODAY },
+      });
+      expect(rest.did).toMatch(/^Archived \d+ papers of 31 Dec$/);
+      const detail = await value('paper.get', { id: ids[0] });
+      expect(detail).toMatchObject({ status: 'queued', entry: { queue: 'skim', why: 'for the proposal' } });
+      expect(await value('library.undo')).toMatchObject({ did: `Undone: ${rest.did}`, papers: rest.papers });
+      expect((await value('library.undo')).did).toBe('Undone: Queued 3 papers in Skim');
+      expect((await value('list.outline', { view: { kind: 'inbox' } })).sections).toEqual(before.sections);
+      expect((await value('library.redo')).did).toBe('Redone: Queued 3 papers in Skim');
+      expect((await value('list.outline', { view: { kind: 'queue', queue: 'skim' } })).minutes).toHaveLength(3);
+      await value('library.undo');
+    });
+
+    test('a filter narrows a list to the rows that have all of its words', async () => {
+      const { rows } = await value('list.rows', { view: { kind: 'all' }, offset: 0, limit: 50 });
+      const wanted = rows[4];
+      const words = (wanted?.title ?? '').split(' ').slice(0, 2).join(' ').toUpperCase();
+      const found = await value('list.rows', { view: { kind: 'all', filter: words }, offset: 0, limit: 50 });
+      expect(found.rows.map(({ id }) => id)).toContain(wanted?.id);
+      expect(found.total).toBeLessThan(rows.length);
+    });
+
+    test('a paper is added by a link, and one that nobody knows is said to be unknown', async () => {
+      const known = await value('library.add', { text: 'https://arxiv.org/abs/2407.16198v1', queue: 'skim' });
+      expect(known).toMatchObject({ id: '2407.16198', details: 'known' });
+      expect((await value('paper.get', { id: '2407.16198' })).paper.title).toBe('The paper 2407.16198');
+      expect(await value('library.add', { text: 'arXiv:2407.16199' })).toMatchObject({ details: 'unknown' });
+      expect((await value('paper.get', { id: '2407.16199' })).lookup).toBe('unknown');
+      expect((await errorOf('library.add', { text: 'a paper on memory' })).code).toBe('input.invalid');
+    });
+
+    test('tags are suggested from keywords, and from what was tagged alike', async () => {
+      const { rows } = await value('list.rows', { view: { kind: 'today' }, offset: 0, limit: 1 });
+      const papers = { kind: 'ids', ids: [rows[0]?.id] };
+      const [first] = await value('library.suggest-tags', { papers });
+      expect(first?.reason).toBe('keyword');
+    });
+
+    test.each([
+      [{ do: 'queue', papers: { kind: 'ids', ids: ['2501.00001'] }, queue: 'skim' }, 'paper.unknown'],
+      [{ do: 'create-queue', name: 'skim' }, 'library.refused'],
+      [{ do: 'delete-queue', queue: 'nowhere', to: null }, 'library.unknown'],
+      [{ do: 'create-tag', name: 'x'.repeat(10_000) }, 'input.invalid'],
+      [{ do: 'create-tag', name: 'a\u202Eb' }, 'input.invalid'],
+    ])('%j is refused with %s, and nothing changes', async (command, code) => {
+      const before = await value('app.state');
+      expect((await errorOf('library.do', command)).code).toBe(code);
+      const after = await value('app.state');
+      if (before.phase !== 'ready' || after.phase !== 'ready') throw new Error('It is not ready.');
+      expect(after.library).toEqual(before.library);
+    });
+
     test('every event has the form that the contract says', () => {
       for (const event of events) expect(v.is(EVENTS[event.name], event.payload), event.name).toBe(true);
     });
 
     test.each([
-      ['feed.rows', { view: { kind: 'all' }, offset: 0, limit: 201 }, 'limit'],
-      ['feed.rows', { view: { kind: 'everything' }, offset: 0, limit: 1 }, 'view.kind'],
-      ['feed.rows', { view: { kind: 'day', day: '2025-02-30' }, offset: 0, limit: 1 }, 'view.day'],
+      ['list.rows', { view: { kind: 'all' }, offset: 0, limit: 201 }, 'limit'],
+      ['list.rows', { view: { kind: 'everything' }, offset: 0, limit: 1 }, 'view.kind'],
+      ['list.rows', { view: { kind: 'day', day: '2025-02-30' }, offset: 0, limit: 1 }, 'view.day'],
       ['feed.refresh', { scope: { kind: 'days', from: '2025-12-02', to: '2025-12-01' } }, 'scope'],
       ['paper.get', { id: '../../etc/passwd' }, 'id'],
       ['settings.set', { patch: { theme: 'pink' } }, 'patch.theme'],
       ['settings.set', { patch: { addresses: { huggingFace: 'javascript:alert(1)' } } }, 'patch.addresses.huggingFace'],
-      ['feed.outline', null, 'input'],
+      ['list.outline', null, 'input'],
     ])('%s refuses %j and names the field', async (channel, input, field) => {
       const error = await errorOf(channel, input);
       expect(error).toMatchObject({ code: 'input.invalid', retryable: false, details: { field } });

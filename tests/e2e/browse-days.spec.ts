@@ -44,7 +44,7 @@ test('a paper that stands on two days is one paper', async ({ offprint }) => {
   if (repeated === undefined) throw new Error('Monday has papers.');
   const days = Array.from({ length: 15 }, (_, index) => `2025-12-${17 + index}`);
   const ids = new Set(days.flatMap(papersOf).map(({ paper }) => paper.id));
-  await expect(listOf(page, 'Inbox')).toHaveAccessibleName(`Inbox, ${ids.size} papers`);
+  await expect(listOf(page, 'Inbox')).toHaveAccessibleName(`Inbox, ${ids.size} papers to sort`);
 
   await wayTo(page, 'Today').click();
   await page.getByRole('button', { name: 'Earlier day' }).click();

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test, TODAY } from './app';
 import { focused, reachable, settled, type Stop } from './focus';
 import { goTo, leave, VIEWS } from './views';
@@ -30,6 +30,8 @@ for (const [name, size] of [
   test(`every control of every view is reached with Tab, in order, seen, and left again, ${name}`, async ({
     offprint,
   }, { project }) => {
+    // Every stop of every view, there and back: the sidebar alone has twenty.
+    test.setTimeout(180_000);
     const isWideInElectron = size.width > 1000 && project.metadata['host'] === 'electron';
     test.skip(isWideInElectron, 'the same page is walked in Chromium, and narrow in Electron');
     const page = await offprint.start();
@@ -92,22 +94,27 @@ test('the focus returns to where it was when what lay over it is closed', async 
   await expect(menu).toBeFocused();
 });
 
+/** Goes on with Tab until a control has the focus. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  for (let step = 0; step < 90 && !(await control.evaluate((one) => one === document.activeElement)); step += 1)
+    await page.keyboard.press('Tab');
+  await expect(control).toBeFocused();
+}
+
 test('settings are changed by keys alone', async ({ offprint }) => {
   const page = await offprint.start();
   await expect(rowOf(page, paperAt(TODAY, 0))).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Comma');
   const theme = page.getByRole('combobox', { name: 'Theme' });
-  for (let step = 0; step < 60 && !(await theme.evaluate((one) => one === document.activeElement)); step += 1)
-    await page.keyboard.press('Tab');
-  await expect(theme).toBeFocused();
+  await tabTo(page, theme);
   await page.keyboard.press('Enter');
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(theme).toBeFocused();
-  await page.keyboard.press('Tab');
   const singleKeys = page.getByRole('switch', { name: 'Single-letter keys' });
-  await expect(singleKeys).toBeFocused();
+  await tabTo(page, singleKeys);
   await page.keyboard.press('Space');
   await expect(singleKeys).not.toBeChecked();
   await page.keyboard.press('g');

@@ -39,6 +39,6 @@ export function wayTo(page: Page, name: string): Locator {
 
 /** Waits until the feed is there and no refresh is under way. */
 export async function expectRefreshed(page: Page): Promise<void> {
-  await expect(page.getByRole('button', { name: 'Refresh the feed' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Stop refreshing' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Refresh the feed', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Stop refreshing', exact: true })).toHaveCount(0);
 }

@@ -33,7 +33,7 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 async function look() {
   const app = await openTestApp(home, server.url);
   try {
-    const { papers } = await app.call('feed.papers', { offset: 0, limit: 200 });
+    const { papers } = await app.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 200 });
     const state = await app.call('app.state');
     return { papers, notices: state.phase === 'ready' ? state.notices : [] };
   } finally {

@@ -46,7 +46,7 @@ async function failure(person: Look): Promise<{ readonly code: string; readonly 
 }
 
 async function listed({ window }: Look): Promise<number> {
-  return (await window.call('feed.papers', { offset: 0, limit: 1 })).total;
+  return (await window.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 1 })).total;
 }
 
 /** A library with some days and settings, on which somebody is at work. */

@@ -16,7 +16,7 @@ afterAll(() => host.close());
 /** What a stranger may not learn and not change. */
 async function library(): Promise<{ readonly settings: unknown; readonly titles: readonly string[] }> {
   const state = await host.call('app.state');
-  const papers = await host.call('feed.papers', { offset: 0, limit: 200 });
+  const papers = await host.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 200 });
   if (!state.ok || !papers.ok) throw new Error('The owner is not answered.');
   return {
     settings: (state.value as { settings: unknown }).settings,

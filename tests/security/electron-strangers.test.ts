@@ -14,7 +14,7 @@ const TRY = `(async () => {
   const answers = await Promise.all([
     offprint.call('app.state'),
     offprint.call('settings.set', { patch: { horizonDays: 3 } }),
-    offprint.call('feed.papers', { offset: 0, limit: 1 }),
+    offprint.call('list.papers', { view: { kind: 'all' }, offset: 0, limit: 1 }),
     offprint.ask({ kind: 'reveal-home' }),
     offprint.ask({ kind: 'set-theme', theme: 'dark' }),
   ]);

@@ -89,7 +89,7 @@ describeElectron('the window in Electron', (opened) => {
       return Promise.all(
         [() => 'code', Symbol('s'), window, document.body].map(async (given) => {
           try {
-            return (await call('feed.outline', given)).ok;
+            return (await call('list.outline', given)).ok;
           } catch {
             return false;
           }

@@ -34,6 +34,7 @@ function withVotes(item: FeedItem, more: number): FeedItem {
   return { ...item, paper: { ...item.paper, upvotes: Math.max(0, item.paper.upvotes + more) } };
 }
 
+const NOT_FOUND: Answer = { status: 404, body: { error: 'Not Found' } };
 const bad = (message: string): Answer => ({ status: 400, body: { error: message } });
 
 /**
@@ -73,6 +74,19 @@ export async function startFeedServer(options: {
     return { status: 200, body: itemsOf(date).slice(page * limit, (page + 1) * limit) };
   }
 
+  /** The papers that are known beside those of the days: any whose number ends in an even digit. */
+  function singlePaper(id: string): Answer {
+    if (!/[02468]$/.test(id)) return NOT_FOUND;
+    const [item] = papersOf(today);
+    return { status: 200, body: { ...item?.paper, id, title: `The paper ${id}` } };
+  }
+
+  function answerTo({ pathname, searchParams }: URL): Answer {
+    if (pathname === '/api/daily_papers') return dailyPapers(searchParams);
+    const single = /^\/api\/papers\/(.+)$/.exec(pathname)?.[1];
+    return single === undefined ? NOT_FOUND : singlePaper(single);
+  }
+
   function rateLimitHeaders(): Record<string, string> {
     if (Date.now() > windowEnds) {
       windowEnds = Date.now() + windowSeconds * 1000;
@@ -102,8 +116,7 @@ export async function startFeedServer(options: {
       return;
     }
     const url = new URL(address, 'http://127.0.0.1');
-    const known = request.method === 'GET' && url.pathname === '/api/daily_papers';
-    const { status, body } = known ? dailyPapers(url.searchParams) : { status: 404, body: { error: 'Not Found' } };
+    const { status, body } = request.method === 'GET' ? answerTo(url) : NOT_FOUND;
     const payload = Buffer.from(JSON.stringify(body));
     const etag = `W/"${createHash('sha1').update(payload).digest('base64url')}"`;
     if (status === 200 && request.headers['if-none-match'] === etag) {

@@ -6,6 +6,7 @@ import type { Network, Validators } from '../../net/network';
 import type { Logger } from '../../ports';
 import type { DayAnswer, DayRequest, Source } from '../source';
 import { mergeRepeated, parseDailyPapers, type DailyPapers } from './daily-papers';
+import { fetchPaperPage } from './paper-page';
 import { latestOpenDay, refusalError } from './refusal';
 
 export { parseDailyPapers } from './daily-papers';
@@ -109,7 +110,7 @@ export function createHuggingFace({ network, baseUrl, log }: Ports): Source {
     };
   }
 
-  return { id: 'hugging-face', fetchDay };
+  return { id: 'hugging-face', fetchDay, fetchPaper: (id) => fetchPaperPage(network, baseUrl(), id) };
 }
 
 /** What another address gave says nothing of this one's answers. */

@@ -28,7 +28,7 @@ function papersMark(known: CalendarDay | undefined): string {
 }
 
 /** A month of feed days: those at hand are marked with their papers and open at once, others can be fetched. */
-export function Calendar() {
+export function Calendar({ onChosen }: { readonly onChosen: () => void }) {
   const now = useNow();
   const today = dayAt(now);
   const { panes } = useActionContext();
@@ -58,6 +58,7 @@ export function Calendar() {
   }
 
   function open(day: Day): void {
+    onChosen();
     close();
     openView(dayView(day));
     requestAnimationFrame(() => panes.focusList());

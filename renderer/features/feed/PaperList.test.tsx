@@ -2,30 +2,38 @@ import { cleanup, render, screen } from '@testing-library/react';
 import * as v from 'valibot';
 import { afterEach, expect, test } from 'vitest';
 import { DaySchema } from '#contract/days';
-import type { Outline } from '#contract/lists';
 import { createPanes, type Panes } from '../../actions/panes';
 import { clientByHand } from '../../store/for-tests';
 import { createWindowStore } from '../../store/store';
+import type { ShownSection } from './list-layout';
+import { rowLabels } from './row-labels';
 import { PaperList } from './PaperList';
 
 afterEach(cleanup);
 
 const day = v.parse(DaySchema, '2025-12-30');
-const outlineOf = (count: number): Outline => ({ revision: 1, total: count, sections: [{ day, count }] });
+const labels = rowLabels({ kind: 'inbox' }, { queues: [], tags: [] }, day);
+const outlineOf = (count: number): readonly ShownSection[] => [{ heading: { kind: 'day', day }, count }];
 
-function List({ outline, panes }: { readonly outline: Outline | null; readonly panes?: Panes }) {
+type ListProps = { readonly outline: readonly ShownSection[] | null; readonly panes?: Panes };
+
+function List({ outline, panes }: ListProps) {
   return (
     <PaperList
       ref={panes?.attachList ?? null}
       label="Inbox"
-      outline={outline}
+      sections={outline}
       rowAt={() => undefined}
       onRange={() => undefined}
       selected={null}
       active
       onSelect={() => undefined}
       onOpen={() => undefined}
-      showDays
+      labels={labels}
+      marked={{ kind: 'none' }}
+      leaving={new Map()}
+      onMark={() => undefined}
+      onMarkRange={() => undefined}
       empty={<button type="button">Fetch this day</button>}
     />
   );

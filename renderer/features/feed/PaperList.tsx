@@ -1,14 +1,25 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual listbox cannot be made of <select> and <option>
-import { type ReactNode, type Ref, type RefObject, useId, useImperativeHandle, useLayoutEffect } from 'react';
-import type { Outline } from '#contract/lists';
+import {
+  type PointerEvent,
+  type ReactNode,
+  type Ref,
+  type RefObject,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+} from 'react';
 import type { Row } from '#contract/paper';
+import type { PaperListHandle } from '../../actions/panes';
+import { isMarked } from '../../store/marks';
+import type { Marked } from '../../store/state';
 import { classes } from '../../ui/classes';
 import { usePaintMark } from '../../ui/usePaintMark';
-import { counted } from '../../words/counts';
-import { dayName } from '../../words/day-names';
-import type { PaperListHandle } from '../../actions/panes';
-import { type ListItem, itemAt } from './list-layout';
-import { PaperRow, PendingRow } from './PaperRow';
+import { headingWords } from '../../words/headings';
+import { type ListItem, itemAt, type ShownSection } from './list-layout';
+import { PaperOption } from './PaperOption';
+import { PaperRow, PendingRow, QueueRow } from './PaperRow';
+import type { RowLabels } from './row-labels';
+import { SectionHeading } from './SectionHeading';
 import { useListKeys } from './useListKeys';
 import { usePaperStrip } from './usePaperStrip';
 import styles from './PaperList.module.css';
@@ -17,7 +28,7 @@ type PaperListProps = {
   /** The list's accessible name. */
   readonly label: string;
   /** Null while it is not known yet. Give another list (another view) another React key. */
-  readonly outline: Outline | null;
+  readonly sections: readonly ShownSection[] | null;
   /** The row with this index if it is at hand. A new function means that rows have come or changed. */
   readonly rowAt: (index: number) => Row | undefined;
   /** The indexes of the first and last row that stand in or near the window, to be loaded. Must be stable. */
@@ -27,7 +38,18 @@ type PaperListProps = {
   readonly active: boolean;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
-  readonly showDays: boolean;
+  readonly labels: RowLabels;
+  readonly marked: Marked;
+  /** Rows on their way out of the list, by their papers. */
+  readonly leaving: ReadonlyMap<string, number>;
+  /** Marks a row, or takes its mark away. */
+  readonly onMark: (index: number) => void;
+  /** Marks the rows from the selected one to this one. */
+  readonly onMarkRange: (index: number) => void;
+  /** The row above which a line shows that dragged papers would stand there. */
+  readonly dropPlace?: number | null;
+  /** A pointer goes down on a row: the beginning of a click or of dragging. */
+  readonly onGrab?: (event: PointerEvent<HTMLElement>, index: number) => void;
   /** Shown in place of a list without rows. */
   readonly empty?: ReactNode;
   readonly ref?: Ref<PaperListHandle>;
@@ -48,21 +70,27 @@ function indexOf(target: EventTarget): number | undefined {
  */
 export function PaperList({
   label,
-  outline,
+  sections: shownSections,
   rowAt,
   onRange,
   selected,
   active,
   onSelect,
   onOpen,
-  showDays,
+  labels,
+  marked,
+  leaving,
+  onMark,
+  onMarkRange,
+  dropPlace = null,
+  onGrab,
   empty,
   ref,
 }: PaperListProps) {
   const id = useId();
   const { scroller, layout, virtualizer, scrollToRow, pageSize } = usePaperStrip({
-    outline,
-    showDays,
+    sections: shownSections,
+    isQueue: labels.isQueue,
     selected,
     onRange,
   });
@@ -85,39 +113,49 @@ export function PaperList({
     return item === undefined ? [] : [{ item, place: index, start, key }];
   });
   const isShown = (index: number) => shown.some(({ item }) => item.kind === 'row' && item.index === index);
-  const newest = layout.sections[0]?.day;
+  const first = layout.sections[0]?.heading;
+  const newest = first?.kind === 'day' ? first.day : undefined;
   usePaintMark(shown.some(({ item }) => item.kind === 'row' && rowAt(item.index) !== undefined));
 
   const drawn = ({ item, place, start, key }: { item: ListItem; place: number; start: number; key: React.Key }) => {
     const position = { transform: `translateY(${start}px)` };
-    if (item.kind === 'day') {
+    if (item.kind === 'heading') {
       return (
-        // The group around it says the same to a screen reader.
-        <div key={key} aria-hidden="true" className={styles['day']} style={position} data-index={place}>
-          <b className={styles['name']}>{dayName(item.day, { weekday: true, near: newest })}</b>
-          <span className={styles['rule']} />
-          <span>{counted(item.count, 'paper')}</span>
-        </div>
+        <SectionHeading
+          key={key}
+          place={place}
+          heading={item.heading}
+          count={item.count}
+          newest={newest}
+          style={position}
+        />
       );
     }
     const row = rowAt(item.index);
     return (
-      <div
+      <PaperOption
         key={key}
         ref={virtualizer.measureElement}
-        data-index={place}
-        data-row={item.index}
         id={optionId(item.index)}
-        role="option"
-        aria-selected={item.index === selected}
-        aria-setsize={layout.rowCount}
-        aria-posinset={item.index + 1}
-        aria-busy={row === undefined}
-        className={styles['row']}
+        place={place}
+        index={item.index}
+        count={layout.rowCount}
+        isCurrent={item.index === selected}
+        isMarked={row === undefined ? marked.kind === 'all' : isMarked(marked, row.id)}
+        hasMarks={marked.kind !== 'none'}
+        isLeaving={row !== undefined && leaving.has(row.id)}
+        isPending={row === undefined}
+        isQueue={labels.isQueue}
         style={position}
       >
-        {row === undefined ? <PendingRow /> : <PaperRow row={row} />}
-      </div>
+        {row === undefined ? (
+          <PendingRow />
+        ) : labels.isQueue ? (
+          <QueueRow row={row} labels={labels} number={item.index + 1} isPastMark={item.heading.kind === 'budget'} />
+        ) : (
+          <PaperRow row={row} labels={labels} />
+        )}
+      </PaperOption>
     );
   };
 
@@ -128,39 +166,55 @@ export function PaperList({
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- it has one of two roles; without rows there is nothing to press
     <div
       ref={scroller}
-      className={classes(styles['list'], active && styles['active'])}
+      className={classes(styles['list'], active && styles['active'], marked.kind !== 'none' && styles['marking'])}
       role={hasRows ? 'listbox' : 'region'}
+      aria-multiselectable={hasRows ? true : undefined}
       tabIndex={hasRows ? 0 : -1}
       aria-label={label}
-      aria-busy={outline === null}
+      aria-busy={shownSections === null}
       aria-activedescendant={selected !== null && isShown(selected) ? optionId(selected) : undefined}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        const index = indexOf(event.target);
+        if (index !== undefined) onGrab?.(event, index);
+      }}
       onClick={(event) => {
         const index = indexOf(event.target);
-        if (index !== undefined) onSelect(index);
+        if (index === undefined) return;
+        const isBox = event.target instanceof Element && event.target.closest('[data-check]') !== null;
+        if (event.shiftKey) return onMarkRange(index);
+        if (isBox || event.ctrlKey || event.metaKey) return onMark(index);
+        onSelect(index);
       }}
       onDoubleClick={(event) => {
         const index = indexOf(event.target);
         if (index !== undefined) onOpen(index);
       }}
     >
-      {!hasRows && <Rowless pane={scroller}>{outline === null ? <PendingList /> : empty}</Rowless>}
+      {!hasRows && <Rowless pane={scroller}>{shownSections === null ? <PendingList /> : empty}</Rowless>}
       <div className={styles['strip']} role="presentation" style={{ height: virtualizer.getTotalSize() }}>
-        {showDays
-          ? sections.map((section) => {
-              const inSection = shown.filter(({ item }) => item.section === section);
-              const day = inSection[0]?.item.day;
-              return (
-                <div
-                  key={day}
-                  role="group"
-                  aria-label={day === undefined ? undefined : dayName(day, { weekday: true, near: newest })}
-                >
-                  {inSection.map(drawn)}
-                </div>
-              );
-            })
-          : shown.map(drawn)}
+        {dropPlace !== null && (
+          <div
+            className={styles['drop']}
+            aria-hidden="true"
+            style={{
+              transform: `translateY(${
+                shown.find(({ item }) => item.kind === 'row' && item.index === dropPlace)?.start ??
+                virtualizer.getTotalSize() - 8
+              }px)`,
+            }}
+          />
+        )}
+        {sections.map((section) => {
+          const inSection = shown.filter(({ item }) => item.section === section);
+          const heading = inSection[0]?.item.heading;
+          const words = heading === undefined ? undefined : headingWords(heading, newest);
+          return (
+            <div key={words ?? ''} role={words === undefined ? 'presentation' : 'group'} aria-label={words}>
+              {inSection.map(drawn)}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

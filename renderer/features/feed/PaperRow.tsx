@@ -1,48 +1,69 @@
-import { ChevronUp, Code, type LucideIcon, MessageSquare } from 'lucide-react';
+import { ChevronUp } from 'lucide-react';
 import { memo } from 'react';
 import type { Row } from '#contract/paper';
-import { Icon } from '../../ui/Icon';
+import { classes } from '../../ui/classes';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
+import { durationWords } from '../../words/durations';
 import { readableText } from '../paper/readable-text';
 import { bylineWith } from './bylines';
-import { shortCount } from '../../words/counts';
+import { Figure, RowMarks, RowTags } from './RowMarks';
+import type { RowLabels } from './row-labels';
 import styles from './PaperRow.module.css';
 
-/** A figure with its drawing; what it counts is said to screen readers and in a tooltip. */
-function Figure({ icon, count, noun, title }: FigureProps) {
-  return (
-    <span className={styles['figure']} title={title}>
-      <Icon icon={icon} size={12} />
-      {shortCount(count)}
-      <VisuallyHidden>{` ${count === 1 ? noun : `${noun}s`}, `}</VisuallyHidden>
-    </span>
-  );
+type PaperRowProps = { readonly row: Row; readonly labels: RowLabels };
+
+/** Neither read nor decided on. */
+function isNew({ read, status }: Row): boolean {
+  return read !== true && (status === 'new' || status === 'inbox');
 }
 
-type FigureProps = {
-  readonly icon: LucideIcon;
-  readonly count: number;
-  readonly noun: string;
-  readonly title: string;
-};
-
 /** The inside of a row: title and votes, the one-line summary, who it is by and its marks. Draws no state of its own. */
-export const PaperRow = memo(function PaperRow({ row }: { readonly row: Row }) {
+export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
   return (
     <>
-      <span className={styles['title']}>{readableText(row.title)}</span>
+      <span className={classes(styles['title'], row.read === true && styles['read'])}>{readableText(row.title)}</span>
       <span className={styles['votes']}>
         <Figure icon={ChevronUp} count={row.upvotes} noun="upvote" title="Upvotes" />
       </span>
+      {isNew(row) && (
+        <span className={styles['unread']}>
+          <VisuallyHidden>unread, </VisuallyHidden>
+        </span>
+      )}
       {row.gist !== undefined && <span className={styles['gist']}>{readableText(row.gist)}</span>}
+      {row.why !== undefined && <span className={styles['why']}>{row.why}</span>}
       <span className={styles['meta']}>
         <span className={styles['who']}>{bylineWith(row.authors, row.authorCount, row.organization)}</span>
-        <span className={styles['marks']}>
-          {row.comments > 0 && <Figure icon={MessageSquare} count={row.comments} noun="comment" title="Comments" />}
-          {row.stars !== undefined && (
-            <Figure icon={Code} count={row.stars} noun="star" title="Code, stars on GitHub" />
-          )}
-        </span>
+        <RowTags row={row} labels={labels} />
+        <RowMarks row={row} labels={labels} />
+      </span>
+    </>
+  );
+});
+
+type QueueRowProps = PaperRowProps & {
+  /** Its place in the queue, from 1. */
+  readonly number: number;
+  /** It does not fit into this week any more. */
+  readonly isPastMark: boolean;
+};
+
+/** The inside of a row of a queue: its number, title and time, why it is there, who it is by and its marks. */
+export const QueueRow = memo(function QueueRow({ row, labels, number, isPastMark }: QueueRowProps) {
+  return (
+    <>
+      <span className={styles['number']} aria-hidden="true">
+        {number}
+      </span>
+      <span className={classes(styles['title'], (row.read === true || isPastMark) && styles['read'])}>
+        {readableText(row.title)}
+      </span>
+      <span className={styles['minutes']}>{durationWords(row.minutes)}</span>
+      {row.why !== undefined && <span className={styles['why']}>{row.why}</span>}
+      <span className={styles['meta']}>
+        <span className={styles['who']}>{bylineWith(row.authors, row.authorCount, row.organization)}</span>
+        <RowTags row={row} labels={labels} />
+        <RowMarks row={row} labels={labels} />
       </span>
     </>
   );

@@ -1,67 +1,89 @@
-import type { Day } from '#contract/days';
-import type { Outline } from '#contract/lists';
+import { assertNever } from '#contract/types';
+import type { ShownHeading } from '../../words/headings';
 
-/** One thing on the list's strip: a day's header, or a row. */
+/** One section as the list shows it; without a heading if its kind is `none`. */
+export type ShownSection = { readonly heading: ShownHeading; readonly count: number };
+
+/** One thing on the list's strip: a section's heading, or a row. */
 export type ListItem =
-  | { readonly kind: 'day'; readonly section: number; readonly day: Day; readonly count: number }
+  | { readonly kind: 'heading'; readonly section: number; readonly heading: ShownHeading; readonly count: number }
   | {
       readonly kind: 'row';
       readonly section: number;
-      readonly day: Day;
+      readonly heading: ShownHeading;
       /** Its place in the whole list, from 0. */
       readonly index: number;
-      /** Its place within its day, from 0. */
+      /** Its place within its section, from 0. */
       readonly place: number;
     };
 
-type Section = {
-  readonly day: Day;
-  readonly count: number;
+type Section = ShownSection & {
   /** The index of its first row. */
   readonly firstRow: number;
-  /** The place of its first item (its header, if there are headers) on the strip. */
+  /** The place of its first item (its heading, if it has one) on the strip. */
   readonly firstItem: number;
 };
 
-/** Where headers and rows stand, without a row being at hand. Everything is found by binary search over the days. */
+/** Where headings and rows stand, without a row being at hand. Everything is found by binary search over the sections. */
 export type ListLayout = {
-  /** Items on the strip: rows and headers. */
+  /** Items on the strip: rows and headings. */
   readonly itemCount: number;
   readonly rowCount: number;
   readonly sections: readonly Section[];
-  readonly showDays: boolean;
   /**
-   * For each item a number that stays with it while days are added before it: its day and its place in the day, from 1;
-   * 0 is the header. Worked out once, since the virtual list asks for all of them whenever a height is measured; and
-   * small whole numbers, which engines keep without an object each and look up five times as quickly as others.
+   * For each item a number that stays with it while sections are added before it: its section and its place there, from
+   * 1; headings are negative. Worked out once, since the virtual list asks for all of them whenever a height is measured;
+   * and small whole numbers, which engines keep without an object each and look up five times as quickly as others.
    */
   readonly keys: Int32Array;
 };
 
-/** More rows than a day can have; keeps the keys of two days apart. */
+/** Keys of a day; no day has more rows. Days since 1970 times this stay within 31 bits until 2059. */
 const KEYS_A_DAY = 65_536;
 const DAY_MS = 86_400_000;
-/** Days are counted from here, so that keys stay within 31 bits from 1975 to 2064. */
-const FIRST_DAY = Date.parse('2020-01-01') / DAY_MS;
+/** Half a month: what was kept in one has the keys of its first half, what was passed over those of its second. */
+const HALF_MONTH = 15;
 
-export function layoutOf(outline: Outline | null, showDays: boolean): ListLayout {
+/** Where the keys of a section begin. */
+function baseOf(heading: ShownHeading): number {
+  switch (heading.kind) {
+    case 'day':
+      return (Date.parse(heading.day) / DAY_MS) * KEYS_A_DAY;
+    case 'kept':
+      return (Date.parse(`${heading.month}-01`) / DAY_MS) * KEYS_A_DAY;
+    case 'passed-over':
+      return (Date.parse(`${heading.month}-01`) / DAY_MS + HALF_MONTH) * KEYS_A_DAY;
+    case 'none':
+      return 0;
+    case 'budget':
+      return HALF_MONTH * KEYS_A_DAY;
+    default:
+      return assertNever(heading);
+  }
+}
+
+function headings(section: ShownSection): number {
+  return section.heading.kind === 'none' ? 0 : 1;
+}
+
+export function layoutOf(shown: readonly ShownSection[]): ListLayout {
   const sections: Section[] = [];
   let rows = 0;
   let items = 0;
-  for (const { day, count } of outline?.sections ?? []) {
-    if (count === 0) continue;
-    sections.push({ day, count, firstRow: rows, firstItem: items });
-    rows += count;
-    items += count + (showDays ? 1 : 0);
+  for (const section of shown) {
+    if (section.count === 0) continue;
+    sections.push({ ...section, firstRow: rows, firstItem: items });
+    rows += section.count;
+    items += section.count + headings(section);
   }
   const keys = new Int32Array(items);
-  for (const { day, count, firstItem } of sections) {
-    const base = (Date.parse(day) / DAY_MS - FIRST_DAY) * KEYS_A_DAY;
-    if (showDays) keys[firstItem] = base;
-    const first = firstItem + (showDays ? 1 : 0);
-    for (let place = 0; place < count; place += 1) keys[first + place] = base + place + 1;
+  for (const section of sections) {
+    const base = baseOf(section.heading);
+    const first = section.firstItem + headings(section);
+    if (first > section.firstItem) keys[section.firstItem] = -base - 1;
+    for (let place = 0; place < section.count; place += 1) keys[first + place] = base + place + 1;
   }
-  return { itemCount: items, rowCount: rows, sections, showDays, keys };
+  return { itemCount: items, rowCount: rows, sections, keys };
 }
 
 /** The last section that begins at or before `position`. */
@@ -81,12 +103,12 @@ export function itemAt(layout: ListLayout, item: number): ListItem | undefined {
   if (item < 0 || item >= layout.itemCount) return undefined;
   const found = sectionAt(layout, item, 'firstItem');
   if (found === undefined) return undefined;
-  const { day, count, firstRow, firstItem } = found;
-  const place = item - firstItem - (layout.showDays ? 1 : 0);
+  const { heading, count, firstRow, firstItem } = found;
+  const place = item - firstItem - headings(found);
   const section = firstRow;
   return place < 0
-    ? { kind: 'day', section, day, count }
-    : { kind: 'row', section, day, index: firstRow + place, place };
+    ? { kind: 'heading', section, heading, count }
+    : { kind: 'row', section, heading, index: firstRow + place, place };
 }
 
 /** The place on the strip of the row with this index (of the nearest row, if there is none such); -1 in an empty list. */
@@ -95,14 +117,14 @@ export function itemOfRow(layout: ListLayout, index: number): number {
   const row = Math.min(Math.max(index, 0), layout.rowCount - 1);
   const section = sectionAt(layout, row, 'firstRow');
   if (section === undefined) return -1;
-  return section.firstItem + (layout.showDays ? 1 : 0) + (row - section.firstRow);
+  return section.firstItem + headings(section) + (row - section.firstRow);
 }
 
 /** The key of an item; see {@link ListLayout.keys}. */
 export function itemKey(layout: ListLayout, item: number): number {
-  return layout.keys[item] ?? -1;
+  return layout.keys[item] ?? 0;
 }
 
-export function isDayHeader(layout: ListLayout, item: number): boolean {
-  return layout.showDays && (itemKey(layout, item) & (KEYS_A_DAY - 1)) === 0;
+export function isHeading(layout: ListLayout, item: number): boolean {
+  return itemKey(layout, item) < 0;
 }

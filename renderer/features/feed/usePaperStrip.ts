@@ -1,12 +1,13 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { Outline } from '#contract/lists';
 import { afterPaint } from '../../ui/after-paint';
-import { type ListLayout, isDayHeader, itemAt, itemKey, itemOfRow, layoutOf } from './list-layout';
+import { isHeading, itemAt, itemKey, itemOfRow, layoutOf, type ListLayout, type ShownSection } from './list-layout';
 
 /** A row with a title of two lines; most have. With one line it is 82 px. */
 const ROW_HEIGHT = 102;
-const DAY_HEIGHT = 32;
+/** A row of a queue, with a title of one line and a why. */
+const QUEUE_ROW_HEIGHT = 78;
+const HEADING_HEIGHT = 32;
 /** What stays visible above and below a row that is brought into view: a day's header, the beginning of the next row. */
 const AROUND = 48;
 /** Rows rendered beyond either edge, so that fast scrolling finds them there: three turns of a wheel. */
@@ -25,23 +26,27 @@ type PaperStrip = {
 };
 
 type PaperStripInput = {
-  readonly outline: Outline | null;
-  readonly showDays: boolean;
+  readonly sections: readonly ShownSection[] | null;
+  readonly isQueue: boolean;
   readonly selected: number | null;
   readonly onRange: (first: number, last: number) => void;
 };
 
 /** Headers and rows on one long strip, of which a window is rendered: where each stands, and what keeps still. */
-export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStripInput): PaperStrip {
+export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStripInput): PaperStrip {
   const scroller = useRef<HTMLDivElement | null>(null);
-  const layout = useMemo(() => layoutOf(outline, showDays), [outline, showDays]);
+  const layout = useMemo(() => layoutOf(sections ?? []), [sections]);
+  const rowHeight = isQueue ? QUEUE_ROW_HEIGHT : ROW_HEIGHT;
   const [atTop, setAtTop] = useState(true);
   // oxlint-disable-next-line react/incompatible-library -- it hands out a mutable object; nothing here is memoised on it alone
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: layout.itemCount,
     getScrollElement: () => scroller.current,
     getItemKey: useCallback((item: number) => itemKey(layout, item), [layout]),
-    estimateSize: useCallback((item: number) => (isDayHeader(layout, item) ? DAY_HEIGHT : ROW_HEIGHT), [layout]),
+    estimateSize: useCallback(
+      (item: number) => (isHeading(layout, item) ? HEADING_HEIGHT : rowHeight),
+      [layout, rowHeight],
+    ),
     overscan: useIsPainted() ? OVERSCAN : 0,
     // Until the list has been laid out it is taken to be as high as the window: so the first rows are drawn with it.
     initialRect: { width: 0, height: window.innerHeight },
@@ -74,7 +79,10 @@ export function usePaperStrip({ outline, showDays, selected, onRange }: PaperStr
 
   useFollowedSelection(virtualizer, layout, selected, scrollToRow);
 
-  const pageSize = useCallback(() => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT)), []);
+  const pageSize = useCallback(
+    () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)),
+    [rowHeight],
+  );
   return { scroller, layout, virtualizer, scrollToRow, pageSize };
 }
 
@@ -89,8 +97,8 @@ function useIsPainted(): boolean {
 function rowsBetween(layout: ListLayout, from: number, to: number): { first: number; last: number } | undefined {
   let low = Math.max(0, from);
   let high = Math.min(layout.itemCount - 1, to);
-  if (isDayHeader(layout, low)) low += 1;
-  if (isDayHeader(layout, high)) high -= 1;
+  if (isHeading(layout, low)) low += 1;
+  if (isHeading(layout, high)) high -= 1;
   const first = itemAt(layout, low);
   const last = itemAt(layout, high);
   return first?.kind === 'row' && last?.kind === 'row' && first.index <= last.index

@@ -133,7 +133,7 @@ function Shelf() {
   useEffect(() => {
     if (count === 0) return undefined;
     let isHere = true;
-    client.call('feed.rows', { view: { kind: 'shelf' }, offset: 0, limit: SHOWN_TITLES }).then(
+    client.call('list.rows', { view: { kind: 'shelf' }, offset: 0, limit: SHOWN_TITLES }).then(
       (answer) => {
         if (isHere) setRows(answer.rows);
       },

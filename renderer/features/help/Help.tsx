@@ -1,6 +1,7 @@
-import { ACTIONS, type ActionData, type ActionGroup } from '#contract/actions';
+import type { ActionGroup } from '#contract/actions';
 import { useActionContext } from '../../actions/context';
 import { isSingleKey, printedKeys } from '../../actions/strokes';
+import { currentTable, type TableEntry } from '../../actions/table';
 import { useReady, useWindow } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
 import { Keycaps } from '../../ui/Keycaps';
@@ -8,7 +9,7 @@ import { Scroller } from '../../ui/Scroller';
 import styles from './Help.module.css';
 
 /** In this order both columns are about as long. */
-const GROUPS: readonly ActionGroup[] = ['Go to', 'Window', 'This paper', 'Feed'];
+const GROUPS: readonly ActionGroup[] = ['Go to', 'Window', 'Feed', 'Decide', 'Select', 'This paper'];
 
 /** All keys there are, by groups. */
 export function Help() {
@@ -31,8 +32,8 @@ export function Help() {
 function HelpBody() {
   const { client } = useActionContext();
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
-  const all: readonly ActionData[] = ACTIONS;
-  const keysOf = (action: ActionData): readonly string[] =>
+  const all = useWindow(currentTable);
+  const keysOf = (action: TableEntry): readonly string[] =>
     action.keys.filter((keys) => singleKeys || !isSingleKey(keys));
   return (
     <>

@@ -1,12 +1,13 @@
 import { CalendarDays, type LucideIcon } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { ACTION_GROUPS, ACTIONS, type ActionData, type ActionId } from '#contract/actions';
+import { ACTION_GROUPS } from '#contract/actions';
 import { dayAt, type Day, parseDay } from '#contract/days';
 import type { CalendarDay } from '#contract/lists';
 import { isEnabled, perform } from '../../actions/actions';
-import { ACTION_ICONS } from '../../actions/icons';
+import { actionIcon } from '../../actions/icons';
 import { useActionContext } from '../../actions/context';
 import { isSingleKey, printedKeys } from '../../actions/strokes';
+import { currentTable } from '../../actions/table';
 import { dayView } from '../../store/state';
 import { useReady, useWindow } from '../../store/store';
 import { dayName } from '../../words/day-names';
@@ -32,6 +33,7 @@ export function useChoices(query: string): readonly Choice[] {
   const context = useActionContext();
   const { store, client, panes } = context;
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
+  const table = useWindow(currentTable);
   const calendar = useWindow((state) => state.calendar);
   const loadCalendar = useWindow((state) => state.loadCalendar);
   useEffect(() => {
@@ -47,20 +49,20 @@ export function useChoices(query: string): readonly Choice[] {
       const shown = keys.find((each) => singleKeys || !isSingleKey(each));
       return shown === undefined ? undefined : printedKeys(shown, client.platform);
     };
-    const actions = ACTIONS.filter(({ id }) => id !== 'palette' && isEnabled(id, context)).map(
-      ({ id, label, group, keys, keywords }: ActionData & { readonly id: ActionId }) => ({
+    const actions = table
+      .filter(({ id }) => id !== 'palette' && isEnabled(id, context))
+      .map(({ id, label, group, keys, keywords }) => ({
         score: fit(query, label, [...keywords, group]),
         choice: {
           kind: 'action',
           id,
           label,
           group,
-          icon: ACTION_ICONS[id],
+          icon: actionIcon(id),
           keys: keysOf(keys),
           perform: run(() => perform(id, context)),
         } satisfies Choice,
-      }),
-    );
+      }));
     const days = query.trim() === '' ? [] : daysFor(query, calendar?.days ?? []);
     const scored: { readonly score: number; readonly choice: Choice }[] = [
       ...actions,
@@ -84,7 +86,7 @@ export function useChoices(query: string): readonly Choice[] {
       })),
     ];
     return inGroups(scored.filter(({ score }) => score > 0));
-  }, [query, calendar, singleKeys, context, store, client, panes]);
+  }, [query, calendar, singleKeys, table, context, store, client, panes]);
 }
 
 type DayFit = { readonly day: Day; readonly papers: number | undefined; readonly score: number };

@@ -1,9 +1,12 @@
-import { ChevronUp, Code, MessageSquare } from 'lucide-react';
+import { ChevronUp, Clock, Code, MessageSquare } from 'lucide-react';
 import { type Day, parseDay } from '#contract/days';
 import type { PaperDetail } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { counted } from '../../words/counts';
 import { dayName } from '../../words/day-names';
+import { Decision } from '../library/Decision';
+import { durationWords } from '../../words/durations';
 import { Authors } from './Authors';
 import { PaperText } from './PaperText';
 import { risen } from './votes-over-time';
@@ -32,9 +35,9 @@ function runOf({ paper, days, shelf }: PaperDetail, newestDay: Day | null): read
   return run;
 }
 
-/** The top of a sheet: where it comes from, title, authors, and what moves: votes, comments, stars. */
+/** The top of a sheet: where it comes from, title, authors, what moves (votes, comments, stars), what was decided. */
 export function PaperHead({ detail, newestDay, titleId, onOpenLink }: PaperHeadProps) {
-  const { paper, votes } = detail;
+  const { paper, votes, minutes, lookup } = detail;
   const rise = risen(votes, paper.upvotes);
   return (
     <header>
@@ -50,11 +53,14 @@ export function PaperHead({ detail, newestDay, titleId, onOpenLink }: PaperHeadP
       </h2>
       <Authors key={paper.id} authors={paper.authors} organization={paper.organization?.name} />
       <ul className={styles['facts']}>
-        <li className={styles['fact']}>
-          <Icon icon={ChevronUp} size={14} />
-          {counted(paper.upvotes, 'upvote')}
-          {rise !== undefined && `, ${rise}`}
-        </li>
+        {/* Of a paper that nobody was asked about, nothing is known. */}
+        {lookup === undefined && (
+          <li className={styles['fact']}>
+            <Icon icon={ChevronUp} size={14} />
+            {counted(paper.upvotes, 'upvote')}
+            {rise !== undefined && `, ${rise}`}
+          </li>
+        )}
         {paper.comments > 0 && (
           <li className={styles['fact']}>
             <Icon icon={MessageSquare} size={14} />
@@ -68,7 +74,15 @@ export function PaperHead({ detail, newestDay, titleId, onOpenLink }: PaperHeadP
             {counted(paper.github.stars, 'star')}
           </li>
         )}
+        {minutes > 0 && (
+          <li className={styles['fact']}>
+            <Icon icon={Clock} size={14} />
+            <VisuallyHidden>Estimated reading time: </VisuallyHidden>
+            {durationWords(minutes)}
+          </li>
+        )}
       </ul>
+      <Decision detail={detail} newestDay={newestDay} />
     </header>
   );
 }

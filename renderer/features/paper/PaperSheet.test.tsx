@@ -1,9 +1,10 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import * as v from 'valibot';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DaySchema } from '#contract/days';
 import { PaperIdSchema } from '#contract/ids';
 import type { Paper, PaperDetail } from '#contract/paper';
+import { show as showIn } from '../library/for-tests';
 import { PaperSheet } from './PaperSheet';
 
 afterEach(cleanup);
@@ -25,12 +26,13 @@ const detailOf = (change: Partial<Paper>, rest: Partial<PaperDetail> = {}): Pape
   status: 'inbox',
   days: [day],
   votes: [],
+  minutes: 42,
   ...rest,
 });
 
 function show(detail: PaperDetail | null, error: React.ComponentProps<typeof PaperSheet>['error'] = null) {
   const onOpenLink = vi.fn<(url: string) => void>();
-  render(<PaperSheet detail={detail} error={error} newestDay={day} onOpenLink={onOpenLink} />);
+  showIn(<PaperSheet detail={detail} error={error} newestDay={day} onOpenLink={onOpenLink} />);
   return onOpenLink;
 }
 

@@ -111,7 +111,11 @@ function PaperArticle({ detail, newestDay, titleId, onOpenLink }: PaperArticlePr
       {hasAbstract ? (
         <Abstract text={paper.abstract} onOpenLink={onOpenLink} />
       ) : (
-        <p className={styles['missing']}>The abstract is not on this computer. The pages below have it.</p>
+        <p className={styles['missing']}>
+          {detail.lookup === undefined
+            ? 'The abstract is not on this computer. The pages below have it.'
+            : 'No abstract yet.'}
+        </p>
       )}
       {paper.keywords.length > 0 && (
         <ul className={styles['keywords']} aria-label="Keywords">

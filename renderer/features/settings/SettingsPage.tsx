@@ -1,11 +1,13 @@
 import { AddressField } from './AddressField';
+import { BackupsSection } from './BackupsSection';
 import { FolderSection } from './FolderSection';
+import { KeysSection } from './KeysSection';
 import { NetworkSection } from './NetworkSection';
+import { ReadingSection } from './ReadingSection';
 import { Field, Section } from './Section';
 import { REFRESH_INTERVALS, type Settings, THEMES } from '#contract/settings';
 import { useReady, useWindow } from '../../store/store';
 import { Select } from '../../ui/Select';
-import { Switch } from '../../ui/Switch';
 import { intervalWords, THEME_WORDS } from './words';
 import styles from './Settings.module.css';
 
@@ -20,7 +22,7 @@ export function SettingsPage() {
       <div className={styles['inside']}>
         <h1 className={styles['title']}>Settings</h1>
         <p className={styles['lead']}>
-          Where papers come from, how often Offprint looks, and what it did on the network.
+          Where papers come from, how much you read, which keys do what, and what Offprint did on the network.
         </p>
         <Section title="Source">
           <AddressField />
@@ -31,9 +33,11 @@ export function SettingsPage() {
         </Section>
         <Section title="Window">
           <ThemeField />
-          <SingleKeysField />
         </Section>
+        <ReadingSection />
+        <KeysSection />
         <FolderSection />
+        <BackupsSection />
         <NetworkSection />
         <p className={styles['version']}>Offprint {version}</p>
       </div>
@@ -89,24 +93,6 @@ function ThemeField() {
         value={theme}
         options={THEMES.map((each) => ({ value: each, label: THEME_WORDS[each] }))}
         onChange={(value) => void change('theme', { theme: value })}
-      />
-    </Field>
-  );
-}
-
-function SingleKeysField() {
-  const singleKeys = useReady(({ settings }) => settings.singleKeys);
-  const change = useWindow((state) => state.changeSettings);
-  return (
-    <Field
-      name="keys"
-      label="Single-letter keys"
-      hint="Letters and signs act without Ctrl or ⌘ while no text field has the focus. Arrows, Enter and Esc always do."
-    >
-      <Switch
-        label="Single-letter keys"
-        checked={singleKeys}
-        onChange={(checked) => void change('keys', { singleKeys: checked })}
       />
     </Field>
   );

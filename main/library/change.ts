@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { EntrySchema, type Entry } from '#contract/entry';
+import { PaperIdSchema, type PaperId } from '#contract/ids';
+import { TagIdSchema } from '#contract/library-ids';
+import type { DeepReadonly } from '#contract/types';
+import { QueueDefinitionSchema, TagDefinitionSchema } from './definitions';
+
+const { place } = EntrySchema.entries;
+
+/** Papers that get the same entry, so that five thousand of them make one short line. Null: nothing is noted of them. */
+export const EntryGroupSchema = v.object({
+  entry: v.nullable(EntrySchema),
+  ids: v.array(PaperIdSchema),
+  /** The places that they get in a queue, one by one; `entry` has none then. */
+  places: v.exactOptional(v.array(place.wrapped)),
+});
+export type EntryGroup = DeepReadonly<v.InferOutput<typeof EntryGroupSchema>>;
+
+/** What one step makes of the library: what is named here is as it says here afterwards, and the rest is as it was. */
+export const ChangeSchema = v.object({
+  papers: v.exactOptional(v.array(EntryGroupSchema)),
+  /** All queues, in their order. */
+  queues: v.exactOptional(v.array(QueueDefinitionSchema)),
+  /** Null: there is no such tag. */
+  tags: v.exactOptional(v.array(v.object({ id: TagIdSchema, tag: v.nullable(TagDefinitionSchema) }))),
+});
+export type Change = DeepReadonly<v.InferOutput<typeof ChangeSchema>>;
+
+export type EntryChange = { readonly id: PaperId; readonly entry: Entry | null };
+
+/** Entries by paper as groups of equal ones. */
+export function groupEntries(changes: Iterable<EntryChange>): readonly EntryGroup[] {
+  const groups = new Map<string, { entry: Entry | null; ids: PaperId[]; places: string[] | null }>();
+  for (const { id, entry } of changes) {
+    const { place: own, ...rest } = entry ?? {};
+    const key = `${own === undefined ? '' : 'placed'}${entry === null ? '' : JSON.stringify(rest)}`;
+    let group = groups.get(key);
+    if (group === undefined) {
+      const plain = entry === null ? null : withoutPlace(entry);
+      group = { entry: plain, ids: [], places: own === undefined ? null : [] };
+      groups.set(key, group);
+    }
+    group.ids.push(id);
+    if (own !== undefined) group.places?.push(own);
+  }
+  return [...groups.values()].map(({ entry, ids, places }) =>
+    places === null ? { entry, ids } : { entry, ids, places },
+  );
+}
+
+/** Every paper of the groups with its own entry. */
+export function* entriesOf(groups: readonly EntryGroup[]): Generator<EntryChange> {
+  for (const { entry, ids, places } of groups) {
+    for (const [index, id] of ids.entries()) {
+      const own = places?.[index];
+      yield { id, entry: entry === null || own === undefined ? entry : { ...entry, place: own } };
+    }
+  }
+}
+
+function withoutPlace(entry: Entry): Entry {
+  const { place: _place, ...rest } = entry;
+  return rest;
+}

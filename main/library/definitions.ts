@@ -1,0 +1,19 @@
+import * as v from 'valibot';
+import { QueueSchema, TagSchema } from '#contract/library';
+import type { DeepReadonly } from '#contract/types';
+
+const { id: queueId, name: queueName, colour: queueColour, key, limit } = QueueSchema.entries;
+/** A queue as it is kept: all but what follows from its papers. */
+export const QueueDefinitionSchema = v.object({ id: queueId, name: queueName, colour: queueColour, key, limit });
+export type QueueDefinition = DeepReadonly<v.InferOutput<typeof QueueDefinitionSchema>>;
+
+const { id: tagId, name: tagName, colour: tagColour, pin } = TagSchema.entries;
+export const TagDefinitionSchema = v.object({ id: tagId, name: tagName, colour: tagColour, pin });
+export type TagDefinition = DeepReadonly<v.InferOutput<typeof TagDefinitionSchema>>;
+
+/** The queues of a library that is begun. */
+export const FIRST_QUEUES: readonly QueueDefinition[] = [
+  { id: 'read-next', name: 'Read next', colour: 1, key: 'r' },
+  { id: 'skim', name: 'Skim', colour: 3, key: 's' },
+  { id: 'deep-read', name: 'Deep read', colour: 2, key: 'd' },
+].map((queue) => v.parse(QueueDefinitionSchema, queue));

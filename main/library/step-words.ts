@@ -1,0 +1,30 @@
+import type { PaperId } from '#contract/ids';
+import type { PlanContext } from './plan';
+
+/** A title of more characters than this is cut in a sentence. */
+const TITLE_LENGTH = 70;
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** "Archived “Title”", "Archived 214 papers of 11 Dec": a step in words. `end` follows what it was done to. */
+export function doneTo(
+  verb: string,
+  ids: readonly PaperId[],
+  { day, titleOf }: Pick<PlanContext, 'day' | 'titleOf'>,
+  end = '',
+): string {
+  const [first] = ids;
+  if (first !== undefined && ids.length === 1) return `${verb} “${shortened(titleOf(first))}”${end}`;
+  const papers = ids.length === 0 ? 'no paper' : `${ids.length} papers`;
+  const of = day === null ? '' : ` of ${DAY.format(Date.parse(day))}`;
+  return `${verb} ${papers}${of}${end}`;
+}
+
+function shortened(title: string): string {
+  const characters = Array.from(title);
+  return characters.length <= TITLE_LENGTH
+    ? title
+    : `${characters
+        .slice(0, TITLE_LENGTH - 1)
+        .join('')
+        .trimEnd()}…`;
+}

@@ -1,0 +1,252 @@
+import type { Day } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { PaperId } from '#contract/ids';
+import type { Selection } from '#contract/library';
+import type { Outline, Papers, Rows, View } from '#contract/lists';
+import type { FeedRow, ListedPaper, Lookup, Paper, PaperStatus, Row } from '#contract/paper';
+import type { Catalogue, FeedView } from '../feed/catalogue';
+import type { Library, ResolvedPapers } from '../library/library';
+import type { PaperCopy } from '../library/paper-copy';
+import { contentsOf, isInInbox, type ListSources, type Section } from './contents';
+import { rowFilter } from './filter';
+import { minutesFor, rowOfCopy, rowWith } from './rows';
+
+/** Lists that are kept as they were made until something changes, the last ones asked for. */
+const MAX_KEPT = 12;
+
+type Ports = {
+  readonly catalogue: Catalogue;
+  readonly library: Library;
+  readonly shelf: {
+    readonly sections: ListSources['shelf']['sections'];
+    row(id: PaperId): FeedRow | undefined;
+  };
+  readonly today: () => Day;
+  /** The full papers that the feed has, of these. */
+  readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
+};
+
+type Contents = { readonly sections: readonly Section[]; readonly ids: readonly PaperId[] };
+type Kept = Contents & { readonly made: string };
+
+export type Lists = {
+  readonly revision: number;
+  outline(view: View): Promise<Outline>;
+  rows(view: View, offset: number, limit: number): Promise<Rows>;
+  locate(view: View, id: PaperId): Promise<{ readonly revision: number; readonly index: number | null }>;
+  papers(view: View, offset: number, limit: number): Promise<Papers>;
+  /** The papers that a command is about. Rejects with `paper.unknown` for one that nothing is known of. */
+  resolve(selection: Selection): Promise<ResolvedPapers>;
+  status(id: PaperId): PaperStatus;
+  /** The estimated reading time of a paper, as far as it is known at once. */
+  minutes(id: PaperId): number;
+  /** How many papers wait in the inbox. */
+  inboxTotal(): number;
+  /** Learns what the library's own copies say of papers that the feed does not hold. */
+  learn(ids: readonly PaperId[]): Promise<void>;
+  /** A copy is another now. */
+  forget(id: PaperId): void;
+};
+
+/** Every list that the window shows, over the feed, the library and the shelf. */
+export function createLists({ catalogue, library, shelf, today, fullPapers }: Ports): Lists {
+  const { decisions, copies } = library;
+  const kept = new Map<string, Kept>();
+  /** Rows of papers that the feed does not hold, from the library's copies. */
+  const outside = new Map<PaperId, { readonly row: FeedRow; readonly lookup: Lookup | undefined }>();
+
+  const revision = (): number => catalogue.revision + library.revision;
+  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today() });
+
+  /** What a list follows from: with that it was made, it is as it was. */
+  function basis(view: View): string {
+    const isOfFeed = view.filter === undefined && asFeedView(view) !== undefined;
+    return `${catalogue.revision} ${isOfFeed ? '' : library.revision} ${today()}`;
+  }
+
+  function remembered(key: string, made: string, contents: () => Contents): Contents {
+    const known = kept.get(key);
+    if (known?.made === made) return known;
+    const fresh = { made, ...contents() };
+    kept.delete(key);
+    kept.set(key, fresh);
+    const [oldest] = kept.keys();
+    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+    return fresh;
+  }
+
+  function unfiltered(view: View): Contents {
+    const { filter: _filter, ...whole } = view;
+    return remembered(JSON.stringify(whole), basis(whole), () => {
+      const sections = contentsOf(whole, sources());
+      return { sections, ids: sections.flatMap(({ ids }) => ids) };
+    });
+  }
+
+  async function contents(view: View): Promise<Contents> {
+    const whole = unfiltered(view);
+    const { filter } = view;
+    if (filter === undefined) return whole;
+    await learn(whole.ids);
+    return remembered(JSON.stringify(view), basis(view), () => {
+      const has = rowFilter(filter);
+      const sections = whole.sections
+        .map(({ heading, ids }) => ({ heading, ids: ids.filter((id) => has(known(id), wordsOf(id))) }))
+        .filter(({ ids }) => ids.length > 0);
+      return { sections, ids: sections.flatMap(({ ids }) => ids) };
+    });
+  }
+
+  /** What the person wrote of a paper, for filters. */
+  function wordsOf(id: PaperId): readonly string[] {
+    const entry = decisions.entryOf(id);
+    const tags = (entry?.tags ?? []).flatMap((tag) => decisions.tag(tag)?.name ?? []);
+    return entry?.why === undefined ? tags : [...tags, entry.why];
+  }
+
+  async function learn(ids: readonly PaperId[]): Promise<void> {
+    const missing = ids.filter((id) => !outside.has(id) && catalogue.daysOf(id).length === 0);
+    if (missing.length === 0) return;
+    for (const [id, copy] of await copies.all(missing)) {
+      outside.set(id, { row: rowOfCopy(copy, decisions.entryOf(id)), lookup: lookupOf(copy) });
+    }
+  }
+
+  function known(id: PaperId): FeedRow {
+    return (
+      catalogue.row(id) ??
+      outside.get(id)?.row ??
+      shelf.row(id) ??
+      rowOfCopy({ kind: 'brief', id, title: `arXiv ${id}` }, decisions.entryOf(id))
+    );
+  }
+
+  function dressed(row: FeedRow): Row {
+    const { id } = row;
+    const lookup = catalogue.daysOf(id).length > 0 ? undefined : outside.get(id)?.lookup;
+    return rowWith(row, status(id), decisions.entryOf(id), lookup);
+  }
+
+  function status(id: PaperId): PaperStatus {
+    const entry = decisions.entryOf(id);
+    if (entry !== undefined && entry.status !== 'undecided') return entry.status;
+    return isInInbox(id, sources()) ? 'inbox' : 'new';
+  }
+
+  async function rowsOf(view: View, offset: number, limit: number): Promise<readonly Row[]> {
+    const feedView = view.filter === undefined ? asFeedView(view) : undefined;
+    if (feedView !== undefined) return catalogue.rows(feedView, offset, limit).map(dressed);
+    const ids = (await contents(view)).ids.slice(offset, offset + limit);
+    await learn(ids);
+    return ids.map((id) => dressed(known(id)));
+  }
+
+  /** Runs what waits for something, and once more if the lists changed meanwhile. */
+  async function inOneState<T>(work: () => Promise<T>): Promise<{ readonly revision: number; readonly value: T }> {
+    for (;;) {
+      const before = revision();
+      const value = await work();
+      if (revision() === before) return { revision: before, value };
+    }
+  }
+
+  async function listed(ids: readonly PaperId[]): Promise<readonly ListedPaper[]> {
+    const full = await fullPapers(ids);
+    const own = await copies.all(ids.filter((id) => !full.has(id)));
+    return ids.flatMap((id) => {
+      const copy = own.get(id);
+      const paper = full.get(id) ?? (copy?.kind === 'full' ? copy.paper : undefined);
+      // Its day could not be read, which was told: half of what is known of it is not passed off as all.
+      if (paper === undefined && copy === undefined && catalogue.daysOf(id).length > 0) return [];
+      const row = known(id);
+      const entry = decisions.entryOf(id);
+      const queue = entry?.queue === undefined ? undefined : decisions.queue(entry.queue)?.name;
+      const tags = (entry?.tags ?? []).flatMap((tag) => decisions.tag(tag)?.name ?? []);
+      return {
+        id,
+        title: paper?.title ?? row.title,
+        authors: paper?.authors.map(({ name }) => name) ?? row.authors,
+        days: catalogue.daysOf(id).length > 0 ? catalogue.daysOf(id) : copy?.kind === 'full' ? copy.days : [],
+        upvotes: row.upvotes,
+        status: status(id),
+        ...(queue === undefined ? {} : { queue }),
+        ...(tags.length === 0 ? {} : { tags }),
+        ...(entry?.starred ? { starred: true as const } : {}),
+        ...(entry?.read ? { read: true as const } : {}),
+        ...(entry?.why === undefined ? {} : { why: entry.why }),
+        ...(entry?.snoozedUntil === undefined ? {} : { snoozedUntil: entry.snoozedUntil }),
+      };
+    });
+  }
+
+  return {
+    get revision() {
+      return revision();
+    },
+    async outline(view) {
+      const { revision: at, value } = await inOneState(() => contents(view));
+      return {
+        revision: at,
+        total: value.ids.length,
+        sections: value.sections.map(({ heading, ids }) => ({ heading, count: ids.length })),
+        ...(view.kind === 'queue' ? { minutes: value.ids.map((id) => minutesFor(known(id).words)) } : {}),
+      };
+    },
+    async rows(view, offset, limit) {
+      const { revision: at, value } = await inOneState(async () => ({
+        total: (await contents(view)).ids.length,
+        rows: await rowsOf(view, offset, limit),
+      }));
+      return { revision: at, total: value.total, offset, rows: value.rows };
+    },
+    async locate(view, id) {
+      const { revision: at, value } = await inOneState(async () => (await contents(view)).ids.indexOf(id));
+      return { revision: at, index: value === -1 ? null : value };
+    },
+    async papers(view, offset, limit) {
+      const { revision: at, value } = await inOneState(async () => {
+        const { ids } = await contents(view);
+        await learn(ids.slice(offset, offset + limit));
+        return { total: ids.length, papers: await listed(ids.slice(offset, offset + limit)) };
+      });
+      return { revision: at, total: value.total, papers: value.papers };
+    },
+    async resolve(selection) {
+      if (selection.kind === 'ids') {
+        const ids = [...new Set(selection.ids)];
+        const unknown = ids.find(
+          (id) =>
+            catalogue.daysOf(id).length === 0 && decisions.entryOf(id) === undefined && shelf.row(id) === undefined,
+        );
+        if (unknown === undefined) return { ids, day: null };
+        throw new AppError(
+          'paper.unknown',
+          `No paper ${unknown} is on this computer, so nothing was changed. Add it first, or fetch the day on which it was featured.`,
+          { details: { id: unknown } },
+        );
+      }
+      const { view, day, except } = selection;
+      const { sections } = await contents(view);
+      const left = new Set(except);
+      const chosen = sections.filter(
+        ({ heading }) => day === undefined || (heading.kind === 'day' && heading.day === day),
+      );
+      const ids = chosen.flatMap((section) => section.ids).filter((id) => !left.has(id));
+      return { ids, day: day ?? (view.kind === 'day' ? view.day : null) };
+    },
+    status,
+    minutes: (id) => minutesFor(known(id).words),
+    inboxTotal: () => unfiltered({ kind: 'inbox' }).ids.length,
+    learn,
+    forget: (id) => void outside.delete(id),
+  };
+}
+
+/** The view as one that follows from the feed alone, if it is one. */
+function asFeedView(view: View): FeedView | undefined {
+  return view.kind === 'today' || view.kind === 'all' || view.kind === 'day' ? view : undefined;
+}
+
+function lookupOf(copy: PaperCopy): Lookup | undefined {
+  return copy.kind === 'waiting' || copy.kind === 'unknown' ? copy.kind : undefined;
+}

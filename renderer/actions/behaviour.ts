@@ -1,0 +1,48 @@
+import type { View } from '#contract/lists';
+import type { Client } from '../bridge/client';
+import type { WindowState } from '../store/state';
+import type { WindowStore } from '../store/store';
+import type { Panes } from './panes';
+
+export type ActionContext = {
+  readonly store: WindowStore;
+  readonly client: Client;
+  readonly panes: Panes;
+  /** Whether the window is too narrow for the whole sidebar. */
+  readonly isNarrow: () => boolean;
+};
+
+export type Behaviour = {
+  readonly enabled: (state: WindowState) => boolean;
+  readonly perform: (context: ActionContext, state: WindowState) => void;
+};
+
+export const always = (): boolean => true;
+export const isReady = ({ app }: WindowState): boolean => app?.phase === 'ready';
+/** Whether papers are what the window shows: in their list, or one at a time. */
+export const isAmongPapers = ({ page }: WindowState): boolean => page === 'feed' || page === 'focus';
+export const hasRows = (state: WindowState): boolean => isAmongPapers(state) && (state.list.outline?.total ?? 0) > 0;
+export const hasPaper = (state: WindowState): boolean => isAmongPapers(state) && state.paper.id !== null;
+
+/** After React has drawn what the action changed. */
+export function focusSoon(focus: () => void): void {
+  requestAnimationFrame(focus);
+}
+
+export function toList({ panes }: ActionContext, state: WindowState): void {
+  state.enterPane('list');
+  focusSoon(() => panes.focusList());
+}
+
+/** Opens a list, and gives it the focus. */
+export function openList({ panes }: Pick<ActionContext, 'panes'>, state: WindowState, view: View): void {
+  state.openPage('feed');
+  state.closeOverlay();
+  state.openView(view);
+  state.enterPane('list');
+  focusSoon(() => panes.focusList());
+}
+
+export function goTo(view: View): Behaviour {
+  return { enabled: isReady, perform: (context, state) => openList(context, state, view) };
+}

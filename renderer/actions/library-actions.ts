@@ -1,0 +1,176 @@
+import type { ActionId } from '#contract/actions';
+import type { LibraryCommand, Selection } from '#contract/library';
+import { QueueIdSchema, TagIdSchema } from '#contract/library-ids';
+import * as v from 'valibot';
+import type { Overlay, WindowState } from '../store/state';
+import { archiveRest, canArchiveRest } from './archive-rest';
+import { type Behaviour, focusSoon, goTo, hasRows, isAmongPapers, isReady, openList } from './behaviour';
+import { toggleFlag, toggleTag } from './subject';
+import { type AnyActionId, partOf } from './table';
+
+const hasSubject = (state: WindowState): boolean => isAmongPapers(state) && state.subject() !== null;
+
+/** A command about what is marked, otherwise about the selected paper. */
+function decide(command: (papers: Selection) => LibraryCommand): Behaviour {
+  return {
+    enabled: hasSubject,
+    perform: (_context, state) => {
+      const papers = state.subject();
+      if (papers !== null) void state.carryOut(command(papers));
+    },
+  };
+}
+
+/** A dialog in which something is chosen for what an action is about. */
+function choose(overlay: Overlay, enabled: Behaviour['enabled'] = hasSubject): Behaviour {
+  return { enabled, perform: (_context, state) => state.openOverlay(overlay) };
+}
+
+const isInQueue = (state: WindowState): boolean => state.list.view.kind === 'queue' && hasSubject(state);
+
+function moveBy(by: 1 | -1): Behaviour {
+  return {
+    enabled: isInQueue,
+    perform: (_context, state) => {
+      const papers = state.subject();
+      if (papers !== null) void state.reorder({ do: 'move', papers, by });
+    },
+  };
+}
+
+function moveTo(at: 'top' | 'bottom'): Behaviour {
+  return {
+    enabled: isInQueue,
+    perform: (_context, state) => {
+      const papers = state.subject();
+      const { view } = state.list;
+      if (papers !== null && view.kind === 'queue') void state.reorder({ do: 'queue', papers, queue: view.queue, at });
+    },
+  };
+}
+
+const library = ({ app }: WindowState) => (app?.phase === 'ready' ? app.library : undefined);
+
+type LibraryActionId = Extract<
+  ActionId,
+  | `go-${'queue' | 'reading' | 'starred' | 'archive' | 'passed' | 'snoozed' | 'trash'}`
+  | `move-${string}`
+  | `extend-${string}`
+  | 'focus'
+  | 'archive'
+  | 'choose-queue'
+  | 'leave'
+  | 'star'
+  | 'tags'
+  | 'why'
+  | 'read'
+  | 'snooze'
+  | 'start'
+  | 'finish'
+  | 'return'
+  | 'trash'
+  | 'archive-rest'
+  | 'undo'
+  | 'redo'
+  | 'add'
+  | 'mark'
+  | 'mark-all'
+  | 'filter'
+  | 'new-queue'
+>;
+
+export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = {
+  'go-queue': {
+    enabled: (state) => (library(state)?.queues.length ?? 0) > 0,
+    perform: (context, state) => {
+      const first = library(state)?.queues[0];
+      if (first !== undefined) openList(context, state, { kind: 'queue', queue: first.id });
+    },
+  },
+  'go-reading': goTo({ kind: 'reading' }),
+  'go-starred': goTo({ kind: 'starred' }),
+  'go-archive': goTo({ kind: 'archive' }),
+  'go-passed': goTo({ kind: 'passed' }),
+  'go-snoozed': goTo({ kind: 'snoozed' }),
+  'go-trash': goTo({ kind: 'trash' }),
+  focus: {
+    enabled: isReady,
+    perform: (_context, state) => {
+      state.closeOverlay();
+      state.unmark();
+      state.openView({ kind: 'inbox' });
+      state.openPage('focus');
+    },
+  },
+
+  archive: decide((papers) => ({ do: 'archive', papers })),
+  'choose-queue': choose('queue'),
+  leave: {
+    enabled: hasRows,
+    perform: (_context, state) => {
+      const before = state.list.selectedIndex;
+      state.move(1);
+      if (before === (state.list.outline?.total ?? 0) - 1) state.announce('This is the last paper of the list.');
+    },
+  },
+  star: { enabled: hasSubject, perform: (_context, state) => toggleFlag(state, 'starred') },
+  tags: choose('tags'),
+  why: choose('why'),
+  read: { enabled: hasSubject, perform: (_context, state) => toggleFlag(state, 'read') },
+  snooze: choose('snooze'),
+  start: decide((papers) => ({ do: 'start', papers })),
+  finish: decide((papers) => ({ do: 'finish', papers })),
+  return: decide((papers) => ({ do: 'return', papers })),
+  trash: decide((papers) => ({ do: 'trash', papers })),
+  'archive-rest': { enabled: canArchiveRest, perform: (context, state) => void archiveRest(context, state) },
+  undo: {
+    enabled: (state) => state.steps.length > 0 || (library(state)?.undo ?? null) !== null,
+    perform: (_context, state) => void state.undo(),
+  },
+  redo: {
+    enabled: (state) => (library(state)?.redo ?? null) !== null,
+    perform: (_context, state) => void state.redo(),
+  },
+  add: choose('add', isReady),
+  'new-queue': choose('edit-queue', isReady),
+
+  mark: {
+    enabled: (state) => state.page === 'feed' && state.list.selectedId !== null,
+    perform: (_context, state) => {
+      if (state.list.selectedId !== null) state.toggleMark(state.list.selectedId);
+    },
+  },
+  'extend-down': {
+    enabled: (state) => state.page === 'feed' && hasRows(state),
+    perform: (_context, state) => state.extendMark(1),
+  },
+  'extend-up': {
+    enabled: (state) => state.page === 'feed' && hasRows(state),
+    perform: (_context, state) => state.extendMark(-1),
+  },
+  'mark-all': {
+    enabled: (state) => state.page === 'feed' && state.pane === 'list' && hasRows(state),
+    perform: (_context, state) => state.markAll(),
+  },
+  'move-up': moveBy(-1),
+  'move-down': moveBy(1),
+  'move-top': moveTo('top'),
+  'move-bottom': moveTo('bottom'),
+  filter: {
+    enabled: ({ page }) => page === 'feed',
+    perform: ({ panes }, state) => {
+      state.enterPane('list');
+      state.showFilter();
+      focusSoon(() => panes.focusFilter());
+    },
+  },
+};
+
+/** What the action of a queue or a pinned tag does; undefined for any other. */
+export function ownBehaviour(id: AnyActionId): Behaviour | undefined {
+  const queue = v.safeParse(QueueIdSchema, partOf(id, 'queue'));
+  if (queue.success) return decide((papers) => ({ do: 'queue', papers, queue: queue.output }));
+  const tag = v.safeParse(TagIdSchema, partOf(id, 'tag'));
+  if (tag.success) return { enabled: hasSubject, perform: (_context, state) => toggleTag(state, tag.output) };
+  return undefined;
+}

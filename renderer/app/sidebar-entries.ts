@@ -1,0 +1,144 @@
+import {
+  AlarmClock,
+  Archive,
+  Bookmark,
+  BookOpenText,
+  CalendarDays,
+  CalendarRange,
+  History,
+  Inbox,
+  LibraryBig,
+  type LucideIcon,
+  Star,
+  Sun,
+  Telescope,
+  Trash2,
+  Zap,
+} from 'lucide-react';
+import type { Day } from '#contract/days';
+import type { Queue, Tag } from '#contract/library';
+import type { QueueId, TagId } from '#contract/library-ids';
+import type { View } from '#contract/lists';
+import type { AnyActionId } from '../actions/table';
+import { type ReadyState, viewKey } from '../store/state';
+import { durationWords } from '../words/durations';
+import { viewTitle } from '../words/views';
+
+const WHOLE = new Intl.NumberFormat('en-GB');
+
+/** One list in the sidebar. */
+export type SidebarEntry = {
+  readonly key: string;
+  readonly view: View;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  /** What stands at its end; in the rail it is part of its name. */
+  readonly count?: string | undefined;
+  /** The count is what one is here for. */
+  readonly isMain?: boolean;
+  /** The action whose keys lead here. */
+  readonly action?: AnyActionId;
+  /** Set for what the person made: it has a menu of its own. */
+  readonly about?: { readonly kind: 'queue'; readonly id: QueueId } | { readonly kind: 'tag'; readonly id: TagId };
+  readonly colour?: number;
+  /** Levels below the first, for a tag. */
+  readonly depth?: number;
+};
+
+export type SidebarGroup = { readonly name: string; readonly entries: readonly SidebarEntry[] };
+
+/** The drawings of the queues that there are to begin with, by their places; any other has the bookmark. */
+const QUEUE_ICONS: Readonly<Record<string, LucideIcon>> = { skim: Zap, 'deep read': Telescope };
+
+export function queueIcon({ name }: Pick<Queue, 'name'>): LucideIcon {
+  return QUEUE_ICONS[name.toLowerCase()] ?? Bookmark;
+}
+
+function list(kind: Exclude<View['kind'], 'day' | 'queue' | 'tag'>, icon: LucideIcon, count: number): SidebarEntry {
+  const view: View = { kind };
+  return {
+    key: kind,
+    view,
+    label: viewTitle(view, null, { queues: [], tags: [] }),
+    icon,
+    action: `go-${kind}`,
+    count: count > 0 ? WHOLE.format(count) : undefined,
+    isMain: kind === 'inbox',
+  };
+}
+
+function queueEntry(queue: Queue): SidebarEntry {
+  const view: View = { kind: 'queue', queue: queue.id };
+  return {
+    key: viewKey(view),
+    view,
+    label: queue.name,
+    icon: queueIcon(queue),
+    colour: queue.colour,
+    count: queue.papers > 0 ? `${WHOLE.format(queue.papers)} · ${durationWords(queue.minutes)}` : undefined,
+    about: { kind: 'queue', id: queue.id },
+  };
+}
+
+/** Tags by their levels: one below another that exists says its last name alone, further in. */
+function tagEntries(tags: readonly Tag[]): readonly SidebarEntry[] {
+  const names = new Set(tags.map(({ name }) => name));
+  return tags.map((tag) => {
+    const levels = tag.name.split('/');
+    const above = levels.slice(0, -1).filter((_, place) => names.has(levels.slice(0, place + 1).join('/'))).length;
+    const view: View = { kind: 'tag', tag: tag.id };
+    return {
+      key: viewKey(view),
+      view,
+      label: levels.slice(above).join('/'),
+      icon: Bookmark,
+      colour: tag.colour,
+      depth: above,
+      count: tag.papers > 0 ? WHOLE.format(tag.papers) : undefined,
+      about: { kind: 'tag', id: tag.id },
+    };
+  });
+}
+
+type Known = {
+  readonly feed: ReadyState['feed'];
+  readonly library: ReadyState['library'];
+  readonly view: View;
+  readonly newestDay: Day | null;
+};
+
+/** The lists by groups. A single day stands among them while it is looked at, an empty list only if it always does. */
+export function sidebarGroups({ feed, library, view, newestDay }: Known): readonly SidebarGroup[] {
+  const { counts } = library;
+  const day: readonly SidebarEntry[] =
+    view.kind === 'day'
+      ? [{ key: viewKey(view), view, label: viewTitle(view, newestDay, library), icon: CalendarDays, action: 'go-day' }]
+      : [];
+  const some = (kind: 'passed' | 'snoozed' | 'trash', icon: LucideIcon): readonly SidebarEntry[] =>
+    counts[kind] > 0 || view.kind === kind ? [list(kind, icon, counts[kind])] : [];
+  return [
+    {
+      name: 'Feed',
+      entries: [
+        list('inbox', Inbox, counts.inbox),
+        list('today', Sun, feed.counts.today),
+        list('all', CalendarRange, feed.counts.all),
+        ...day,
+        ...some('passed', History),
+        list('shelf', LibraryBig, feed.counts.shelf),
+      ],
+    },
+    { name: 'Queues', entries: library.queues.map(queueEntry) },
+    {
+      name: 'Library',
+      entries: [
+        list('reading', BookOpenText, counts.reading),
+        list('starred', Star, counts.starred),
+        ...some('snoozed', AlarmClock),
+        list('archive', Archive, counts.archive),
+        ...some('trash', Trash2),
+      ],
+    },
+    { name: 'Tags', entries: tagEntries(library.tags) },
+  ];
+}
