@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Most tests wait for a process, a disk or a clock: one worker would leave a processor idle.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -1,3 +1,4 @@
+import { rmSync, writeFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -104,8 +105,9 @@ test('a file that another program removes or replaces meanwhile: what was writte
     const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
     for (let step = 0; step < 3; step += 1) await appendStep(log).saved;
     const fourth = appendStep(log);
-    await rm(file(home));
-    if (replacement !== null) await writeFile(file(home), replacement);
+    // At once, so that it happens before the line is flushed.
+    rmSync(file(home));
+    if (replacement !== null) writeFileSync(file(home), replacement);
     await expect(fourth.saved).rejects.toMatchObject({ code: 'storage.failed' });
     await appendStep(log).saved;
     await storage.close();
