@@ -228,7 +228,11 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       if (opened !== null) emptyOldTrash();
     }
   }
-  if (ports.unattended) watchDays().catch(() => undefined);
+  if (ports.unattended) {
+    watchDays().catch((thrown: unknown) => {
+      if (!ending.signal.aborted) log.error('A new day was not noticed', { error: AppError.from(thrown).message });
+    });
+  }
 
   /** Once the whole feed is known: what the library knows of papers beyond it, and what is yet to be looked up. */
   async function catchUp(): Promise<void> {

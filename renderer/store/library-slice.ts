@@ -34,7 +34,10 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
     function tell(outcome: LibraryOutcome, canUndo: boolean): void {
       ownRevision = Math.max(ownRevision, outcome.revision);
       if (outcome.did === '') return;
-      get().toast(outcome.warning === undefined ? outcome.did : `${outcome.did}. ${outcome.warning}`, { canUndo });
+      get().toast(outcome.warning === undefined ? outcome.did : `${outcome.did}. ${outcome.warning}`, {
+        canUndo,
+        revision: outcome.revision,
+      });
     }
 
     /** These papers are gone from the lists of main; the open list may still have to hear of it. */

@@ -40,3 +40,21 @@ test('an earlier answer that comes last changes nothing', async () => {
   await new Promise((resolve) => setTimeout(resolve));
   expect(store.getState().app).toMatchObject({ home: '/second' });
 });
+
+test('a toast does not offer to take back what is no longer the last step', async () => {
+  const { client, questions } = clientByHand();
+  const store = createWindowStore(client);
+  void store.getState().loadState();
+  const ready = readyState();
+  questions[0]?.answer(ready);
+  await vi.waitFor(() => expect(store.getState().app).not.toBeNull());
+  const told = (revision: number, undo: string) =>
+    store.getState().take({ name: 'library', payload: { ...ready.library, revision, undo } });
+  store.getState().toast('Starred “A”', { canUndo: true, revision: 5 });
+  told(5, 'Starred “A”');
+  // Its paper was looked up meanwhile: no step.
+  told(6, 'Starred “A”');
+  expect(store.getState().lastToast?.text).toBe('Starred “A”');
+  told(7, 'Moved “B” to 2 of 3');
+  expect(store.getState().lastToast).toBeNull();
+});

@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors';
 import type { AppEvent, EventName } from '#contract/events';
+import type { LibraryState } from '#contract/library';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { reportWords } from '../words/refresh';
@@ -46,6 +47,13 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       if (app?.phase === 'ready') set({ app: { ...app, feed: { ...app.feed, running: null } } });
     }
 
+    /** A toast offers to take back the library's last step; once that is another one, it would take back the wrong one. */
+    function dropStaleToast(before: LibraryState, now: LibraryState): void {
+      const { lastToast } = get();
+      const isOld = lastToast?.revision !== undefined && now.revision > lastToast.revision;
+      if (lastToast?.canUndo && isOld && now.undo !== before.undo) get().dropToast(lastToast.id);
+    }
+
     const failed = (thrown: unknown): void => tellFailure(get(), thrown);
 
     return {
@@ -88,6 +96,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         const { app } = get();
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });
+        if (event.name === 'library') dropStaleToast(app.library, event.payload);
         if (event.name === 'feed' || event.name === 'library') listsChanged(app);
       },
 

@@ -148,8 +148,9 @@ export type LibrarySlice = {
   add(text: string, queue?: QueueId): Promise<Added | null>;
 };
 
-/** `canUndo`: what it tells of is the library's last step. */
-export type Toast = { readonly id: number; readonly text: string; readonly canUndo?: boolean };
+/** What a toast offers to take back: the library's last step, as long as nothing newer than this revision was done. */
+type Undoable = { readonly canUndo: boolean; readonly revision: number };
+export type Toast = { readonly id: number; readonly text: string } & Partial<Undoable>;
 export type Overlay =
   | 'palette'
   | 'help'
@@ -212,7 +213,7 @@ export type WindowSlice = {
   closeOverlay(): void;
   toggleSidebar(narrow: boolean): void;
   closeDrawer(): void;
-  toast(text: string, options?: { readonly canUndo: boolean }): void;
+  toast(text: string, options?: Undoable): void;
   dropToast(id: number): void;
   announce(text: string): void;
   putReportAway(endedAt: string): void;

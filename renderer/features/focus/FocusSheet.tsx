@@ -8,11 +8,11 @@ import { dayName } from '../../words/day-names';
 import { durationWords } from '../../words/durations';
 import { Abstract } from '../paper/Abstract';
 import { PaperText } from '../paper/PaperText';
+import { scrollPage } from '../../ui/scroll-page';
 import styles from './FocusSheet.module.css';
 
 /** Names that are shown; of more there is a count. */
 const NAMED = 4;
-const KEPT_LINES = 56;
 
 type FocusSheetProps = {
   readonly row: Row;
@@ -25,15 +25,7 @@ export function FocusSheet({ row, detail }: FocusSheetProps) {
   const context = useActionContext();
   const scroller = useRef<HTMLElement>(null);
   useImperativeHandle(context.panes.attachSheet, () => ({
-    scrollPage(direction) {
-      const sheet = scroller.current;
-      if (sheet === null) return false;
-      const { scrollTop, scrollHeight, clientHeight } = sheet;
-      const atEnd = direction === 1 ? scrollTop + clientHeight >= scrollHeight - 1 : scrollTop <= 0;
-      if (atEnd) return false;
-      sheet.scrollTop = scrollTop + direction * Math.max(clientHeight - KEPT_LINES, KEPT_LINES);
-      return true;
-    },
+    scrollPage: (direction) => scrollPage(scroller.current, direction),
     focus: () => scroller.current?.focus({ preventScroll: true }),
   }));
   useLayoutEffect(() => {

@@ -36,7 +36,7 @@ export function AddDialog({ text: given }: { readonly text: string }) {
     setAdding(false);
     // Why it failed has been told.
     if (added === null) return;
-    toast(addedWords(added, queue?.name), { canUndo: added.outcome.papers > 0 });
+    toast(addedWords(added, queue?.name), { canUndo: added.outcome.papers > 0, revision: added.outcome.revision });
     close();
   }
 

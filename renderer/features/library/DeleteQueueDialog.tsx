@@ -13,7 +13,7 @@ import { fit } from '../palette/matches';
 import { About } from './About';
 import { queueOptions } from './queue-options';
 import { QueueLine } from './QueueLine';
-import { Stretched } from './Stretched';
+import { Stretched } from '../palette/Stretched';
 import styles from './LibraryDialog.module.css';
 
 type Goal = { readonly id: string; readonly queue: Queue | null; readonly label: string };

@@ -3,7 +3,7 @@ import { Keycaps } from '../../ui/Keycaps';
 import { TagDot } from '../../ui/TagDot';
 import { counted } from '../../words/counts';
 import { durationWords } from '../../words/durations';
-import { Stretched } from './Stretched';
+import { Stretched } from '../palette/Stretched';
 import styles from './LibraryDialog.module.css';
 
 type QueueLineProps = {

@@ -12,7 +12,7 @@ import { dayName } from '../../words/day-names';
 import { fit } from '../palette/matches';
 import { About, NoPaper } from './About';
 import { type SnoozeOption, snoozeOptions, writtenDay } from './snooze-days';
-import { Stretched } from './Stretched';
+import { Stretched } from '../palette/Stretched';
 import type { Subject } from './subject';
 import dialog from './LibraryDialog.module.css';
 import styles from './SnoozeDialog.module.css';

@@ -6,7 +6,7 @@ import { TagDot } from '../../ui/TagDot';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { counted } from '../../words/counts';
 import type { Given } from './given-tags';
-import { Stretched } from './Stretched';
+import { Stretched } from '../palette/Stretched';
 import dialog from './LibraryDialog.module.css';
 import styles from './TagLine.module.css';
 

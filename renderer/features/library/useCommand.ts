@@ -25,7 +25,7 @@ export function useCommands(): Commands {
         try {
           const outcome = await client.call('library.do', command);
           const text = outcome.warning === undefined ? outcome.did : `${outcome.did}. ${outcome.warning}`;
-          if (text !== '') store.getState().toast(text, { canUndo: true });
+          if (text !== '') store.getState().toast(text, { canUndo: true, revision: outcome.revision });
           return { ok: true, outcome };
         } catch (thrown) {
           return { ok: false, error: AppError.from(thrown).toData() };

@@ -11,6 +11,7 @@ import type { PaperSheetHandle } from '../../actions/panes';
 import { PaperHead } from './PaperHead';
 import { PaperLinks } from './PaperLinks';
 import { PaperText } from './PaperText';
+import { scrollPage } from '../../ui/scroll-page';
 import styles from './PaperSheet.module.css';
 
 type PaperSheetProps = {
@@ -23,8 +24,6 @@ type PaperSheetProps = {
   readonly ref?: Ref<PaperSheetHandle>;
 };
 
-const KEPT_LINES = 56;
-
 /** One paper, to be read. */
 export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, onOpenLink, ref }: PaperSheetProps) {
   const scroller = useRef<HTMLElement>(null);
@@ -35,15 +34,7 @@ export const PaperSheet = memo(function PaperSheet({ detail, error, newestDay, o
   useImperativeHandle(
     ref,
     () => ({
-      scrollPage(direction) {
-        const sheet = scroller.current;
-        if (sheet === null) return false;
-        const { scrollTop, scrollHeight, clientHeight } = sheet;
-        const atEnd = direction === 1 ? scrollTop + clientHeight >= scrollHeight - 1 : scrollTop <= 0;
-        if (atEnd) return false;
-        sheet.scrollTop = scrollTop + direction * Math.max(clientHeight - KEPT_LINES, KEPT_LINES);
-        return true;
-      },
+      scrollPage: (direction) => scrollPage(scroller.current, direction),
       focus: () => scroller.current?.focus({ preventScroll: true }),
     }),
     [],

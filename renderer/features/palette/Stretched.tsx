@@ -1,5 +1,5 @@
-import { stretches } from '../palette/matches';
-import styles from './LibraryDialog.module.css';
+import { stretches } from './matches';
+import styles from '../../ui/Choices.module.css';
 
 /** A label in which what was typed stands out. */
 export function Stretched({ query, label }: { readonly query: string; readonly label: string }) {
