@@ -6,7 +6,7 @@ import { carryOut } from './carry-out';
 import { libraryOf, queueNamed, readName, readPapers } from './library-words';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const QUEUE_HELP = `offprint queue list | create NAME | rename OLD NEW | delete NAME [--to NAME] | add NAME ID… | remove NAME ID… | move NAME ID POSITION [--why TEXT] [--json]
+export const QUEUE_HELP = `offprint queue list | create NAME | rename OLD NEW | delete NAME [--to NAME] | add NAME ID… [--why TEXT] | remove NAME ID… | move NAME ID POSITION [--json]
 
 list     the queues with their papers and minutes
 create   makes a queue

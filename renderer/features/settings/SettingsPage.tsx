@@ -71,7 +71,7 @@ function HorizonField() {
     <Field
       name="horizon"
       label="The inbox reaches back"
-      hint="Reckoned from the newest day on this computer. Older papers stay under All days."
+      hint="Reckoned from the newest day on this computer. What is older and not decided on goes to Passed by."
     >
       <Select
         label="The inbox reaches back"
