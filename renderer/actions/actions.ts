@@ -12,6 +12,7 @@ import {
   hasPaper,
   hasRows,
   isReady,
+  isRowOnItsWay,
   toList,
 } from './behaviour';
 import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
@@ -86,6 +87,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   next: { enabled: hasRows, perform: (_context, state) => state.move(1) },
   previous: { enabled: hasRows, perform: (_context, state) => state.move(-1) },
   open: {
+    aboutPaper: true,
     enabled: hasPaper,
     perform: ({ panes }, state) => {
       state.openPage('feed');
@@ -106,18 +108,21 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   'scroll-on': { enabled: hasRows, perform: (context, state) => scroll(context, state, 1) },
   'scroll-back': { enabled: hasRows, perform: (context, state) => scroll(context, state, -1) },
   'open-page': {
+    aboutPaper: true,
     enabled: hasPaper,
     perform: (context, { paper }) => {
       if (paper.id !== null) openLink(context, paperPages(paper.id).huggingFace);
     },
   },
   'open-arxiv': {
+    aboutPaper: true,
     enabled: hasPaper,
     perform: (context, { paper }) => {
       if (paper.id !== null) openLink(context, paperPages(paper.id).arxiv);
     },
   },
   'copy-link': {
+    aboutPaper: true,
     enabled: hasPaper,
     perform: ({ store }, { paper }) => {
       if (paper.id !== null) void copyText(store, paperPages(paper.id).huggingFace, 'Link copied.');
@@ -163,6 +168,11 @@ export function isEnabled(id: AnyActionId, context: Pick<ActionContext, 'store' 
   const state = context.store.getState();
   const host = entryOf(state, id)?.host;
   return (host === undefined || host === context.client.host) && behaviourOf(id)?.enabled(state) === true;
+}
+
+/** Whether an action is about a paper whose row is selected and not yet at hand. */
+export function mustWait(id: AnyActionId, state: WindowState): boolean {
+  return behaviourOf(id)?.aboutPaper === true && isRowOnItsWay(state);
 }
 
 /** Does an action, if it can be done now; false if it cannot. */

@@ -15,6 +15,8 @@ export type ActionContext = {
 export type Behaviour = {
   readonly enabled: (state: WindowState) => boolean;
   readonly perform: (context: ActionContext, state: WindowState) => void;
+  /** It is about the selected paper: its key waits for the row, if that is selected and not yet at hand. */
+  readonly aboutPaper?: true;
 };
 
 export const always = (): boolean => true;
@@ -23,6 +25,10 @@ export const isReady = ({ app }: WindowState): boolean => app?.phase === 'ready'
 export const isAmongPapers = ({ page }: WindowState): boolean => page === 'feed' || page === 'focus';
 export const hasRows = (state: WindowState): boolean => isAmongPapers(state) && (state.list.outline?.total ?? 0) > 0;
 export const hasPaper = (state: WindowState): boolean => isAmongPapers(state) && state.paper.id !== null;
+
+/** Whether a row is selected whose paper is not known yet. */
+export const isRowOnItsWay = (state: WindowState): boolean =>
+  hasRows(state) && state.list.selectedIndex !== null && state.list.selectedId === null && state.list.error === null;
 
 /** After React has drawn what the action changed. */
 export function focusSoon(focus: () => void): void {

@@ -13,6 +13,7 @@ const hasSubject = (state: WindowState): boolean => isAmongPapers(state) && stat
 /** A command about what is marked, otherwise about the selected paper. */
 function decide(command: (papers: Selection) => LibraryCommand): Behaviour {
   return {
+    aboutPaper: true,
     enabled: hasSubject,
     perform: (_context, state) => {
       const papers = state.subject();
@@ -22,14 +23,23 @@ function decide(command: (papers: Selection) => LibraryCommand): Behaviour {
 }
 
 /** A dialog in which something is chosen for what an action is about. */
-function choose(overlay: Overlay, enabled: Behaviour['enabled'] = hasSubject): Behaviour {
+function choose(overlay: Overlay): Behaviour {
+  return { ...open(overlay, hasSubject), aboutPaper: true };
+}
+
+function open(overlay: Overlay, enabled: Behaviour['enabled']): Behaviour {
   return { enabled, perform: (_context, state) => state.openOverlay(overlay) };
 }
 
 const isInQueue = (state: WindowState): boolean => state.list.view.kind === 'queue' && hasSubject(state);
 
+function flag(name: 'starred' | 'read'): Behaviour {
+  return { aboutPaper: true, enabled: hasSubject, perform: (_context, state) => toggleFlag(state, name) };
+}
+
 function moveBy(by: 1 | -1): Behaviour {
   return {
+    aboutPaper: true,
     enabled: isInQueue,
     perform: (_context, state) => {
       const papers = state.subject();
@@ -40,6 +50,7 @@ function moveBy(by: 1 | -1): Behaviour {
 
 function moveTo(at: 'top' | 'bottom'): Behaviour {
   return {
+    aboutPaper: true,
     enabled: isInQueue,
     perform: (_context, state) => {
       const papers = state.subject();
@@ -113,16 +124,16 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
       if (before === (state.list.outline?.total ?? 0) - 1) state.announce('This is the last paper of the list.');
     },
   },
-  star: { enabled: hasSubject, perform: (_context, state) => toggleFlag(state, 'starred') },
+  star: flag('starred'),
   tags: choose('tags'),
   why: choose('why'),
-  read: { enabled: hasSubject, perform: (_context, state) => toggleFlag(state, 'read') },
+  read: flag('read'),
   snooze: choose('snooze'),
   start: decide((papers) => ({ do: 'start', papers })),
   finish: decide((papers) => ({ do: 'finish', papers })),
   return: decide((papers) => ({ do: 'return', papers })),
   trash: decide((papers) => ({ do: 'trash', papers })),
-  'archive-rest': { enabled: canArchiveRest, perform: (context, state) => void archiveRest(context, state) },
+  'archive-rest': { aboutPaper: true, enabled: canArchiveRest, perform: (context) => void archiveRest(context) },
   undo: {
     enabled: (state) => state.steps.length > 0 || (library(state)?.undo ?? null) !== null,
     perform: (_context, state) => void state.undo(),
@@ -131,20 +142,23 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
     enabled: (state) => (library(state)?.redo ?? null) !== null,
     perform: (_context, state) => void state.redo(),
   },
-  add: choose('add', isReady),
-  'new-queue': choose('edit-queue', isReady),
+  add: open('add', isReady),
+  'new-queue': open('edit-queue', isReady),
 
   mark: {
+    aboutPaper: true,
     enabled: (state) => state.page === 'feed' && state.list.selectedId !== null,
     perform: (_context, state) => {
       if (state.list.selectedId !== null) state.toggleMark(state.list.selectedId);
     },
   },
   'extend-down': {
+    aboutPaper: true,
     enabled: (state) => state.page === 'feed' && hasRows(state),
     perform: (_context, state) => state.extendMark(1),
   },
   'extend-up': {
+    aboutPaper: true,
     enabled: (state) => state.page === 'feed' && hasRows(state),
     perform: (_context, state) => state.extendMark(-1),
   },
@@ -171,6 +185,8 @@ export function ownBehaviour(id: AnyActionId): Behaviour | undefined {
   const queue = v.safeParse(QueueIdSchema, partOf(id, 'queue'));
   if (queue.success) return decide((papers) => ({ do: 'queue', papers, queue: queue.output }));
   const tag = v.safeParse(TagIdSchema, partOf(id, 'tag'));
-  if (tag.success) return { enabled: hasSubject, perform: (_context, state) => toggleTag(state, tag.output) };
+  if (tag.success) {
+    return { aboutPaper: true, enabled: hasSubject, perform: (_context, state) => toggleTag(state, tag.output) };
+  }
   return undefined;
 }

@@ -61,3 +61,60 @@ test('over a dialog and in a field single keys rest', () => {
   press('q');
   expect(store.getState().list.view).toEqual({ kind: 'inbox' });
 });
+
+/** A list of 130 papers of which the first hundred are at hand, and the row of number 100 is selected. */
+function betweenPages() {
+  const given = opened();
+  const { store, questions } = given;
+  const rowsFrom = (first: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ id: `2512.${String(first + index).padStart(5, '0')}` }));
+  const list = v.parse(v.any(), {
+    view: { kind: 'inbox' },
+    outline: { revision: 1, total: 130, sections: [{ heading: { kind: 'none' }, count: 130 }] },
+    pages: new Map([[0, rowsFrom(0, 100)]]),
+    error: null,
+    selectedId: null,
+    selectedIndex: null,
+    anchor: 0,
+  });
+  store.setState({ list });
+  store.getState().select(100);
+  const asked = () => questions.find(({ channel }) => channel === 'list.rows');
+  const commands = () => questions.filter(({ channel }) => channel === 'library.do').map(({ input }) => input);
+  const come = () => {
+    asked()?.answer({ revision: 1, total: 130, offset: 100, rows: rowsFrom(100, 30) });
+    return new Promise((resolve) => setTimeout(resolve, 0));
+  };
+  return { ...given, asked, commands, come };
+}
+
+test('keys that are faster than a row wait for it, each for the paper that it was pressed for', async () => {
+  const { store, questions, press, commands, come } = betweenPages();
+  for (const key of ['e', 'j', 'f']) press(key);
+  await Promise.resolve();
+  expect(commands()).toEqual([]);
+  await come();
+  expect(store.getState().list.selectedId).toBe('2512.00102');
+  expect(commands()).toEqual([{ do: 'archive', papers: { kind: 'ids', ids: ['2512.00100'] } }]);
+  questions.find(({ channel }) => channel === 'library.do')?.answer({ did: '', papers: 1, sequence: 1, revision: 1 });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(commands()[1]).toEqual({ do: 'star', papers: { kind: 'ids', ids: ['2512.00102'] }, on: true });
+});
+
+test('keys for a row that cannot be had, or for a list that was left, are forgotten', async () => {
+  const failing = betweenPages();
+  failing.press('e');
+  failing.asked()?.fail('host.unavailable');
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  failing.store.getState().select(3);
+  await Promise.resolve();
+  expect(failing.commands()).toEqual([]);
+  cleanup();
+
+  const left = betweenPages();
+  left.press('e');
+  left.store.getState().openView({ kind: 'all' });
+  left.store.getState().openView({ kind: 'inbox' });
+  await left.come();
+  expect(left.commands()).toEqual([]);
+});

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
-import { type ActionContext, perform } from './actions';
+import { type ActionContext, mustWait, perform } from './actions';
 import { createKeyMatcher, type KeyMatcher } from './key-matcher';
 import { isSingleKey, strokeOf } from './strokes';
+import { createWaitingActions } from './waiting-actions';
 import { type AnyActionId, currentTable, type TableEntry } from './table';
 
 /** Held down, these go on; any other is done once. */
@@ -69,19 +70,28 @@ export function useActionKeys(context: ActionContext): void {
       const stroke = strokeOf(event, client.platform);
       if (stroke === undefined) return;
       if (!isForWindow(event.target, stroke)) return currentMatcher().reset();
-      const { app, overlay, drawerOpen } = store.getState();
+      const { app } = store.getState();
       const match = currentMatcher().press(stroke, event.timeStamp);
       if (match.kind !== 'action') return;
       const singleKeys = app?.phase !== 'ready' || app.settings.singleKeys;
       if (!singleKeys && isSingleKey(match.keys)) return;
       if (event.repeat && !REPEATED.has(match.id)) return;
-      // The calendar has its own keys in its grid; any other overlay is a dialog.
-      if (overlay !== null && overlay !== 'calendar' && !OVER_DIALOG.has(match.id)) return;
-      if (drawerOpen && context.isNarrow() && !leadsElsewhere(match.id)) return;
-      if (perform(match.id, context)) event.preventDefault();
+      if (waiting.take(match.id) || act(match.id)) event.preventDefault();
     }
 
+    function act(id: AnyActionId): boolean {
+      const { overlay, drawerOpen } = store.getState();
+      // The calendar has its own keys in its grid; any other overlay is a dialog.
+      if (overlay !== null && overlay !== 'calendar' && !OVER_DIALOG.has(id)) return false;
+      if (drawerOpen && context.isNarrow() && !leadsElsewhere(id)) return false;
+      return perform(id, context);
+    }
+
+    const waiting = createWaitingActions(store, { mustWait, act });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      waiting.end();
+    };
   }, [context]);
 }

@@ -163,6 +163,46 @@ test('a row that is selected before it is at hand becomes the paper when it come
   await vi.waitFor(() => expect(store.getState().paper.id).toBe('2512.00420'));
 });
 
+test('rows near the selected one are at hand before one gets there', async () => {
+  const { client } = clientOf({ revision: 1, rows: rows(500) });
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  store.getState().select(90);
+  await vi.waitFor(() => expect(new Set(store.getState().list.pages.keys())).toEqual(new Set([0, 1])));
+  store.getState().move(20);
+  expect(store.getState().paper.id).toBe('2512.00110');
+});
+
+test('a list that is renewed has the selected row at hand, whatever was looked at before', async () => {
+  const feed = { revision: 1, rows: rows(500) };
+  const { client } = clientOf(feed);
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  store.getState().needRows(0, 20);
+  store.getState().select(350);
+  await vi.waitFor(() => expect(store.getState().paper.id).toBe('2512.00350'));
+  feed.rows = feed.rows.slice(1);
+  feed.revision = 2;
+  await store.getState().renewList();
+  const { list } = store.getState();
+  expect(list.selectedIndex).toBe(349);
+  expect(rowIn(list.pages, 349)?.id).toBe('2512.00350');
+});
+
+test('where the selected row and all that was looked at are gone, a row that is left is selected', async () => {
+  const feed = { revision: 1, rows: rows(300) };
+  const { client } = clientOf(feed);
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  feed.rows = feed.rows.slice(0, 30);
+  feed.revision = 2;
+  store.getState().needRows(250, 280);
+  store.getState().select(280);
+  expect(store.getState().list.selectedId).toBeNull();
+  await vi.waitFor(() => expect(store.getState().paper.id).toBe('2512.00029'));
+  expect(store.getState().list).toMatchObject({ selectedIndex: 29, anchor: 29 });
+});
+
 test('a selection stays within the list', async () => {
   const { client } = clientOf({ revision: 1, rows: rows(3) });
   const store = createWindowStore(client);

@@ -10,6 +10,8 @@ import { dayView, listRevision, type ListSlice, type ListState, unfiltered, view
 
 /** Lists that are kept as they were left, the last ones used. */
 const MAX_LISTS = 8;
+/** Rows on either side of the selected one that are at hand before one gets there. */
+const AHEAD = 20;
 /** How often an outline and rows of different revisions are asked for again. */
 const MAX_ATTEMPTS = 4;
 
@@ -52,13 +54,27 @@ export function createListSlice(
       return client.call('list.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
     }
 
+    /** The pages that are looked at, and those about the selected row: in focus mode no list looks at them. */
+    function wantedPages(): readonly number[] {
+      const { list } = get();
+      const here = list.selectedIndex ?? list.anchor;
+      return [...new Set([...pagesOf(range.first, range.last), ...pagesOf(here - AHEAD, here + AHEAD)])];
+    }
+
+    function loadMissing(wanted: readonly number[]): void {
+      const { view, pages, outline } = get().list;
+      const total = outline?.total ?? 0;
+      for (const page of wanted) if (page * PAGE_ROWS < total && !pages.has(page)) void loadPage(view, page);
+    }
+
     /** Shows the paper of a row that was selected before it was at hand; the first row, if nothing was ever selected. */
     function settleSelection(): void {
       const { list } = get();
       if (list.selectedId !== null) return;
-      const index = nextStaying(list, get().leaving, list.selectedIndex ?? 0);
-      const row = index === undefined ? undefined : rowIn(list.pages, index);
-      if (index === undefined || row === undefined) return;
+      const index = nextStaying(list, get().leaving, list.selectedIndex ?? list.anchor);
+      if (index === undefined) return;
+      const row = rowIn(list.pages, index);
+      if (row === undefined) return loadMissing(pagesOf(index, index));
       become({ selectedId: row.id, selectedIndex: index, anchor: index });
       afterFirstPaint(() => {
         if (get().list.selectedId === row.id) get().showPaper(row.id);
@@ -67,7 +83,7 @@ export function createListSlice(
 
     async function renewOnce(attempt: number): Promise<void> {
       const { view, selectedId } = get().list;
-      const wanted = pagesOf(range.first, range.last);
+      const wanted = wantedPages();
       const [outline, located, ...answers] = await Promise.all([
         client.call('list.outline', { view }),
         selectedId === null ? undefined : client.call('list.locate', { view, id: selectedId }),
@@ -99,10 +115,12 @@ export function createListSlice(
       const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
       const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
       const selectedIndex = located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
-      become({ outline, pages, error: null, selectedIndex, anchor: selectedIndex ?? before.anchor });
+      const anchor = selectedIndex ?? Math.min(before.anchor, Math.max(outline.total - 1, 0));
+      become({ outline, pages, error: null, selectedIndex, anchor });
       get().settleLeaving(outline.revision);
       if (outline.total === 0 && before.selectedId === null) get().clearPaper();
       settleSelection();
+      loadMissing(wantedPages());
     }
 
     async function renewUntilCurrent(): Promise<void> {
@@ -172,11 +190,7 @@ export function createListSlice(
 
       needRows(first, last) {
         range = { first, last };
-        const { view, pages, outline } = get().list;
-        if (outline === null) return;
-        for (const page of pagesOf(first, Math.min(last, outline.total - 1))) {
-          if (!pages.has(page)) void loadPage(view, page);
-        }
+        loadMissing(pagesOf(first, last));
       },
 
       select(index) {
@@ -186,8 +200,8 @@ export function createListSlice(
         const place = Math.min(Math.max(index, 0), total - 1);
         const row = rowIn(list.pages, place);
         become({ selectedIndex: place, anchor: place, selectedId: row?.id ?? null });
-        if (row === undefined) void loadPage(list.view, Math.floor(place / PAGE_ROWS));
-        else get().showPaper(row.id);
+        if (row !== undefined) get().showPaper(row.id);
+        loadMissing(wantedPages());
       },
 
       move(by) {

@@ -112,11 +112,16 @@ test('focus mode brings the inbox to nothing, one paper after the other', async 
   await keys.press('o');
   await expect(page.getByRole('heading', { name: `1 of ${count}` })).toBeVisible();
   await keys.press('r');
+  await expect(page.getByRole('heading', { name: `2 of ${count}` })).toBeVisible();
+  const second = page.locator('#focus-title');
+  const title = (await second.textContent()) ?? '';
   await keys.press('e');
   await expect(page.getByRole('heading', { name: `3 of ${count}` })).toBeVisible();
   await expect(page.getByText('1 kept')).toBeVisible();
   await keys.press('z');
   await expect(page.getByRole('heading', { name: `2 of ${count}` })).toBeVisible();
+  // The count goes back at once, the paper when it has come: the rest of the day begins with it.
+  await expect(second).toHaveText(title);
   const zero = page.getByRole('heading', { name: /post\.$/ });
   // Every day in one step.
   for (let day = 0; day < 30 && !(await zero.isVisible()); day += 1) {
