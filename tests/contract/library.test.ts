@@ -116,12 +116,29 @@ test('without the cache, papers that were decided on are all there, and can be r
   expect(archive.every(({ title }) => title.length > 5 && !title.startsWith('arXiv '))).toBe(true);
 });
 
-test('a paper that is fetched again with other votes and another title is where it was', async () => {
+test('papers that are fetched again with other votes, stars and titles are as they were decided on', async () => {
   await sort();
-  const before = await decided();
-  server.revise('2025-12-31', { votes: 7 });
+  const everything = async () => {
+    const { queues } = await library();
+    const views = [
+      ...queues.map(({ id: queue }) => ({ kind: 'queue', queue }) as const),
+      ...(['inbox', 'starred', 'archive', 'snoozed', 'trash'] as const).map((kind) => ({ kind })),
+    ];
+    return Promise.all(views.map(rowsOf));
+  };
+  const before = await everything();
+  server.revise('2025-12-31', { votes: 7, stars: 11, title: ' (revised)' });
   await app.call('feed.refresh', { scope: { kind: 'days', from: day('2025-12-31'), to: day('2025-12-31') } });
-  expect(await decided()).toEqual(before);
+  const after = await everything();
+  const changes = (field: 'title' | 'upvotes' | 'stars') =>
+    after.flat().filter((row, place) => row[field] !== before.flat()[place]?.[field]).length;
+  expect(changes('title')).toBeGreaterThan(5);
+  expect(changes('upvotes')).toBeGreaterThan(5);
+  expect(changes('stars')).toBeGreaterThan(0);
+  // All of a row but what was fetched.
+  const decidedOf = (lists: readonly (readonly Row[])[]) =>
+    lists.map((rows) => rows.map(({ title: _title, upvotes: _upvotes, stars: _stars, ...rest }) => rest));
+  expect(decidedOf(after)).toEqual(decidedOf(before));
 });
 
 test('all of a view is what main finds in it, but for what is left out', async () => {

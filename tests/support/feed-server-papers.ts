@@ -20,6 +20,7 @@ export type FeedItem = {
     readonly summary: string;
     readonly authors: readonly { readonly name: string; readonly hidden: boolean }[];
     readonly upvotes: number;
+    readonly githubStars?: number;
   } & Readonly<Record<string, unknown>>;
 } & Readonly<Record<string, unknown>>;
 

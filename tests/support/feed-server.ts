@@ -5,8 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWrongly, createFaultList, type Fault } from './feed-server-faults';
 import { papersOf, type FeedItem } from './feed-server-papers';
 
-/** A day as it was earlier: `hide` papers held back from its end, votes that many lower or higher. */
-export type Revision = { readonly hide?: number; readonly votes?: number };
+/** A day as it was earlier or is later: `hide` papers held back from its end, votes and stars that many lower or higher. */
+export type Revision = {
+  readonly hide?: number;
+  readonly votes?: number;
+  readonly stars?: number;
+  /** Words that each title ends with. */
+  readonly title?: string;
+};
 
 export type FeedRequest = { readonly method: string; readonly url: string; readonly status: number };
 
@@ -30,8 +36,19 @@ export type FeedServer = {
 
 type Answer = { readonly status: number; readonly body: unknown };
 
-function withVotes(item: FeedItem, more: number): FeedItem {
-  return { ...item, paper: { ...item.paper, upvotes: Math.max(0, item.paper.upvotes + more) } };
+function revised(item: FeedItem, { votes = 0, stars = 0, title = '' }: Revision): FeedItem {
+  const { paper } = item;
+  const { githubStars } = paper;
+  return {
+    ...item,
+    title: paper.title + title,
+    paper: {
+      ...paper,
+      title: paper.title + title,
+      upvotes: Math.max(0, paper.upvotes + votes),
+      ...(typeof githubStars === 'number' ? { githubStars: Math.max(0, githubStars + stars) } : {}),
+    },
+  };
 }
 
 const NOT_FOUND: Answer = { status: 404, body: { error: 'Not Found' } };
@@ -56,9 +73,9 @@ export async function startFeedServer(options: {
   const requests: FeedRequest[] = [];
 
   function itemsOf(day: string): readonly FeedItem[] {
-    const { hide = 0, votes = 0 } = revisions.get(day) ?? {};
+    const revision = revisions.get(day) ?? {};
     const items = papersOf(day);
-    return items.slice(0, Math.max(0, items.length - hide)).map((item) => withVotes(item, votes));
+    return items.slice(0, Math.max(0, items.length - (revision.hide ?? 0))).map((item) => revised(item, revision));
   }
 
   function dailyPapers(query: URLSearchParams): Answer {
