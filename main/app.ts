@@ -157,7 +157,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     clock,
     log,
     library: reading,
-    onFailure: (error) => notices.add({ level: 'warning', text: error.message }),
+    onFailure: (error) => {
+      // Where nothing can be saved, no backup can be made either: that is told once.
+      if (storage.state().failure === null) notices.add({ level: 'warning', text: error.message });
+    },
   });
   if (ports.unattended) backups.start();
 

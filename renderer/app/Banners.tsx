@@ -17,7 +17,7 @@ export function Banners() {
         <Banner tone="bad" code={failure.code}>
           <b>Not saved.</b> {failure.message}{' '}
           {unsaved > 0 &&
-            `${unsaved === 1 ? 'The last change exists' : `The last ${counted(unsaved, 'change')} exist`} only while Offprint stays open. It is tried again by itself.`}
+            `${unsaved === 1 ? 'The last change exists' : `The last ${counted(unsaved, 'change')} exist`} only while Offprint stays open.`}
         </Banner>
       )}
       {isDown && (
