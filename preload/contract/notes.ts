@@ -166,13 +166,6 @@ export type NoteCompletion = DeepReadonly<v.InferOutput<typeof NoteCompletionSch
 export const NoteTemplateSchema = v.object({ name: v.string(), text: v.string() });
 export type NoteTemplate = DeepReadonly<v.InferOutput<typeof NoteTemplateSchema>>;
 
-/** A note was changed by another window, another program or a command: whoever shows it takes this text. */
-export const ChangedNoteSchema = v.object({
-  id: NoteIdSchema,
-  /** Null if it is no more. */
-  revision: v.nullable(count),
-});
-
-/** What is told of notes: it grows with every change of any of them. */
+/** What is told of notes. The revision grows with every change of any of them: whoever shows one asks for it anew. */
 export const NotesStateSchema = v.object({ revision: count, notes: count, orphans: count, conflicts: count });
 export type NotesState = DeepReadonly<v.InferOutput<typeof NotesStateSchema>>;
