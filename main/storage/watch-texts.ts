@@ -1,0 +1,115 @@
+import { statSync, readdirSync, watch, type FSWatcher } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Logger } from '../ports';
+import { isMissing } from './disk-errors';
+import { isLegalName, isTextPath } from './names';
+
+/** What happens in such a time is told together: most programs save in several steps. Milliseconds. */
+const TOGETHER = 50;
+
+export type Watching = {
+  /** The folders may have been replaced. */
+  lookAgain(): void;
+  close(): void;
+};
+
+type Watched = { readonly watcher: FSWatcher; readonly inode: bigint };
+
+/** Watches as {@link Texts.watch} says. What cannot be watched is written to the log, and found by a look. */
+export function watchTexts(home: string, folder: string, onChange: (path: string) => void, log: Logger): Watching {
+  /** By folder, relative to `home` ('' is `home` itself). */
+  const watched = new Map<string, Watched>();
+  const changed = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  let foldersMayDiffer = false;
+  let isClosed = false;
+
+  function soon(): void {
+    timer ??= setTimeout(() => {
+      timer = null;
+      if (foldersMayDiffer) settle();
+      const paths = Array.from(changed);
+      changed.clear();
+      for (const path of paths) if (!isClosed) onChange(path);
+    }, TOGETHER).unref();
+  }
+
+  function noted(parent: string, name: string | null, kind: string): void {
+    if (isClosed) return;
+    if (kind === 'rename') foldersMayDiffer = true;
+    const path = name === null ? folder : join(parent, name).replaceAll('\\', '/');
+    if (path === folder || (path.startsWith(`${folder}/`) && isTextPath(path))) changed.add(path);
+    if (changed.size > 0 || foldersMayDiffer) soon();
+  }
+
+  /** Watches the folders that there are now, and those alone. */
+  function settle(): void {
+    foldersMayDiffer = false;
+    const there = foldersToWatch(home, folder);
+    for (const [path, { watcher, inode }] of watched) {
+      if (there.get(path) === inode) continue;
+      watcher.close();
+      watched.delete(path);
+    }
+    for (const [path, inode] of there) {
+      if (watched.has(path)) continue;
+      try {
+        const watcher = watch(join(home, path), { persistent: false }, (kind, name) => noted(path, name, kind));
+        watcher.on('error', (thrown) => {
+          log.warn('A folder is not watched any longer', { folder: path, error: String(thrown) });
+          watcher.close();
+          watched.delete(path);
+        });
+        watched.set(path, { watcher, inode });
+      } catch (thrown) {
+        log.warn('A folder cannot be watched', { folder: path, error: String(thrown) });
+      }
+    }
+  }
+
+  settle();
+  return {
+    lookAgain() {
+      if (!isClosed) settle();
+    },
+    close() {
+      isClosed = true;
+      if (timer !== null) clearTimeout(timer);
+      for (const { watcher } of watched.values()) watcher.close();
+      watched.clear();
+    },
+  };
+
+  /** The folder and its subfolders, by what tells one folder from another; while it is missing, the one above it. */
+  function foldersToWatch(home: string, folder: string): ReadonlyMap<string, bigint> {
+    const there = new Map<string, bigint>();
+    try {
+      let top = folder;
+      for (let inode = inodeOf(join(home, top)); ; inode = inodeOf(join(home, top))) {
+        if (inode !== null) there.set(top, inode);
+        if (inode !== null || top === '') break;
+        top = dirname(top) === '.' ? '' : dirname(top);
+      }
+      if (top !== folder) return there;
+      for (const entry of readdirSync(join(home, folder), { withFileTypes: true })) {
+        if (!entry.isDirectory() || !isLegalName(entry.name)) continue;
+        const path = `${folder}/${entry.name}`;
+        const inode = inodeOf(join(home, path));
+        if (inode !== null) there.set(path, inode);
+      }
+    } catch (thrown) {
+      log.warn('A folder cannot be watched', { folder, error: String(thrown) });
+    }
+    return there;
+  }
+}
+
+function inodeOf(folder: string): bigint | null {
+  try {
+    const stats = statSync(folder, { bigint: true });
+    return stats.isDirectory() ? stats.ino : null;
+  } catch (thrown) {
+    if (isMissing(thrown)) return null;
+    throw thrown;
+  }
+}
