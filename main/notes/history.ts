@@ -1,7 +1,7 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteVersion } from '#contract/notes';
 import type { Clock, Logger } from '../ports';
-import type { Texts } from '../storage/texts';
+import type { Texts } from '../storage/text-file';
 import { countWords } from './excerpt';
 import { isWorthKeeping, thinned } from './kept-versions';
 import { parseNoteFile } from './note-file';

@@ -17,13 +17,14 @@ import {
 } from '#contract/notes';
 import * as v from 'valibot';
 import type { Clock, Logger } from '../ports';
-import type { Texts } from '../storage/texts';
+import type { Texts } from '../storage/text-file';
 import { completionsFor } from './completions';
+import type { NoteText } from './export-notes';
 import { createNoteHistory } from './history';
 import { linksIn, paperIn, renameLinks, targetKey } from './links';
 import { createNoteCatalogue } from './note-catalogue';
 import { fieldsOf, parseNoteFile } from './note-file';
-import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
+import { conflictPath, CONFLICTS_FOLDER, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
 import { listNotes, rowOf } from './note-rows';
 import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
@@ -69,7 +70,7 @@ export type Notes = {
   complete(words: string): Promise<readonly NoteCompletion[]>;
   templates(paper: PaperId | undefined): Promise<readonly NoteTemplate[]>;
   /** Every note's file as it is now. */
-  files(ids: readonly NoteId[] | 'all'): Promise<readonly { readonly id: NoteId; readonly text: string }[]>;
+  files(ids: readonly NoteId[] | 'all'): Promise<readonly NoteText[]>;
   /** Something was decided about these papers. */
   papersChanged(ids: readonly PaperId[]): void;
   /** Looks through all files anew. */
@@ -172,14 +173,25 @@ export function createNotes(ports: Ports): Notes {
 
   async function changedOutside(path: string): Promise<void> {
     const id = noteAtPath(path);
-    if (id === undefined || isClosed) return;
+    if (isClosed) return;
     try {
+      // The system does not say which: all are looked at.
+      if (!path.endsWith('.md')) {
+        await lookAtHeld();
+        loading = null;
+        return await loaded();
+      }
+      if (id === undefined) return;
       const opening = held.get(id);
       if (opening !== undefined) await (await opening).look();
       else await learn(id);
     } catch (thrown) {
       log.warn('A note that changed could not be read', { file: path, error: AppError.from(thrown).message });
     }
+  }
+
+  async function lookAtHeld(): Promise<void> {
+    for (const opening of [...held.values()]) await (await opening).look();
   }
 
   /** Reads a note that nobody holds. */
@@ -199,7 +211,7 @@ export function createNotes(ports: Ports): Notes {
       const id = noteAtPath(file.path);
       return id === undefined ? [] : [{ ...file, id }];
     });
-    const conflicts = new Set((await texts.list('library/conflicts')).map(({ path }) => path));
+    const conflicts = new Set((await texts.list(CONFLICTS_FOLDER)).map(({ path }) => path));
     const there = new Set(files.map(({ id }) => id));
     for (const { id } of [...catalogue.all()]) if (!there.has(id)) catalogue.drop(id);
     const waiting = [...files];
@@ -386,13 +398,13 @@ export function createNotes(ports: Ports): Notes {
     async files(ids) {
       await loaded();
       const all = ids === 'all' ? Array.from(catalogue.all(), ({ id }) => id) : ids;
-      const files: { id: NoteId; text: string }[] = [];
+      const files: NoteText[] = [];
       for (const id of all) {
         const opening = held.get(id);
-        if (opening !== undefined) files.push({ id, text: (await opening).fileText });
+        if (opening !== undefined) files.push({ id, title: titleOf(id), text: (await opening).fileText });
         else {
           const read = await texts.read(notePath(id));
-          if (read.kind === 'text') files.push({ id, text: read.text });
+          if (read.kind === 'text') files.push({ id, title: titleOf(id), text: read.text });
         }
       }
       return files;

@@ -1,6 +1,6 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteState, WrittenNote } from '#contract/notes';
-import type { Outside, TextFile, Texts } from '../storage/texts';
+import type { Outside, TextFile, Texts } from '../storage/text-file';
 import { mergeTexts } from './merge';
 import {
   type FrontMatterFields,
