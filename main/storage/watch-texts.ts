@@ -30,8 +30,17 @@ export function watchTexts(home: string, folder: string, onChange: (path: string
       if (foldersMayDiffer) settle();
       const paths = Array.from(changed);
       changed.clear();
-      for (const path of paths) if (!isClosed) onChange(path);
+      for (const path of paths) tell(path);
     }, TOGETHER).unref();
+  }
+
+  function tell(path: string): void {
+    if (isClosed) return;
+    try {
+      onChange(path);
+    } catch (thrown) {
+      log.error('What was to be done about a changed file failed', { file: path, error: String(thrown) });
+    }
   }
 
   function noted(parent: string, name: string | null, kind: string): void {
