@@ -48,12 +48,12 @@ export function MarkdownPreview({ text, ...doors }: MarkdownPreviewProps) {
 
 /** The parts that are to be shown by now: those that were set before, and one more whenever the window has time. */
 function useShown(parts: readonly MarkdownPart[]): readonly MarkdownPart[] {
-  const [set, setSet] = useState<ReadonlySet<string>>(new Set());
-  const [, second] = parts.filter(({ text }) => !set.has(text));
+  const [set, setSet] = useState<readonly string[]>([]);
+  const [, second] = parts.filter(({ text }, place) => set[place] !== text);
   const shown = second === undefined ? parts : parts.slice(0, parts.indexOf(second));
   useEffect(() => {
     if (shown.length === parts.length) return undefined;
-    const timer = setTimeout(() => setSet(new Set(shown.map(({ text }) => text))), 0);
+    const timer = setTimeout(() => setSet(shown.map(({ text }) => text)), 0);
     return () => clearTimeout(timer);
   }, [shown, parts]);
   return shown;

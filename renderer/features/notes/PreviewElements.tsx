@@ -1,4 +1,4 @@
-import { type ComponentProps, type MouseEvent, type ReactNode, use } from 'react';
+import { type ComponentProps, type CSSProperties, type MouseEvent, type ReactNode, use } from 'react';
 import type { Components, ExtraProps } from 'react-markdown';
 import { Scroller } from '../../ui/Scroller';
 import { Formula } from '../paper/Formula';
@@ -127,6 +127,12 @@ function CodeBlock({ children, node }: WithText & ExtraProps) {
   );
 }
 
+/** How the cells of a column are aligned, which comes as a style; no style gets into the page. */
+function alignment(style: CSSProperties | undefined): string | undefined {
+  const align = style?.textAlign;
+  return align === 'right' || align === 'center' ? styles[align] : undefined;
+}
+
 /** What each element that Markdown makes is in the page. Their attributes go no further than is said here. */
 export const previewElements: Components = {
   // The page has the first two levels of headings itself.
@@ -162,7 +168,11 @@ export const previewElements: Components = {
       <table>{children}</table>
     </Scroller>
   ),
-  th: ({ children }: WithText) => <th scope="col">{children}</th>,
-  td: ({ children }: WithText) => <td>{children}</td>,
+  th: ({ children, style }: Given<'th'>) => (
+    <th scope="col" className={alignment(style)}>
+      {children}
+    </th>
+  ),
+  td: ({ children, style }: Given<'td'>) => <td className={alignment(style)}>{children}</td>,
   section: ({ children }: WithText) => <section className={styles['footnotes']}>{children}</section>,
 };

@@ -11,6 +11,15 @@ import { type Complete, linkCompletion } from './link-completion';
 import { type KeepPicture, pictureDrop } from './picture-drop';
 
 const PLACEHOLDER = 'Write in Markdown. [[ links to a paper, a note or a tag.';
+/** What searching says. */
+const SEARCHING = {
+  next: 'Next',
+  previous: 'Previous',
+  'match case': 'Match case',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close',
+};
 const received = Annotation.define<true>();
 
 export type SessionDoors = EditorDoors & {
@@ -72,6 +81,7 @@ export function beginSession(root: ShadowRoot, initialText: string, doors: Sessi
       pictureDrop(doors.keepPicture),
       history(),
       search({ top: true }),
+      EditorState.phrases.of(SEARCHING),
       editorLanguage,
       hangingMarks,
       EditorView.lineWrapping,

@@ -29,7 +29,7 @@ const look = EditorView.theme({
   '.cm-line': { padding: '0' },
   ...hanging,
   '.cm-placeholder': { color: 'var(--ink-3)' },
-  '.cm-task': { cursor: 'pointer' },
+  '.cm-task': { color: 'var(--ink-3)', cursor: 'pointer' },
   '.cm-code': {
     padding: '1px 3px',
     borderRadius: '3px',
@@ -38,6 +38,7 @@ const look = EditorView.theme({
     fontSize: '0.92em',
   },
   '.cm-searchMatch': { background: 'var(--match)', borderRadius: '2px' },
+  '.cm-searchMatch .cm-code': { padding: '0', background: 'none' },
   '.cm-searchMatch-selected': { background: 'var(--match)', outline: '2px solid var(--ring)' },
 });
 
@@ -79,7 +80,13 @@ const parts = EditorView.theme({
     padding: 'var(--s-2) var(--s-10) var(--s-2) var(--s-5)',
     font: '400 var(--t-12) / var(--l-12) var(--font-ui)',
   },
-  '.cm-panel.cm-search label': { fontSize: 'var(--t-12)', marginRight: 'var(--s-2)' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    minHeight: '24px',
+    fontSize: 'var(--t-12)',
+    whiteSpace: 'nowrap',
+  },
   '.cm-panel.cm-search [name=close]': {
     top: 'var(--s-2)',
     right: 'var(--s-3)',
@@ -90,8 +97,9 @@ const parts = EditorView.theme({
     fontSize: '18px',
   },
   '.cm-panel.cm-search [name=close]:hover': { background: 'var(--hover)' },
-  '.cm-panel.cm-search [name=select]': { display: 'none' },
-  '.cm-panel.cm-search :focus-visible': { outline: '2px solid var(--ring)', outlineOffset: '1px' },
+  // The panel of notes is narrow: what is left is what a note needs.
+  '.cm-panel.cm-search :is([name=select], label:has([name=re], [name=word]))': { display: 'none' },
+  '.cm-panel.cm-search :focus-visible': { outline: '2px solid var(--ring)', outlineOffset: '-1px' },
   '.cm-textfield': {
     height: '24px',
     boxSizing: 'border-box',
@@ -131,7 +139,7 @@ const marks = HighlightStyle.define([
   { tag: tags.link, color: 'var(--accent)' },
   { tag: [tags.url, tags.labelName, tags.string], color: 'var(--ink-3)' },
   { tag: [tags.processingInstruction, tags.contentSeparator, tags.comment], color: 'var(--ink-3)', fontWeight: '400' },
-  { tag: tags.atom, color: 'var(--ink-3)', class: 'cm-task' },
+  { tag: tags.atom, class: 'cm-task' },
 ]);
 
 /** How the editor looks, light and dark. */

@@ -1,7 +1,7 @@
 /** The most of a note that is set; what is behind it is to be read where it is written. */
 const MOST_SHOWN = 200_000;
 /** Setting Markdown takes some 20 µs a character, and the window waits meanwhile: a longer note is set part by part. */
-const PART = 3500;
+const PART = 2500;
 /** What cannot be divided and is longer is shown as it is written. */
 const LONGEST_PART = 24_000;
 /** Every mark may be one of a pair, and each of a table's cells is a part of its own: so many are set at once. */
