@@ -34,6 +34,8 @@ import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
 const MAX_OPEN = 40;
 /** So many files are read at once. */
 const AT_ONCE = 8;
+/** A note that is being written is listed as it was for so long. Milliseconds. */
+const LEARN_MS = 400;
 /** After a decision nothing may be decided for so long before the notes of its papers say so. Milliseconds. */
 const QUIET_MS = 2_000;
 
@@ -113,7 +115,40 @@ export function createNotes(ports: Ports): Notes {
     return paper === undefined ? undefined : papers.about(paper);
   }
 
+  /** Notes whose words are to be learnt anew: a long one takes its time, so not with every key. */
+  const unlearnt = new Map<NoteId, OpenNote>();
+  let learning: AbortController | null = null;
+
+  function learnAll(): void {
+    learning?.abort();
+    learning = null;
+    for (const note of unlearnt.values()) put(note);
+    unlearnt.clear();
+  }
+
   function noticed(note: OpenNote): void {
+    const known = catalogue.get(note.id);
+    if (known === undefined || known.state !== note.state.kind) {
+      unlearnt.delete(note.id);
+      put(note);
+    } else {
+      unlearnt.set(note.id, note);
+      if (learning === null && !isClosed) {
+        const controller = new AbortController();
+        learning = controller;
+        clock.sleep(LEARN_MS, controller.signal).then(
+          () => {
+            learnAll();
+            tell();
+          },
+          () => undefined,
+        );
+      }
+    }
+    tell();
+  }
+
+  function put(note: OpenNote): void {
     const { id, state } = note;
     const was = catalogue.has(id);
     const changedAt = note.writtenAt ?? clock.now();
@@ -133,7 +168,6 @@ export function createNotes(ports: Ports): Notes {
     }
     const paper = paperOf(id);
     if (paper !== undefined && was !== catalogue.has(id)) papers.noted([paper]);
-    tell();
   }
 
   function hold(id: NoteId): Promise<OpenNote> {
@@ -191,7 +225,7 @@ export function createNotes(ports: Ports): Notes {
   }
 
   async function lookAtHeld(): Promise<void> {
-    for (const opening of [...held.values()]) await (await opening).look();
+    for (const opening of Array.from(held.values())) await (await opening).look();
   }
 
   /** Reads a note that nobody holds. */
@@ -213,7 +247,7 @@ export function createNotes(ports: Ports): Notes {
     });
     const conflicts = new Set((await texts.list(CONFLICTS_FOLDER)).map(({ path }) => path));
     const there = new Set(files.map(({ id }) => id));
-    for (const { id } of [...catalogue.all()]) if (!there.has(id)) catalogue.drop(id);
+    for (const { id } of Array.from(catalogue.all())) if (!there.has(id)) catalogue.drop(id);
     const waiting = [...files];
     const readOn = async (): Promise<void> => {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
@@ -233,7 +267,12 @@ export function createNotes(ports: Ports): Notes {
     tell();
   }
 
-  const loaded = (): Promise<void> => {
+  /** Everything is known of every note, also of what was just written. */
+  const loaded = async (): Promise<void> => {
+    await allRead();
+    if (unlearnt.size > 0) learnAll();
+  };
+  const allRead = (): Promise<void> => {
     loading ??= load().catch((thrown: unknown) => {
       loading = null;
       throw thrown;
@@ -337,6 +376,7 @@ export function createNotes(ports: Ports): Notes {
       await loaded();
       const note = await hold(id);
       await note.look();
+      if (unlearnt.size > 0) learnAll();
       return shown(note);
     },
     write: async (id, text, base) => (await hold(id)).write(text, base),
@@ -440,6 +480,7 @@ export function createNotes(ports: Ports): Notes {
     async close() {
       isClosed = true;
       quiet?.abort();
+      learning?.abort();
       watching.close();
       await Promise.allSettled([...held.values(), history.settled()]);
     },

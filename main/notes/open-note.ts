@@ -1,6 +1,7 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteState, WrittenNote } from '#contract/notes';
-import type { Outside, TextFile, Texts } from '../storage/text-file';
+import { assertNever } from '#contract/types';
+import type { TextFile, Texts, Versions } from '../storage/text-file';
 import { mergeTexts } from './merge';
 import {
   type FrontMatterFields,
@@ -72,38 +73,40 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
   };
   const ours = (): string => mine ?? file.body;
 
-  function reconcile({ base, mine: before, theirs }: { base: string; mine: string; theirs: Outside }): string {
+  function reconcile({ base, mine: before, theirs }: Versions): string {
+    // Once the file says so too.
+    queueMicrotask(() => onChange(note));
     switch (theirs.kind) {
       case 'removed':
         removed = true;
-        onChange(note);
         return before;
       case 'unreadable':
-        onChange(note);
         return before;
-      case 'text': {
+      case 'text':
         removed = false;
         onReplaced(before, true);
-        const parsed = parseNoteFile(theirs.text);
-        if (mine !== null || before === base) {
-          become(parsed);
-          onChange(note);
-          return theirs.text;
-        }
-        const merged = mergeTexts(parseNoteFile(base).body, file.body, parsed.body);
-        if (merged.kind === 'conflict') {
-          mine = file.body;
-          aside.change(before);
-          file = parsed;
-          revision += 1;
-          onChange(note);
-          return theirs.text;
-        }
-        become(withBody(parsed, merged.text));
-        onChange(note);
-        return printNoteFile(file, fields);
-      }
+        return reconciled(base, before, theirs.text);
+      default:
+        return assertNever(theirs);
     }
+  }
+
+  function reconciled(base: string, before: string, theirs: string): string {
+    const parsed = parseNoteFile(theirs);
+    if (mine !== null || before === base) {
+      become(parsed);
+      return theirs;
+    }
+    const merged = mergeTexts(parseNoteFile(base).body, file.body, parsed.body);
+    if (merged.kind === 'conflict') {
+      mine = file.body;
+      aside.change(before);
+      file = parsed;
+      revision += 1;
+      return theirs;
+    }
+    become(withBody(parsed, merged.text));
+    return printNoteFile(file, fields);
   }
 
   const main: TextFile = await texts.open(notePath(id), reconcile);
