@@ -12,6 +12,10 @@ const LONGEST_FORMULA = 2_000;
 /** Addresses that a page may lead to, and files beside it. */
 const SAFE = /^(?:https?:\/\/|mailto:|#|\.{0,2}\/|[^:/?#]*(?:[/?#]|$))/i;
 
+/** A link to another note says its label, or where it leads: a page that stands alone has nothing to lead to. */
+const NOTE_LINK = /\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\]/g;
+const shownLink = (_whole: string, target: string, label: string | undefined): string => label ?? target;
+
 type MarkdownNode = { type: string; value?: string; url?: string; children?: MarkdownNode[] };
 
 /** Mathematics becomes MathML, what the person wrote as HTML becomes text, and addresses that could act go. */
@@ -19,6 +23,7 @@ function settleNodes() {
   return (tree: MarkdownNode): void => {
     visit(tree as never, (node: MarkdownNode) => {
       if (node.type === 'html') node.type = 'text';
+      else if (node.type === 'text') node.value = (node.value ?? '').replaceAll(NOTE_LINK, shownLink);
       else if (node.type === 'math' || node.type === 'inlineMath') {
         const set = formula(node.value ?? '', node.type === 'math');
         node.type = set === undefined ? 'text' : 'html';

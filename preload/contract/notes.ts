@@ -33,7 +33,9 @@ export const NoteIdSchema = v.pipe(
   v.string(),
   v.check((text) => {
     const [kind, rest] = splitNoteId(text);
-    return kind === 'paper' ? canonicalPaperId(rest) === rest : kind === 'free' && v.is(NoteTitleSchema, rest);
+    if (kind === 'paper') return canonicalPaperId(rest) === rest;
+    const title = kind === 'free' ? v.safeParse(NoteTitleSchema, rest) : undefined;
+    return title?.success === true && title.output === rest;
   }, 'A note is named as paper/2404.06921 or free/Title.'),
   v.brand('NoteId'),
 );
