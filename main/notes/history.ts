@@ -52,10 +52,12 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
     const file = await texts.open(path, ({ mine }) => mine);
     try {
       file.change(text);
+      times.push(at);
+      // What cannot be saved now is by and by, like everything else.
+      await file.saved();
     } finally {
       file.release();
     }
-    times.push(at);
     const staying = new Set(thinned(times, now));
     const leaving = times.filter((time) => !staying.has(time));
     known.set(id, Promise.resolve(times.filter((time) => staying.has(time))));
