@@ -13,8 +13,9 @@ import type { NotePapers } from './papers';
 
 /** So many files are read at once. */
 const AT_ONCE = 8;
-/** A note that is being written is listed as it was for so long. Milliseconds. */
+/** A note that is being written is listed as it was for so long, in milliseconds, and a long one for longer. */
 const LEARN_MS = 400;
+const CHARACTERS_A_MS = 100;
 
 type Ports = {
   readonly texts: Texts;
@@ -83,11 +84,11 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
     unlearnt.clear();
   }
 
-  function learnSoon(): void {
+  function learnSoon(length: number): void {
     if (learning !== null) return;
     const controller = new AbortController();
     learning = controller;
-    clock.sleep(LEARN_MS, controller.signal).then(
+    clock.sleep(LEARN_MS + length / CHARACTERS_A_MS, controller.signal).then(
       () => {
         learnAll();
         onChange();
@@ -156,7 +157,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
       const known = catalogue.get(note.id);
       if (known?.state === note.state.kind) {
         unlearnt.set(note.id, note);
-        learnSoon();
+        learnSoon(note.body.length);
       } else {
         unlearnt.delete(note.id);
         put(note);

@@ -1,5 +1,5 @@
 import type { PaperId } from '#contract/ids';
-import { type NoteId, type NoteRow, noteOfPaper, partsOfNoteId } from '#contract/notes';
+import { type NoteId, type NoteRow, partsOfNoteId } from '#contract/notes';
 import { countOf, cutTo, plainWords } from './excerpt';
 import { linksIn, paperIn, targetKey } from './links';
 import { fieldsOf, type NoteFile } from './note-file';
@@ -110,9 +110,4 @@ export function createNoteCatalogue(): NoteCatalogue {
       return [...ids].flatMap((each) => known.get(each) ?? []).toSorted((a, b) => b.changedAt - a.changedAt);
     },
   };
-}
-
-/** The notes of papers among these. */
-export function papersNoted(catalogue: Pick<NoteCatalogue, 'has'>, papers: readonly PaperId[]): readonly PaperId[] {
-  return papers.filter((paper) => catalogue.has(noteOfPaper(paper)));
 }
