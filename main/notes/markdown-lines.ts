@@ -137,9 +137,9 @@ function afterQuotes(line: string, most: number): Place & { readonly quotes: num
   let quotes = 0;
   while (quotes < most) {
     const next = afterBlanks(line, place);
-    if (line[next.at] !== '>' || next.column - place.column > 3) break;
+    if (line.charAt(next.at) !== '>' || next.column - place.column > 3) break;
     quotes += 1;
-    const blank = line[next.at + 1] === ' ' ? 1 : 0;
+    const blank = line.charAt(next.at + 1) === ' ' ? 1 : 0;
     // Columns are counted from the quotation's own edge.
     place = { at: next.at + 1 + blank, column: 0 };
   }
@@ -149,7 +149,8 @@ function afterQuotes(line: string, most: number): Place & { readonly quotes: num
 function afterBlanks(line: string, place: Place): Place {
   let { at, column } = place;
   for (; ; at += 1) {
-    const character = line[at];
+    // Not line[at]: reading past the end of a text that way is slow, and most lines that come here are empty.
+    const character = line.charAt(at);
     if (character === ' ') column += 1;
     else if (character === '\t') column += 4 - (column % 4);
     else return { at, column };
