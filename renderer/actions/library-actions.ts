@@ -140,9 +140,11 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
     perform: (_context, state) => {
       const { lastToast } = state;
       // What the toast offers is what was done last.
-      if (lastToast?.takeBack === undefined) return void state.undo();
-      state.dropToast(lastToast.id);
-      lastToast.takeBack();
+      if (lastToast?.takeBack === undefined) void state.undo();
+      else {
+        state.dropToast(lastToast.id);
+        lastToast.takeBack();
+      }
     },
   },
   redo: {

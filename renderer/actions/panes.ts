@@ -31,6 +31,7 @@ export type Panes = {
   readonly focusFilter: () => void;
   /** The list of all notes, and the editor of the one that is shown. */
   readonly attachNotes: (notes: { focus(): void } | null) => void;
+  /** Gives their list the focus, as soon as it is there. */
   readonly focusNotes: () => void;
   readonly attachNote: (note: { focus(): void } | null) => void;
   /** Gives the note's editor the focus, as soon as it is there. */
@@ -46,6 +47,7 @@ export function createPanes(store: WindowStore): Panes {
   let notes: { focus(): void } | null = null;
   let note: { focus(): void } | null = null;
   let isNoteWanted = false;
+  let areNotesWanted = false;
   let isWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
@@ -82,9 +84,13 @@ export function createPanes(store: WindowStore): Panes {
     focusFilter: () => filter?.focus(),
     attachNotes: (attached) => {
       notes = attached;
+      if (attached === null || !areNotesWanted) return;
+      areNotesWanted = false;
+      attached.focus();
     },
     focusNotes: () => {
       isNoteWanted = false;
+      areNotesWanted = notes === null;
       notes?.focus();
     },
     attachNote: (attached) => {
@@ -95,6 +101,7 @@ export function createPanes(store: WindowStore): Panes {
     },
     focusNote: () => {
       isWanted = false;
+      areNotesWanted = false;
       isNoteWanted = note === null;
       // It may be hidden behind its preview until React has drawn.
       requestAnimationFrame(() => note?.focus());

@@ -247,7 +247,7 @@ export function createNoteSlice(client: Client): StateCreator<WindowState, [], [
       },
 
       notesSaved() {
-        for (const each of [...kept.values()]) {
+        for (const each of kept.values()) {
           const open = get().openNotes.get(each.id);
           if (open?.saving.kind === 'sent' && isSafe(open)) saved(each);
         }
