@@ -29,6 +29,13 @@ export type Panes = {
   readonly focusSheet: () => void;
   readonly attachFilter: (filter: { focus(): void } | null) => void;
   readonly focusFilter: () => void;
+  /** The list of all notes, and the editor of the one that is shown. */
+  readonly attachNotes: (notes: { focus(): void } | null) => void;
+  /** Gives their list the focus, as soon as it is there. */
+  readonly focusNotes: () => void;
+  readonly attachNote: (note: { focus(): void } | null) => void;
+  /** Gives the note's editor the focus, as soon as it is there. */
+  readonly focusNote: () => void;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -37,6 +44,10 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let filter: { focus(): void } | null = null;
+  let notes: { focus(): void } | null = null;
+  let note: { focus(): void } | null = null;
+  let isNoteWanted = false;
+  let areNotesWanted = false;
   let isWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
@@ -64,12 +75,37 @@ export function createPanes(store: WindowStore): Panes {
     listChanged,
     focusSheet: () => {
       isWanted = false;
+      isNoteWanted = false;
       sheet?.focus();
     },
     attachFilter: (attached) => {
       filter = attached;
     },
     focusFilter: () => filter?.focus(),
+    attachNotes: (attached) => {
+      notes = attached;
+      if (attached === null || !areNotesWanted) return;
+      areNotesWanted = false;
+      attached.focus();
+    },
+    focusNotes: () => {
+      isNoteWanted = false;
+      areNotesWanted = notes === null;
+      notes?.focus();
+    },
+    attachNote: (attached) => {
+      note = attached;
+      if (attached === null || !isNoteWanted) return;
+      isNoteWanted = false;
+      attached.focus();
+    },
+    focusNote: () => {
+      isWanted = false;
+      areNotesWanted = false;
+      isNoteWanted = note === null;
+      // It may be hidden behind its preview until React has drawn.
+      requestAnimationFrame(() => note?.focus());
+    },
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

@@ -55,12 +55,29 @@ export function PaperTools() {
           <ToolButton action="star" pressed={detail?.entry?.starred === true} />
           <ToolButton action="tags" />
           <ToolButton action="why" />
+          <NoteButton />
           <span className={styles['gap']} />
           <MoreMenu />
           {detail !== null && <NextStep status={detail.status} />}
         </>
       )}
     </div>
+  );
+}
+
+/** Opens the note beside the paper, or puts it away. */
+function NoteButton() {
+  const note = useAction('note');
+  const isOpen = useWindow((state) => state.notePanel);
+  const setPanel = useWindow((state) => state.setNotePanel);
+  return (
+    <IconButton
+      label={note.label}
+      keys={note.keys}
+      icon={actionIcon('note')}
+      pressed={isOpen}
+      onClick={() => (isOpen ? setPanel(false) : note.perform())}
+    />
   );
 }
 
