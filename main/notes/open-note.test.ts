@@ -44,7 +44,9 @@ const edit = fc.array(
   { minLength: 1, maxLength: 3 },
 );
 
-function edited(before: readonly string[], steps: fc.TypeOf<typeof edit>): string {
+type Step = { readonly at: number; readonly kind: string; readonly line: string };
+
+function edited(before: readonly string[], steps: readonly Step[]): string {
   const after = [...before];
   for (const { at, kind, line } of steps) {
     const place = Math.min(at, after.length);

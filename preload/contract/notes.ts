@@ -24,8 +24,8 @@ export const NoteTitleSchema = v.pipe(
   v.transform((text) => text.normalize('NFC').trim().replace(/\s+/gu, ' ')),
   v.check((text) => text !== '', 'The title of a note cannot be empty.'),
   v.check((text) => text.length <= MAX_NOTE_TITLE, `The title of a note has at most ${MAX_NOTE_TITLE} characters.`),
-  v.check(
-    (text) => new TextEncoder().encode(text).length <= MAX_TITLE_BYTES,
+  v.maxBytes(
+    MAX_TITLE_BYTES,
     'The title of a note is the name of its file as well, and this one is too long for that. Shorten it.',
   ),
   v.check(
