@@ -172,7 +172,7 @@ electron
     // Before the first frame, so that nobody who chose dark is met by a white window.
     const state = await app.call('app.state').catch(() => undefined);
     if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
-    serveWindow(await files);
+    serveWindow(await files, app.picture);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
     connectBridge(app, home, () => window);
     followTheme(() => window, process.platform);

@@ -7,7 +7,7 @@ import { numbered } from '../storage/place';
 import { ATTACHMENTS_FOLDER } from './attachments';
 import { notePath } from './note-paths';
 
-export type NoteText = { readonly id: NoteId; readonly text: string };
+export type NoteText = { readonly id: NoteId; readonly title: string; readonly text: string };
 
 type Wanted = {
   readonly notes: readonly NoteText[];

@@ -1,7 +1,7 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteVersion } from '#contract/notes';
 import type { Clock, Logger } from '../ports';
-import type { Texts } from '../storage/texts';
+import type { Texts } from '../storage/text-file';
 import { countWords } from './excerpt';
 import { isWorthKeeping, thinned } from './kept-versions';
 import { parseNoteFile } from './note-file';
@@ -52,10 +52,12 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
     const file = await texts.open(path, ({ mine }) => mine);
     try {
       file.change(text);
+      times.push(at);
+      // What cannot be saved now is by and by, like everything else.
+      await file.saved();
     } finally {
       file.release();
     }
-    times.push(at);
     const staying = new Set(thinned(times, now));
     const leaving = times.filter((time) => !staying.has(time));
     known.set(id, Promise.resolve(times.filter((time) => staying.has(time))));

@@ -1,6 +1,6 @@
 import type { PaperId } from '#contract/ids';
-import { type NoteId, type NoteRow, noteOfPaper, partsOfNoteId } from '#contract/notes';
-import { countWords, excerptOf, plainWords } from './excerpt';
+import { type NoteId, type NoteRow, partsOfNoteId } from '#contract/notes';
+import { countOf, cutTo, plainWords } from './excerpt';
 import { linksIn, paperIn, targetKey } from './links';
 import { fieldsOf, type NoteFile } from './note-file';
 import { titleKey } from './note-paths';
@@ -79,6 +79,7 @@ export function createNoteCatalogue(): NoteCatalogue {
       const parts = partsOfNoteId(id);
       const title = parts.kind === 'free' ? parts.title : (fieldsOf(file).title ?? `arXiv ${parts.paper}`);
       const { body } = file;
+      const words = plainWords(body);
       const targets = linksIn(body).map(({ target }) => {
         const paper = paperIn(target);
         return paper === undefined ? targetKey(target) : paperKey(paper);
@@ -86,11 +87,11 @@ export function createNoteCatalogue(): NoteCatalogue {
       add({
         id,
         title,
-        excerpt: excerptOf(body),
-        words: countWords(body),
+        excerpt: cutTo(words),
+        words: countOf(words),
         changedAt,
         state,
-        text: plainWords(body).toLocaleLowerCase('en'),
+        text: words.toLocaleLowerCase('en'),
         targets: new Set(targets),
       });
     },
@@ -109,9 +110,4 @@ export function createNoteCatalogue(): NoteCatalogue {
       return [...ids].flatMap((each) => known.get(each) ?? []).toSorted((a, b) => b.changedAt - a.changedAt);
     },
   };
-}
-
-/** The notes of papers among these. */
-export function papersNoted(catalogue: Pick<NoteCatalogue, 'has'>, papers: readonly PaperId[]): readonly PaperId[] {
-  return papers.filter((paper) => catalogue.has(noteOfPaper(paper)));
 }

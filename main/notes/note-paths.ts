@@ -4,9 +4,13 @@ import { parsePaperId } from '#contract/ids';
 import { type NoteId, NoteIdSchema, noteOfPaper, NoteTitleSchema, partsOfNoteId } from '#contract/notes';
 import { fileNameOf, idOfFileName, isLegalName, timeInName } from '../storage/names';
 
-const NOTES = 'library/notes/';
+/** Where notes lie, and the versions that a conflict is about; relative to the home folder. */
+export const NOTES_FOLDER = 'library/notes';
+export const CONFLICTS_FOLDER = 'library/conflicts';
+
+const NOTES = `${NOTES_FOLDER}/`;
 const HISTORY = 'library/history/notes/';
-const CONFLICTS = 'library/conflicts/';
+const CONFLICTS = `${CONFLICTS_FOLDER}/`;
 const FREE = 'free/';
 const SUFFIX = '.md';
 
@@ -34,9 +38,14 @@ export function noteAtPath(path: string): NoteId | undefined {
   return id !== undefined && composed === pathOrUndefined(id) ? id : undefined;
 }
 
+/** The folder that holds the versions of a note. */
+export function versionFolder(id: NoteId): string {
+  return HISTORY + nameOf(id);
+}
+
 /** Where a version of a note is kept; `at` in milliseconds since 1970, of which the name tells the second. */
 export function versionPath(id: NoteId, at: number): string {
-  return `${HISTORY}${nameOf(id)}/${timeInName(at)}${SUFFIX}`;
+  return `${versionFolder(id)}/${timeInName(at)}${SUFFIX}`;
 }
 
 /** When the version at a path was kept, in milliseconds since 1970; undefined if the path is none of a version. */

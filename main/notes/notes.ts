@@ -6,8 +6,6 @@ import {
   type NoteCompletion,
   type NoteId,
   NoteIdSchema,
-  type NoteLink,
-  type NoteRow,
   type Notes as NotesList,
   type NotesState,
   type NoteTemplate,
@@ -17,22 +15,20 @@ import {
 } from '#contract/notes';
 import * as v from 'valibot';
 import type { Clock, Logger } from '../ports';
-import type { Texts } from '../storage/texts';
+import type { Texts } from '../storage/text-file';
 import { completionsFor } from './completions';
+import type { NoteText } from './export-notes';
 import { createNoteHistory } from './history';
-import { linksIn, paperIn, renameLinks, targetKey } from './links';
-import { createNoteCatalogue } from './note-catalogue';
+import { createHeldNotes } from './held-notes';
+import { createKnownNotes, paperOfNote } from './known-notes';
+import { linksIn, renameLinks, targetKey } from './links';
 import { fieldsOf, parseNoteFile } from './note-file';
 import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
-import { listNotes, rowOf } from './note-rows';
+import { listNotes } from './note-rows';
 import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
 import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
 
-/** So many notes are held open, the last ones used. */
-const MAX_OPEN = 40;
-/** So many files are read at once. */
-const AT_ONCE = 8;
 /** After a decision nothing may be decided for so long before the notes of its papers say so. Milliseconds. */
 const QUIET_MS = 2_000;
 
@@ -69,7 +65,7 @@ export type Notes = {
   complete(words: string): Promise<readonly NoteCompletion[]>;
   templates(paper: PaperId | undefined): Promise<readonly NoteTemplate[]>;
   /** Every note's file as it is now. */
-  files(ids: readonly NoteId[] | 'all'): Promise<readonly { readonly id: NoteId; readonly text: string }[]>;
+  files(ids: readonly NoteId[] | 'all'): Promise<readonly NoteText[]>;
   /** Something was decided about these papers. */
   papersChanged(ids: readonly PaperId[]): void;
   /** Looks through all files anew. */
@@ -81,13 +77,21 @@ export type Notes = {
 
 export function createNotes(ports: Ports): Notes {
   const { texts, papers, clock, log, onChange } = ports;
-  const catalogue = createNoteCatalogue();
   const history = createNoteHistory({ texts, clock, log });
-  const held = new Map<NoteId, Promise<OpenNote>>();
-  let orphans: ReadonlySet<PaperId> = new Set();
+  const held = createHeldNotes(open);
   let revision = 1;
+  const known = createKnownNotes({
+    texts,
+    papers,
+    clock,
+    held,
+    onChange: () => {
+      revision += 1;
+      onChange();
+    },
+  });
+  const { catalogue, titleOf } = known;
   let isClosed = false;
-  let loading: Promise<void> | null = null;
   const watching = texts.watch(NOTES_FOLDER, (path) => void changedOutside(path));
 
   /** The revisions of a note's texts go on from process to process: the clock does. */
@@ -97,160 +101,39 @@ export function createNotes(ports: Ports): Notes {
     return lastRevision;
   }
 
-  function tell(): void {
-    revision += 1;
-    onChange();
-  }
-
-  const paperOf = (id: NoteId): PaperId | undefined => {
-    const parts = partsOfNoteId(id);
-    return parts.kind === 'paper' ? parts.paper : undefined;
-  };
-
   async function aboutOf(id: NoteId): Promise<AboutPaper | undefined> {
-    const paper = paperOf(id);
+    const paper = paperOfNote(id);
     return paper === undefined ? undefined : papers.about(paper);
   }
 
-  function noticed(note: OpenNote): void {
-    const { id, state } = note;
-    const was = catalogue.has(id);
-    const changedAt = note.writtenAt ?? clock.now();
-    switch (state.kind) {
-      case 'new':
-        catalogue.drop(id);
-        break;
-      case 'unreadable':
-        catalogue.putUnreadable(id, changedAt);
-        break;
-      case 'removed':
-        catalogue.drop(id);
-        break;
-      case 'good':
-      case 'conflict':
-        catalogue.put(id, { ...parseNoteFile(note.fileText), body: note.body }, clock.now(), state.kind);
-    }
-    const paper = paperOf(id);
-    if (paper !== undefined && was !== catalogue.has(id)) papers.noted([paper]);
-    tell();
-  }
-
-  function hold(id: NoteId): Promise<OpenNote> {
-    if (isClosed) return Promise.reject(new AppError('app.closing', 'Offprint is closing.', { retryable: false }));
-    const there = held.get(id);
-    if (there !== undefined) {
-      held.delete(id);
-      held.set(id, there);
-      return there;
-    }
-    const opening = (async () => {
-      const about = await aboutOf(id);
-      const note = await openNote(id, {
-        texts,
-        fields: fieldsFor(id, about, {}),
-        firstRevision: newRevision(),
-        onReplaced: (text, always) => void (always ? history.keepAlways(id, text) : history.keepNow(id, text)),
-        onChange: noticed,
-      });
-      note.setFields(fieldsFor(id, about, fieldsOf(parseNoteFile(note.fileText))));
-      return note;
-    })();
-    held.set(id, opening);
-    opening.catch(() => held.delete(id));
-    void letGoOfOldest();
-    return opening;
-  }
-
-  async function letGoOfOldest(): Promise<void> {
-    const [oldest] = held.keys();
-    if (held.size <= MAX_OPEN || oldest === undefined) return;
-    const opening = held.get(oldest);
-    held.delete(oldest);
-    const note = await opening?.catch(() => undefined);
-    note?.release();
+  async function open(id: NoteId): Promise<OpenNote> {
+    const about = await aboutOf(id);
+    return openNote(id, {
+      texts,
+      clock,
+      fields: (before) => fieldsFor(id, about, before),
+      firstRevision: newRevision(),
+      onReplaced: (text, always) => void (always ? history.keepAlways(id, text) : history.keepNow(id, text)),
+      onChange: known.noticed,
+    });
   }
 
   async function changedOutside(path: string): Promise<void> {
     const id = noteAtPath(path);
-    if (id === undefined || isClosed) return;
+    if (isClosed) return;
     try {
-      const opening = held.get(id);
-      if (opening !== undefined) await (await opening).look();
-      else await learn(id);
+      // The system does not say which: all are looked at.
+      if (!path.endsWith('.md')) {
+        for (const opening of held.all()) await (await opening).look();
+        await known.load();
+      } else if (id !== undefined) {
+        const opening = held.get(id);
+        if (opening === undefined) await known.learn(id);
+        else await (await opening).look();
+      }
     } catch (thrown) {
       log.warn('A note that changed could not be read', { file: path, error: AppError.from(thrown).message });
     }
-  }
-
-  /** Reads a note that nobody holds. */
-  async function learn(id: NoteId): Promise<void> {
-    const was = catalogue.has(id);
-    const read = await texts.read(notePath(id));
-    if (read.kind === 'missing') catalogue.drop(id);
-    else if (read.kind === 'unreadable') catalogue.putUnreadable(id, clock.now());
-    else catalogue.put(id, parseNoteFile(read.text), read.writtenAt, 'good');
-    const paper = paperOf(id);
-    if (paper !== undefined && was !== catalogue.has(id)) papers.noted([paper]);
-    tell();
-  }
-
-  async function load(): Promise<void> {
-    const files = (await texts.list(NOTES_FOLDER)).flatMap((file) => {
-      const id = noteAtPath(file.path);
-      return id === undefined ? [] : [{ ...file, id }];
-    });
-    const conflicts = new Set((await texts.list('library/conflicts')).map(({ path }) => path));
-    const there = new Set(files.map(({ id }) => id));
-    for (const { id } of [...catalogue.all()]) if (!there.has(id)) catalogue.drop(id);
-    const waiting = [...files];
-    const readOn = async (): Promise<void> => {
-      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-        const { id, path } = next;
-        const read = await texts.read(path);
-        if (read.kind === 'unreadable') catalogue.putUnreadable(id, next.writtenAt);
-        else if (read.kind === 'text') {
-          const state = conflicts.has(conflictPath(id)) ? 'conflict' : 'good';
-          catalogue.put(id, parseNoteFile(read.text), read.writtenAt, state);
-        }
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, readOn));
-    const noted = files.flatMap(({ id }) => paperOf(id) ?? []);
-    orphans = await papers.unknownOf(noted);
-    if (noted.length > 0) papers.noted(noted);
-    tell();
-  }
-
-  const loaded = (): Promise<void> => {
-    loading ??= load().catch((thrown: unknown) => {
-      loading = null;
-      throw thrown;
-    });
-    return loading;
-  };
-
-  const titleOf = (id: NoteId): string => {
-    const parts = partsOfNoteId(id);
-    if (parts.kind === 'free') return parts.title;
-    return papers.title(parts.paper) ?? catalogue.get(id)?.title ?? `arXiv ${parts.paper}`;
-  };
-  const isOrphan = (id: NoteId): boolean => {
-    const paper = paperOf(id);
-    return paper !== undefined && orphans.has(paper);
-  };
-  const rowsOf = (ids: Iterable<NoteId>): readonly NoteRow[] =>
-    [...ids].flatMap((id) => {
-      const known = catalogue.get(id);
-      return known === undefined ? [] : rowOf(known, titleOf(id), isOrphan(id));
-    });
-
-  function linkTo(target: string): NoteLink['to'] {
-    const tag = /^#(.+)$/.exec(target)?.[1];
-    if (tag !== undefined) return papers.tags().includes(tag) ? { kind: 'tag', name: tag } : { kind: 'nothing' };
-    const paper = paperIn(target);
-    if (paper !== undefined) return { kind: 'paper', id: paper, title: papers.title(paper) ?? `arXiv ${paper}` };
-    const id = catalogue.titled(targetKey(target));
-    return id === undefined ? { kind: 'nothing' } : { kind: 'note', id, title: titleOf(id) };
   }
 
   function shown(note: OpenNote): Note {
@@ -265,13 +148,13 @@ export function createNotes(ports: Ports): Notes {
       savedAt: writtenAt === null ? null : new Date(writtenAt).toISOString(),
       state,
       ...(frontMatterProblem === undefined ? {} : { frontMatterProblem }),
-      links: Array.from(targets, (target) => ({ target, to: linkTo(target) })),
-      backlinks: rowsOf(catalogue.linkingTo(id).map((each) => each.id)),
+      links: Array.from(targets, (target) => ({ target, to: known.linkTo(target) })),
+      backlinks: known.rowsOf(catalogue.linkingTo(id).map((each) => each.id)),
     };
   }
 
   async function refuseTaken(title: string): Promise<NoteId> {
-    await loaded();
+    await known.complete();
     const id = v.parse(NoteIdSchema, `free/${title}`);
     const taken = catalogue.titled(title);
     const isThere = taken !== undefined || (await texts.read(notePath(id))).kind !== 'missing';
@@ -283,15 +166,10 @@ export function createNotes(ports: Ports): Notes {
 
   async function removeFile(note: OpenNote): Promise<void> {
     await note.saved();
-    held.delete(note.id);
-    note.release();
+    held.drop(note);
     await texts.remove(notePath(note.id));
     await texts.remove(conflictPath(note.id));
-    const was = catalogue.has(note.id);
-    catalogue.drop(note.id);
-    const paper = paperOf(note.id);
-    if (was && paper !== undefined) papers.noted([paper]);
-    tell();
+    known.forget(note.id);
   }
 
   let changedPapers = new Set<PaperId>();
@@ -303,8 +181,9 @@ export function createNotes(ports: Ports): Notes {
     for (const paper of ids) {
       const id = v.parse(NoteIdSchema, `paper/${paper}`);
       if (!catalogue.has(id) || isClosed) continue;
-      const note = await hold(id);
-      note.setFields(fieldsFor(id, await aboutOf(id), fieldsOf(parseNoteFile(note.fileText))));
+      const note = await held.hold(id);
+      const about = await aboutOf(id);
+      note.setFields((before) => fieldsFor(id, about, before));
     }
   }
 
@@ -312,47 +191,48 @@ export function createNotes(ports: Ports): Notes {
     state() {
       let conflicts = 0;
       for (const { state } of catalogue.all()) if (state === 'conflict') conflicts += 1;
-      const gone = [...catalogue.all()].filter(({ id }) => isOrphan(id)).length;
+      const gone = [...catalogue.all()].filter(({ id }) => known.isOrphan(id)).length;
       return { revision, notes: catalogue.size, orphans: gone, conflicts };
     },
     has: (id) => catalogue.has(id),
     async list({ show, filter, offset, limit }) {
-      await loaded();
-      const all = listNotes(catalogue.all(), { show, filter, titleOf, isOrphan });
+      await known.complete();
+      const all = listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
       return { revision, total: all.length, rows: all.slice(offset, offset + limit) };
     },
     async open(id) {
-      await loaded();
-      const note = await hold(id);
+      const note = await held.hold(id);
       await note.look();
+      await known.complete();
       return shown(note);
     },
-    write: async (id, text, base) => (await hold(id)).write(text, base),
+    write: async (id, text, base) => (await held.hold(id)).write(text, base),
     async create(title, text) {
       const id = await refuseTaken(title);
-      const note = await hold(id);
-      note.setFields({ title, added: dayAt(clock.now()) });
+      const note = await held.hold(id);
+      note.setFields(() => ({ title, added: dayAt(clock.now()) }));
       // Its file is made at once: it was asked for.
       note.write(text === '' ? '\n' : text, note.revision);
       await note.saved();
       return shown(note);
     },
     async rename(id, title) {
-      const before = partsOfNoteId(id);
-      if (before.kind === 'paper')
+      const from = partsOfNoteId(id);
+      if (from.kind === 'paper')
         throw new AppError('library.refused', 'The note of a paper is called as its paper is.');
-      if (title === before.title) return { id, changed: 0 };
+      if (title === from.title) return { id, changed: 0 };
       const to = await refuseTaken(title);
-      const old = await hold(id);
-      const note = await hold(to);
-      note.setFields({ ...fieldsOf(parseNoteFile(old.fileText)), title });
+      const old = await held.hold(id);
+      const note = await held.hold(to);
+      const before = fieldsOf(parseNoteFile(old.fileText));
+      note.setFields(() => ({ ...before, title }));
       note.write(old.body, note.revision);
       await note.saved();
       await history.move(id, to);
       let changed = 0;
       for (const { id: linking } of catalogue.linkingTo(id)) {
-        const other = await hold(linking);
-        const key = targetKey(before.title);
+        const other = await held.hold(linking);
+        const key = targetKey(from.title);
         const text = renameLinks(other.body, (target) => targetKey(target) === key, title);
         if (text === other.body) continue;
         other.write(text, other.revision);
@@ -362,7 +242,7 @@ export function createNotes(ports: Ports): Notes {
       return { id: to, changed };
     },
     async remove(id) {
-      const note = await hold(id);
+      const note = await held.hold(id);
       const { state } = note;
       if (state.kind === 'new') return false;
       if (state.kind === 'unreadable') throw new AppError('storage.unreadable', state.why);
@@ -371,11 +251,11 @@ export function createNotes(ports: Ports): Notes {
       await removeFile(note);
       return true;
     },
-    settle: async (id, text) => (await hold(id)).settle(text),
+    settle: async (id, text) => (await held.hold(id)).settle(text),
     versions: (id) => history.versions(id),
     version: (id, at) => history.body(id, at),
     async complete(words) {
-      await loaded();
+      await known.complete();
       return completionsFor(words, { notes: catalogue.all(), titleOf, tags: papers.tags(), find: papers.find });
     },
     async templates(paper) {
@@ -384,15 +264,15 @@ export function createNotes(ports: Ports): Notes {
       return BUILT_IN_TEMPLATES.map(({ name, text }) => ({ name, text: fillTemplate(text, fields) }));
     },
     async files(ids) {
-      await loaded();
+      await known.complete();
       const all = ids === 'all' ? Array.from(catalogue.all(), ({ id }) => id) : ids;
-      const files: { id: NoteId; text: string }[] = [];
+      const files: NoteText[] = [];
       for (const id of all) {
         const opening = held.get(id);
-        if (opening !== undefined) files.push({ id, text: (await opening).fileText });
+        if (opening !== undefined) files.push({ id, title: titleOf(id), text: (await opening).fileText });
         else {
           const read = await texts.read(notePath(id));
-          if (read.kind === 'text') files.push({ id, text: read.text });
+          if (read.kind === 'text') files.push({ id, title: titleOf(id), text: read.text });
         }
       }
       return files;
@@ -412,24 +292,15 @@ export function createNotes(ports: Ports): Notes {
           if (!controller.signal.aborted) log.warn('Notes do not say yet what was decided', { error: String(thrown) });
         });
     },
-    load() {
-      loading = null;
-      return loaded();
-    },
-    async letGo() {
-      const notes = [...held.values()];
-      held.clear();
-      for (const opening of notes) {
-        const note = await opening.catch(() => undefined);
-        await note?.saved();
-        note?.release();
-      }
-    },
+    load: () => known.load(),
+    letGo: () => held.letGo(),
     async close() {
       isClosed = true;
       quiet?.abort();
+      known.stop();
       watching.close();
-      await Promise.allSettled([...held.values(), history.settled()]);
+      await held.close();
+      await history.settled();
     },
   };
 }

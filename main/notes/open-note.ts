@@ -1,8 +1,11 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteState, WrittenNote } from '#contract/notes';
-import type { Outside, TextFile, Texts } from '../storage/texts';
+import { assertNever } from '#contract/types';
+import type { Clock } from '../ports';
+import type { TextFile, Texts, Versions } from '../storage/text-file';
 import { mergeTexts } from './merge';
 import {
+  fieldsOf,
   type FrontMatterFields,
   newNoteFile,
   type NoteFile,
@@ -17,7 +20,9 @@ const KNOWN_TEXTS = 8;
 
 type Ports = {
   readonly texts: Texts;
-  readonly fields: FrontMatterFields;
+  readonly clock: Clock;
+  /** What stands on top of the file, given what stands there. */
+  readonly fields: FieldsFor;
   /** Larger than any that an earlier process or an earlier opening gave to a text of this note. */
   readonly firstRevision: number;
   /** Before the file's text is replaced by another. `always`: not by typing. */
@@ -27,6 +32,8 @@ type Ports = {
 };
 
 /** A note that is being looked at or written: its file, and what is known of its last texts. */
+export type FieldsFor = (before: Partial<FrontMatterFields>) => FrontMatterFields;
+
 export type OpenNote = {
   readonly id: NoteId;
   readonly body: string;
@@ -37,12 +44,14 @@ export type OpenNote = {
   readonly frontMatterProblem: string | undefined;
   /** Milliseconds since 1970; null if there is no file. */
   readonly writtenAt: number | null;
+  /** When its text was last changed, as far as is known; milliseconds since 1970. */
+  readonly changedAt: number;
   /** Takes a text that was made from that of revision `base`; merges it with what has come since. */
   write(text: string, base: number): WrittenNote;
   /** Ends a conflict with this text. */
   settle(text: string): Promise<WrittenNote>;
   /** What the front matter says is another now. */
-  setFields(fields: FrontMatterFields): void;
+  setFields(fields: FieldsFor): void;
   /** Looks whether another program changed the file. */
   look(): Promise<void>;
   saved(): Promise<void>;
@@ -55,8 +64,10 @@ export type OpenNote = {
  */
 export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
   const { texts, onReplaced, onChange } = ports;
-  let fields = ports.fields;
+  let fieldsFor = ports.fields;
   let file: NoteFile = newNoteFile('');
+  let changedAt = ports.clock.now();
+  const printed = (note: NoteFile): string => printNoteFile(note, fieldsFor(fieldsOf(note)));
   let revision = ports.firstRevision;
   let removed = false;
   /** Our version of what both changed. */
@@ -67,43 +78,46 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     if (next.body !== file.body) {
       known = [...known, { revision, body: ours() }].slice(-KNOWN_TEXTS);
       revision += 1;
+      changedAt = ports.clock.now();
     }
     file = next;
   };
   const ours = (): string => mine ?? file.body;
 
-  function reconcile({ base, mine: before, theirs }: { base: string; mine: string; theirs: Outside }): string {
+  function reconcile({ base, mine: before, theirs }: Versions): string {
+    // Once the file says so too.
+    queueMicrotask(() => onChange(note));
     switch (theirs.kind) {
       case 'removed':
         removed = true;
-        onChange(note);
         return before;
       case 'unreadable':
-        onChange(note);
         return before;
-      case 'text': {
+      case 'text':
         removed = false;
         onReplaced(before, true);
-        const parsed = parseNoteFile(theirs.text);
-        if (mine !== null || before === base) {
-          become(parsed);
-          onChange(note);
-          return theirs.text;
-        }
-        const merged = mergeTexts(parseNoteFile(base).body, file.body, parsed.body);
-        if (merged.kind === 'conflict') {
-          mine = file.body;
-          aside.change(before);
-          file = parsed;
-          revision += 1;
-          onChange(note);
-          return theirs.text;
-        }
-        become(withBody(parsed, merged.text));
-        onChange(note);
-        return printNoteFile(file, fields);
-      }
+        return reconciled(base, before, theirs.text);
+      default:
+        return assertNever(theirs);
     }
+  }
+
+  function reconciled(base: string, before: string, theirs: string): string {
+    const parsed = parseNoteFile(theirs);
+    if (mine !== null || before === base) {
+      become(parsed);
+      return theirs;
+    }
+    const merged = mergeTexts(parseNoteFile(base).body, file.body, parsed.body);
+    if (merged.kind === 'conflict') {
+      mine = file.body;
+      aside.change(before);
+      file = parsed;
+      revision += 1;
+      return theirs;
+    }
+    become(withBody(parsed, merged.text));
+    return printed(file);
   }
 
   const main: TextFile = await texts.open(notePath(id), reconcile);
@@ -111,6 +125,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     theirs.kind === 'text' ? theirs.text : before,
   );
   file = parseNoteFile(main.text);
+  changedAt = main.writtenAt ?? changedAt;
   if (aside.existed && aside.text !== '') mine = parseNoteFile(aside.text).body;
 
   /** Gives the note this body, where it stands now. */
@@ -121,14 +136,14 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
         revision += 1;
         mine = body;
       }
-      return aside.change(printNoteFile(withBody(file, body), fields));
+      return aside.change(printed(withBody(file, body)));
     }
     if (body !== file.body && main.writtenAt !== null) onReplaced(main.text, false);
     become(withBody(file, body));
     // An empty note that was never written needs no file.
     if (body === '' && main.writtenAt === null && !removed) return main.change('');
     removed = false;
-    return main.change(printNoteFile(file, fields));
+    return main.change(printed(file));
   }
 
   /** The text with what has come since it was begun; null where both changed the same place. */
@@ -160,6 +175,9 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     get frontMatterProblem() {
       return file.frontMatter.problem;
     },
+    get changedAt() {
+      return changedAt;
+    },
     get writtenAt() {
       return main.writtenAt;
     },
@@ -182,7 +200,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       mine = null;
       become(withBody(file, text));
       revision += 1;
-      const sequence = main.change(printNoteFile(file, fields));
+      const sequence = main.change(printed(file));
       onChange(note);
       await main.saved();
       aside.change('');
@@ -191,13 +209,14 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       return { revision, sequence };
     },
     setFields(next) {
-      fields = next;
-      if (main.writtenAt === null || main.unreadable !== null || removed) return;
-      const printed = printNoteFile(file, fields);
-      if (printed === main.text) return;
+      fieldsFor = next;
+      // What another program made without a front matter gets one with the first text that is written here.
+      if (main.writtenAt === null || main.unreadable !== null || removed || fieldsOf(file).title === undefined) return;
+      const text = printed(file);
+      if (text === main.text) return;
       // What was read back is what the next text is made from.
-      file = parseNoteFile(printed);
-      main.change(printed);
+      file = parseNoteFile(text);
+      main.change(text);
     },
     look: () => main.look(),
     async saved() {

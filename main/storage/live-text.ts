@@ -23,6 +23,8 @@ export type LiveText = Pick<LiveDocument<unknown>, 'saved' | 'saveNow' | 'isSave
   /** Does nothing if, when it comes to it, nobody wants to know any more. */
   look(isWanted: () => boolean): Promise<void>;
   remove(): Promise<void>;
+  /** Settles when nothing is being done with the file, but for a pause. */
+  idle(): Promise<void>;
   /**
    * Settles when everything is saved; from then on the file is left alone, and so it can be replaced, until what it
    * settles with is called. That reads what is there, and settles when it has. Rejects as `saveNow` does.
@@ -46,6 +48,7 @@ export async function openLiveText(place: Place, reconcile: Reconcile, ports: Li
   );
   let last: Promise<unknown> = Promise.resolve();
   let timesRead = 0;
+  let isPaused = false;
 
   /** One thing at a time is done with a file. */
   function turn<T>(work: () => Promise<T>): Promise<T> {
@@ -83,6 +86,10 @@ export async function openLiveText(place: Place, reconcile: Reconcile, ports: Li
     } catch (thrown) {
       throw askedError(path, thrown);
     }
+  }
+
+  async function idle(): Promise<void> {
+    if (!isPaused) await last;
   }
 
   async function allSaved(): Promise<void> {
@@ -133,6 +140,7 @@ export async function openLiveText(place: Place, reconcile: Reconcile, ports: Li
         });
       }
     },
+    idle,
     async pause() {
       for (;;) {
         await allSaved();
@@ -147,15 +155,21 @@ export async function openLiveText(place: Place, reconcile: Reconcile, ports: Li
           goOn();
           continue;
         }
+        isPaused = true;
         return async () => {
-          await live.readAnew().finally(goOn);
+          try {
+            await live.readAnew();
+          } finally {
+            isPaused = false;
+            goOn();
+          }
           await ended;
         };
       }
     },
     async stop() {
       await live.stop();
-      await last;
+      await idle();
     },
   };
 }

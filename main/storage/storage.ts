@@ -235,7 +235,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
 
   async function close(): Promise<void> {
     try {
-      await Promise.allSettled([...[...slots.values()].map((slot) => slot.live), ...logs.values(), texts.opened()]);
+      await Promise.allSettled([...[...slots.values()].map((slot) => slot.live), ...logs.values(), texts.idle()]);
       // What is changed while the rest is written is saved too.
       do await flush();
       while (ledger.state().unsaved > 0);

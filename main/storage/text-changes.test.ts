@@ -310,3 +310,31 @@ test('the last good version is the one before, also when another program wrote t
   await note.saved();
   expect(await readFile(join(home, LAST_GOOD), 'utf8')).toBe('theirs\n');
 });
+
+test('a look that is under way when a text is let go of is finished, and what comes of it is saved', async () => {
+  const home = await temporaryHome();
+  const { storage } = await opened(home);
+  const note = await storage.texts.open('a.md', ({ mine }) => `${mine}!`);
+  await writeFile(join(home, 'a.md'), 'theirs');
+  const looked = note.look();
+  note.release();
+  await looked;
+  await note.look();
+  await storage.close();
+  expect(storage.state().unsaved).toBe(0);
+  expect(await readFile(join(home, 'a.md'), 'utf8')).toBe('!');
+});
+
+test('closing waits for a look, and what comes of it is saved', async () => {
+  const home = await temporaryHome();
+  const { storage } = await opened(home);
+  const note = await storage.texts.open('a.md', ({ mine }) => `${mine}!`);
+  await writeFile(join(home, 'a.md'), 'theirs');
+  const looked = note.look();
+  await storage.close();
+  await looked;
+  expect(await readFile(join(home, 'a.md'), 'utf8')).toBe('!');
+  await writeFile(join(home, 'a.md'), 'later');
+  await note.look();
+  expect(note.text).toBe('!');
+});

@@ -79,7 +79,7 @@ export type Texts = {
   remove(path: string): Promise<void>;
   /**
    * Tells of files in a folder and in its direct subfolders that may have changed, by whomever: one call for what happens
-   * in short order; or of the folder itself, if the system does not say which. The folder may come into being later. As
+   * in short order; or of the folder itself, if it is not known which. The folder may come into being later. As
    * good as the system can: what it does not tell is found by `look`.
    */
   watch(folder: string, onChange: (path: string) => void): { close(): void };

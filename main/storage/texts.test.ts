@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { opened } from './testing/opened';
@@ -255,7 +255,6 @@ test('the home folder is replaced: what is held is saved before, and is what was
     outside.change('meanwhile');
     const looked = note.look();
     await put(home, PATH, 'restored');
-    const { rm } = await import('node:fs/promises');
     await rm(join(home, 'library/notes/gone.md'));
     // It waits until all of it is there.
     await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, 20))]);

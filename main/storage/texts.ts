@@ -32,8 +32,8 @@ export type OpenTexts = Texts & {
    * holders see what lies there now, which is not reconciled. Rejects with the `storage.*` error if one cannot be saved.
    */
   pause(folder: string): Promise<() => Promise<void>>;
-  /** Settles when every text that is being opened is open, or could not be. */
-  opened(): Promise<void>;
+  /** Settles when every text that is being opened is open, or could not be, and none is being looked at. */
+  idle(): Promise<void>;
   /** Ends the watching. */
   close(): void;
 };
@@ -94,7 +94,10 @@ export function createTexts(ports: TextsPorts): OpenTexts {
         return live.change(text);
       },
       saved: () => live.saved(),
-      look: () => live.look(() => !isClosed() && slots.get(path) === slot),
+      async look() {
+        if (released) return;
+        await whileHeld(path, slot, () => live.look(() => !isClosed()));
+      },
       release() {
         if (released) return;
         released = true;
@@ -102,6 +105,17 @@ export function createTexts(ports: TextsPorts): OpenTexts {
         forget(path);
       },
     };
+  }
+
+  /** What is begun with a text is finished before it is forgotten. */
+  async function whileHeld(path: string, slot: Slot, work: () => Promise<void>): Promise<void> {
+    slot.holders += 1;
+    try {
+      await work();
+    } finally {
+      slot.holders -= 1;
+      forget(path);
+    }
   }
 
   /** One more holder, who sees to letting go. */
@@ -146,12 +160,8 @@ export function createTexts(ports: TextsPorts): OpenTexts {
     },
     async remove(path) {
       const { live, slot } = await take(path);
-      try {
-        await live.remove();
-      } finally {
-        slot.holders -= 1;
-        forget(path);
-      }
+      slot.holders -= 1;
+      await whileHeld(path, slot, () => live.remove());
     },
     watch(folder, onChange) {
       checkFolder(folder);
@@ -182,8 +192,8 @@ export function createTexts(ports: TextsPorts): OpenTexts {
         for (const watching of watched) watching.lookAgain();
       };
     },
-    async opened() {
-      await Promise.allSettled(Array.from(slots.values(), ({ live }) => live));
+    async idle() {
+      await Promise.allSettled(Array.from(slots.values(), async ({ live }) => (await live).idle()));
     },
     close() {
       for (const watching of watched) watching.close();

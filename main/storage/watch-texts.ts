@@ -13,7 +13,7 @@ export type Watching = {
   close(): void;
 };
 
-type Watched = { readonly watcher: FSWatcher; readonly inode: bigint };
+type Watched = { readonly watcher: FSWatcher; readonly identity: string };
 
 /** Watches as {@link Texts.watch} says. What cannot be watched is written to the log, and found by a look. */
 export function watchTexts(home: string, folder: string, onChange: (path: string) => void, log: Logger): Watching {
@@ -27,11 +27,20 @@ export function watchTexts(home: string, folder: string, onChange: (path: string
   function soon(): void {
     timer ??= setTimeout(() => {
       timer = null;
-      if (foldersMayDiffer) settle();
+      if (foldersMayDiffer) settleLater();
       const paths = Array.from(changed);
       changed.clear();
-      for (const path of paths) if (!isClosed) onChange(path);
+      for (const path of paths) tell(path);
     }, TOGETHER).unref();
+  }
+
+  function tell(path: string): void {
+    if (isClosed) return;
+    try {
+      onChange(path);
+    } catch (thrown) {
+      log.error('What was to be done about a changed file failed', { file: path, error: String(thrown) });
+    }
   }
 
   function noted(parent: string, name: string | null, kind: string): void {
@@ -42,35 +51,50 @@ export function watchTexts(home: string, folder: string, onChange: (path: string
     if (changed.size > 0 || foldersMayDiffer) soon();
   }
 
-  /** Watches the folders that there are now, and those alone. */
-  function settle(): void {
+  /** Watches the folders that there are now, and those alone. Returns whether any was not watched before. */
+  function settle(): boolean {
     foldersMayDiffer = false;
-    const there = foldersToWatch(home, folder);
-    for (const [path, { watcher, inode }] of watched) {
-      if (there.get(path) === inode) continue;
+    const there = foldersToWatch();
+    for (const [path, { watcher, identity }] of watched) {
+      if (there.get(path) === identity) continue;
       watcher.close();
       watched.delete(path);
     }
-    for (const [path, inode] of there) {
+    let isAnyNew = false;
+    for (const [path, identity] of there) {
       if (watched.has(path)) continue;
       try {
         const watcher = watch(join(home, path), { persistent: false }, (kind, name) => noted(path, name, kind));
         watcher.on('error', (thrown) => {
           log.warn('A folder is not watched any longer', { folder: path, error: String(thrown) });
           watcher.close();
-          watched.delete(path);
+          if (watched.get(path)?.watcher === watcher) watched.delete(path);
         });
-        watched.set(path, { watcher, inode });
+        watched.set(path, { watcher, identity });
+        isAnyNew = true;
       } catch (thrown) {
         log.warn('A folder cannot be watched', { folder: path, error: String(thrown) });
       }
     }
+    return isAnyNew;
   }
 
-  settle();
+  /** What happened in a folder before it was watched is told as a change of all. */
+  function settleLater(): void {
+    if (!settle()) return;
+    changed.add(folder);
+    // A folder in it may have come into being just before.
+    foldersMayDiffer = true;
+    soon();
+  }
+
+  if (settle()) {
+    foldersMayDiffer = true;
+    soon();
+  }
   return {
     lookAgain() {
-      if (!isClosed) settle();
+      if (!isClosed) settleLater();
     },
     close() {
       isClosed = true;
@@ -81,21 +105,22 @@ export function watchTexts(home: string, folder: string, onChange: (path: string
   };
 
   /** The folder and its subfolders, by what tells one folder from another; while it is missing, the one above it. */
-  function foldersToWatch(home: string, folder: string): ReadonlyMap<string, bigint> {
-    const there = new Map<string, bigint>();
+  function foldersToWatch(): ReadonlyMap<string, string> {
+    const there = new Map<string, string>();
     try {
       let top = folder;
-      for (let inode = inodeOf(join(home, top)); ; inode = inodeOf(join(home, top))) {
-        if (inode !== null) there.set(top, inode);
-        if (inode !== null || top === '') break;
+      let identity = folderIdentity(join(home, top));
+      while (identity === null && top !== '') {
         top = dirname(top) === '.' ? '' : dirname(top);
+        identity = folderIdentity(join(home, top));
       }
+      if (identity !== null) there.set(top, identity);
       if (top !== folder) return there;
       for (const entry of readdirSync(join(home, folder), { withFileTypes: true })) {
         if (!entry.isDirectory() || !isLegalName(entry.name)) continue;
         const path = `${folder}/${entry.name}`;
-        const inode = inodeOf(join(home, path));
-        if (inode !== null) there.set(path, inode);
+        const own = folderIdentity(join(home, path));
+        if (own !== null) there.set(path, own);
       }
     } catch (thrown) {
       log.warn('A folder cannot be watched', { folder, error: String(thrown) });
@@ -104,10 +129,11 @@ export function watchTexts(home: string, folder: string, onChange: (path: string
   }
 }
 
-function inodeOf(folder: string): bigint | null {
+/** Tells a folder from one that is made in its place, which may well get the same number. */
+function folderIdentity(folder: string): string | null {
   try {
     const stats = statSync(folder, { bigint: true });
-    return stats.isDirectory() ? stats.ino : null;
+    return stats.isDirectory() ? `${stats.dev}-${stats.ino}-${stats.birthtimeNs}` : null;
   } catch (thrown) {
     if (isMissing(thrown)) return null;
     throw thrown;

@@ -9,6 +9,8 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const MAX_NOTE = 4_000_000;
 /** The most characters of a free note's title: it is the name of a file as well. */
 export const MAX_NOTE_TITLE = 100;
+/** The name of a file has at most 255 bytes everywhere; `.md` and what is set aside beside it need some of them. */
+const MAX_TITLE_BYTES = 200;
 
 /** What no system takes in the name of a file, and what cannot be seen. */
 const NOT_IN_TITLE = /[<>:"/\\|?*[\]#^\p{Cc}\p{Cs}\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/u;
@@ -23,6 +25,10 @@ export const NoteTitleSchema = v.pipe(
   v.check((text) => text !== '', 'The title of a note cannot be empty.'),
   v.check((text) => text.length <= MAX_NOTE_TITLE, `The title of a note has at most ${MAX_NOTE_TITLE} characters.`),
   v.check(
+    (text) => new TextEncoder().encode(text).length <= MAX_TITLE_BYTES,
+    'The title of a note is the name of its file as well, and this one is too long for that. Shorten it.',
+  ),
+  v.check(
     (text) => !NOT_IN_TITLE.test(text) && !/^\.|[. ]$/u.test(text),
     'The title of a note cannot hold < > : " / \\ | ? * [ ] # ^ or marks that cannot be seen, nor begin or end with a full stop.',
   ),
@@ -33,7 +39,9 @@ export const NoteIdSchema = v.pipe(
   v.string(),
   v.check((text) => {
     const [kind, rest] = splitNoteId(text);
-    return kind === 'paper' ? canonicalPaperId(rest) === rest : kind === 'free' && v.is(NoteTitleSchema, rest);
+    if (kind === 'paper') return canonicalPaperId(rest) === rest;
+    const title = kind === 'free' ? v.safeParse(NoteTitleSchema, rest) : undefined;
+    return title?.success === true && title.output === rest;
   }, 'A note is named as paper/2404.06921 or free/Title.'),
   v.brand('NoteId'),
 );

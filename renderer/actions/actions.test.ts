@@ -54,6 +54,19 @@ test('a focused button keeps Enter and Space, and leaves letters', () => {
   }
 });
 
+test('a box to tick keeps Space and leaves letters', () => {
+  document.body.innerHTML = '<input type="checkbox" id="box" />';
+  expect(isForWindow(document.getElementById('box'), 'Space')).toBe(false);
+  expect(isForWindow(document.getElementById('box'), 'j')).toBe(true);
+});
+
+test('a host of an editor within a shadow root is a text field', () => {
+  document.body.innerHTML = '<div contenteditable="false" id="host"></div>';
+  for (const stroke of ['j', 'Space', 'Escape', 'Mod+z'])
+    expect(isForWindow(document.getElementById('host'), stroke)).toBe(false);
+  expect(isForWindow(document.getElementById('host'), 'Mod+k')).toBe(true);
+});
+
 test('menus, dialogs and the popup of a selection keep all keys; the list of papers leaves them', () => {
   document.body.innerHTML = `
     <div role="menu"><div role="menuitem" id="menu"></div></div>

@@ -29,7 +29,7 @@ const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=button]), tex
 /** Where keys have a meaning of their own: they would do two things at once. */
 const OWN_KEYS = '[role=dialog]:not([data-keys=window]), [role=alertdialog], [role=menu], [role=grid], [role=combobox]';
 /** What Enter and Space press, and what arrows move within. */
-const PRESSED = 'button, a[href], summary, [role=switch], [role=button]';
+const PRESSED = 'button, a[href], summary, input[type=checkbox], [role=switch], [role=button]';
 
 /** Chords that a text field has itself: what was typed is taken back there, not what was decided. */
 const EDITING = /^Mod\+(?:Shift\+)?(?:[acvxyz]|Arrow\w+|Home|End|Backspace|Delete)$/;
