@@ -73,14 +73,11 @@ test('what a window and another program write at once is merged, or both are kep
       await note.look();
       const onDisk = parseNoteFile(await readFile(file, 'utf8')).body;
       const merged = mergeTexts(base, mine, other);
-      if (mine === base || merged.kind === 'merged') {
-        expect(note.state).toEqual({ kind: 'good' });
-        expect(note.body).toBe(merged.kind === 'merged' ? merged.text : other);
-        expect(onDisk).toBe(note.body);
-      } else {
-        expect(note.state).toEqual({ kind: 'conflict', mine, theirs: other });
-        expect(onDisk).toBe(other);
-      }
+      const isConflict = mine !== base && merged.kind === 'conflict';
+      const after = merged.kind === 'merged' ? merged.text : other;
+      expect(note.state).toEqual(isConflict ? { kind: 'conflict', mine, theirs: other } : { kind: 'good' });
+      expect(note.body).toBe(isConflict ? mine : after);
+      expect(onDisk).toBe(isConflict ? other : after);
       note.release();
       await storage.close();
     }),

@@ -44,6 +44,8 @@ import type { DeepReadonly } from './types';
 
 const nothing = v.undefined();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** 20 MB in base64. */
+const MAX_PICTURE_TEXT = 28_000_000;
 const noteText = v.pipe(v.string(), v.maxLength(MAX_NOTE, `A note has at most ${MAX_NOTE} characters.`));
 
 /**
@@ -111,7 +113,10 @@ export const CHANNELS = {
   },
   /** Keeps a picture (in base64) for a note; answers with what shows it there. Fails with `input.invalid` for what is none. */
   'note.attach': {
-    input: v.object({ id: NoteIdSchema, data: v.pipe(v.string(), v.base64()) }),
+    input: v.object({
+      id: NoteIdSchema,
+      data: v.pipe(v.string(), v.maxLength(MAX_PICTURE_TEXT, 'This picture is larger than 20 MB.')),
+    }),
     output: v.object({ markdown: v.string() }),
   },
   'note.as-html': { input: v.object({ id: NoteIdSchema }), output: v.object({ html: v.string() }) },
