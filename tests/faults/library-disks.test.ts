@@ -1,9 +1,14 @@
-import { statfsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../../main/app';
+import { STEPS_FOLDER, STEPS_KIND } from '../../main/library/steps-log';
+import { archive, openedLibrary } from '../../main/library/testing/opened-library';
+import { scanLog } from '../../main/storage/scan-log';
 import { smallFileSystem, whyNoMounts } from '../../main/storage/testing/file-system';
+import { manualClock } from '../../main/storage/testing/manual-clock';
+import { temporaryHome } from '../../main/storage/testing/temporary-home';
 import { day } from '../../main/testing/papers';
 import { openTestApp } from '../contract/doors';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
@@ -109,3 +114,45 @@ test('on a disk that has become read-only, too', ROOT, async () => {
     () => Promise.resolve(setReadOnly(false)),
   );
 });
+
+test(
+  'whenever a library is killed between a full disk and one with space, everything in its snapshot can be undone',
+  ROOT,
+  async () => {
+    const { folder } = smallFileSystem(1_024);
+    const filler = join(folder, 'filler');
+    const state = join(folder, 'library', 'state.json');
+    const clock = manualClock();
+    const { library, storage } = await openedLibrary(folder, clock);
+    const { bavail, bsize } = statfsSync(folder);
+    await writeFile(filler, Buffer.alloc(bavail * bsize)).catch(() => undefined);
+    archive(library, 1, 8);
+    // It is due while nothing can be saved, and again whenever an attempt has failed.
+    for (let time = 0; time < 3; time += 1) {
+      clock.advance(10_000);
+      await expect.poll(() => storage.state().failure?.code).toBe('storage.full');
+    }
+    await rm(filler);
+    // The folder as a kill would leave it, from one attempt to the next.
+    for (let seconds = 0; seconds < 60 && !existsSync(state); seconds += 1) {
+      clock.advance(1_000);
+      for (let turn = 0; turn < 5; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (!existsSync(state)) continue;
+        const { data } = JSON.parse(readFileSync(state, 'utf8')) as { data: { last: number } };
+        expect((await scanLog(folder, STEPS_FOLDER, STEPS_KIND, 0)).lines.length).toBeGreaterThanOrEqual(data.last);
+      }
+    }
+    expect(existsSync(state)).toBe(true);
+    const killed = await temporaryHome();
+    await cp(join(folder, 'library'), join(killed, 'library'), { recursive: true });
+    const next = await openedLibrary(killed, manualClock());
+    expect(next.library.decisions.size).toBe(8);
+    for (let left = 7; left >= 0; left -= 1) await next.library.undo();
+    expect([next.library.decisions.size, next.library.undoable, next.notices]).toEqual([0, null, []]);
+    for (const { library: each, storage: its } of [{ library, storage }, next]) {
+      await each.close();
+      await its.close();
+    }
+  },
+);
