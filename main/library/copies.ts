@@ -39,6 +39,11 @@ export type PaperCopies = {
   put(copy: PaperCopy): Promise<void>;
   /** Settles when everything asked for is copied and with the storage. Never rejects: what failed is tried again. */
   flush(): Promise<void>;
+  /**
+   * Settles when everything asked for is copied and on the disk; tries at once, and rejects with the error if something
+   * is not. It is tried again all the same.
+   */
+  saveNow(): Promise<void>;
   /** The papers whose details are yet to be looked up, of the months that the library knows. */
   waiting(): Promise<readonly PaperId[]>;
   /** Nothing more is copied after what is at work. */
@@ -52,7 +57,9 @@ export type PaperCopies = {
 export function createCopies({ storage, clock, log, decisions, origin, isNoted }: Ports): PaperCopies {
   const wanted = new Set<PaperId>();
   let waiting: AbortController | null = null;
-  let working: Promise<void> = Promise.resolve();
+  let working: Promise<AppError | null> = Promise.resolve(null);
+  /** The months that were written to and are not known to be on the disk. */
+  const unsaved = new Map<string, Promise<void>>();
   let stopped = false;
 
   async function withMonth<T>(month: string, use: (document: Document<Copies>) => T): Promise<T> {
@@ -90,10 +97,25 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
       const copy = await made(id, before.get(id));
       if (copy !== undefined) copies.push(copy);
     }
-    if (copies.length > 0) await withMonth(month, (document) => document.change((data) => withCopies(data, copies)));
+    if (copies.length > 0) await withMonth(month, (document) => change(month, document, copies));
   }
 
-  async function work(): Promise<void> {
+  function change(month: string, document: Document<Copies>, copies: readonly PaperCopy[]): void {
+    document.change((data) => withCopies(data, copies));
+    const saved = document.saved();
+    unsaved.set(month, saved);
+    saved.then(
+      () => {
+        if (unsaved.get(month) === saved) unsaved.delete(month);
+      },
+      // The storage tells of it and tries again; `saveNow` looks how it went.
+      () => undefined,
+    );
+  }
+
+  /** Returns why something could not be copied, or null. */
+  async function work(): Promise<AppError | null> {
+    let failure: AppError | null = null;
     const byMonth = new Map<string, PaperId[]>();
     for (const id of wanted) {
       const month = monthOfId(id);
@@ -108,16 +130,23 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
       } catch (thrown) {
         // The log has what was decided; its papers are copied with the next decision, or after the next start.
         for (const id of ids) wanted.add(id);
-        log.warn('Papers could not be copied into the library', { month, error: AppError.from(thrown).message });
+        failure = AppError.from(thrown);
+        log.warn('Papers could not be copied into the library', { month, error: failure.message });
       }
     }
+    return failure;
   }
 
-  function flush(): Promise<void> {
+  /** As `work`, after what is at work. */
+  function copyNow(): Promise<AppError | null> {
     waiting?.abort();
     waiting = null;
     working = working.then(work);
     return working;
+  }
+
+  async function flush(): Promise<void> {
+    await copyNow();
   }
 
   return {
@@ -142,11 +171,16 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
         () => undefined,
       );
     },
-    put: (copy) =>
-      withMonth(monthOfId(copy.id), (document) => {
-        document.change((data) => withCopies(data, [copy]));
-      }),
+    put: (copy) => withMonth(monthOfId(copy.id), (document) => change(monthOfId(copy.id), document, [copy])),
     flush,
+    async saveNow() {
+      const failure = await copyNow();
+      if (failure !== null) throw failure;
+      for (const [month, saved] of unsaved) {
+        await withMonth(month, (document) => document.saveNow());
+        if (unsaved.get(month) === saved) unsaved.delete(month);
+      }
+    },
     async waiting() {
       const found: PaperId[] = [];
       for (const path of await storage.list('library/papers')) {

@@ -3,25 +3,18 @@ import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { LibraryCommand, LibraryOutcome } from '#contract/library';
 import type { Clock, Logger } from '../ports';
-import type { CommandLog } from '../storage/command-log';
-import type { Document } from '../storage/document';
 import type { Storage } from '../storage/storage';
 import { createCopies, type PaperCopies, type PaperOrigin } from './copies';
 import { Decisions, type ReadonlyDecisions } from './decisions';
 import { idFor } from './new-id';
 import { plan } from './plan';
-import { STATE_KIND, STATE_PATH, stateOf, type StateDocument } from './state-document';
+import { createSnapshots } from './snapshots';
+import { STATE_KIND, STATE_PATH, type StateDocument } from './state-document';
 import { Steps } from './steps';
 import { STEPS_FOLDER, STEPS_KIND, type DoneStep, type StepLine } from './steps-log';
 
-/** So many lines are done anew on opening at most, unless the process was killed at a bad time. */
-const LINES_IN_A_SNAPSHOT = 1_000;
-/** So few lines are done anew in no time: summing up a large library at every end of a command would take longer. */
-const FEW_LINES = 50;
 /** So many lines of long ago are read at once where undo gets there. */
 const READ_AT_ONCE = 1_000;
-/** After a step nothing may be done for so long before the snapshot is written. Milliseconds. */
-const QUIET_MS = 10_000;
 
 type Ports = {
   readonly storage: Storage;
@@ -200,67 +193,4 @@ export async function openLibrary(ports: Ports): Promise<Library> {
 function begin(decisions: Decisions, { papers, queues, tags, top, undone }: StateDocument): Steps {
   decisions.apply({ papers, queues, tags: tags.map((tag) => ({ id: tag.id, tag })) });
   return new Steps(top, undone);
-}
-
-type SnapshotPorts = {
-  readonly document: Document<StateDocument>;
-  readonly decisions: Decisions;
-  readonly steps: Steps;
-  readonly stepsLog: CommandLog<StepLine>;
-  readonly copies: PaperCopies;
-  readonly clock: Clock;
-  readonly log: Logger;
-};
-
-/**
- * Writes what the log amounts to, in quiet times, so that opening is quick. A copy of every paper in a snapshot is with
- * the storage before it.
- */
-function createSnapshots({ document, decisions, steps, stepsLog, copies, clock, log }: SnapshotPorts) {
-  let lines = 0;
-  let isDue = false;
-  let waiting: AbortController | null = null;
-  let writing: Promise<void> = Promise.resolve();
-
-  async function write(): Promise<void> {
-    if (lines === 0) return;
-    await copies.flush();
-    const summed = lines;
-    try {
-      document.change(() => stateOf(decisions, steps, stepsLog.last));
-      lines -= summed;
-      await document.saved();
-      await stepsLog.rotate();
-    } catch (thrown) {
-      // It is tried again by the storage; the log has everything meanwhile.
-      log.warn('The library could not be summed up yet', { error: AppError.from(thrown).message });
-    }
-  }
-
-  return {
-    /** So many lines were added. */
-    due(count: number): void {
-      if (count === 0) return;
-      lines += count;
-      // Once it is due, no further step puts it off.
-      if (isDue) return;
-      waiting?.abort();
-      const controller = new AbortController();
-      waiting = controller;
-      isDue = lines >= LINES_IN_A_SNAPSHOT;
-      clock.sleep(isDue ? 0 : QUIET_MS, controller.signal).then(
-        () => {
-          writing = writing.then(write).finally(() => {
-            isDue = false;
-          });
-        },
-        () => undefined,
-      );
-    },
-    async close(): Promise<void> {
-      waiting?.abort();
-      await writing;
-      if (lines > FEW_LINES) document.change(() => stateOf(decisions, steps, stepsLog.last));
-    },
-  };
 }

@@ -35,8 +35,13 @@ export type CommandLog<T> = {
    */
   append(data: T): Appended;
   /**
-   * All lines after `from`, saved or not, in order, as far as their numbers go on without a gap. Rejects with
-   * `storage.unreadable` or `storage.newer`.
+   * Settles when every line added so far is on the disk; tries at once, and rejects with the `storage.*` error if that
+   * attempt failed.
+   */
+  saveNow(): Promise<void>;
+  /**
+   * All lines from the one after `from` to `last`, saved or not, in order. Those that the disk lacks or cannot give back
+   * are left out, and those after them are there all the same. Rejects with `storage.unreadable` or `storage.newer`.
    */
   read(from: number): Promise<readonly LogLine<T>[]>;
   /** Lines to come go to a new file; settles when all before it are saved. Files larger than 4 MB are left by themselves. */

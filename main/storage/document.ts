@@ -41,6 +41,8 @@ export type Document<T> = {
    * A failed write is tried again by itself all the same.
    */
   saved(): Promise<void>;
+  /** As `saved`, but tries at once where a failed write waits for its next attempt. */
+  saveNow(): Promise<void>;
   /** Lets go: when nobody holds the document any longer, it is forgotten as soon as it is saved. */
   release(): void;
 };

@@ -7,6 +7,7 @@ import { setImmutable, smallFileSystem, whyNoMounts } from './testing/file-syste
 import { GOALS, DISPOSABLE_GOALS } from './testing/goals';
 import { manualClock } from './testing/manual-clock';
 import { opened } from './testing/opened';
+import { appendStep, STEPS, STEPS_FOLDER } from './testing/steps';
 import { temporaryHome } from './testing/temporary-home';
 
 const noMounts = whyNoMounts();
@@ -157,6 +158,27 @@ test('a failure of one document is not another’s, and holds back what is calle
   expect(() => fine.change((data) => ({ ...data, weekly: 4 }))).toThrow('closing');
   await settled();
   expect(await readFile(join(home, 'goals.json'), 'utf8')).toContain('"weekly":3');
+});
+
+test('once one thing can be saved, whatever failed before is tried at once, a log as well', async () => {
+  const home = await temporaryHome();
+  const clock = manualClock();
+  const { storage } = await opened(home, clock);
+  const stuck = await storage.open('folder/goals.json', GOALS);
+  const fine = await storage.open('goals.json', GOALS);
+  const log = await storage.openLog(STEPS_FOLDER, STEPS, 0);
+  const obstacles = ['folder', 'library'].map((name) => join(home, name));
+  for (const obstacle of obstacles) await writeFile(obstacle, '');
+  stuck.change((data) => ({ ...data, weekly: 1 }));
+  const { saved } = appendStep(log);
+  await expect(stuck.saved()).rejects.toMatchObject({ code: 'storage.failed' });
+  await expect(saved).rejects.toMatchObject({ code: 'storage.failed' });
+  for (const obstacle of obstacles) await rm(obstacle);
+  fine.change((data) => ({ ...data, weekly: 2 }));
+  await fine.saved();
+  await expect.poll(() => storage.state()).toEqual({ unsaved: 0, savedThrough: 3, failure: null });
+  expect(clock.sleeping()).toEqual([]);
+  await storage.close();
 });
 
 test('a change made while a write fails is tried at once, with a failure of its own', async () => {

@@ -26,6 +26,7 @@ export function hold<T>(document: LiveDocument<T>, slot: Shared, onLastRelease: 
       return document.change(next);
     },
     saved: () => document.saved(),
+    saveNow: () => document.saveNow(),
     release() {
       if (released) return;
       released = true;
@@ -46,6 +47,7 @@ export function logOf<T>(live: LiveLog<T>, found: CommandLog<T>['found'], isClos
       if (isClosed()) throw closedError();
       return live.append(data);
     },
+    saveNow: () => live.saveNow(),
     read: (from) => live.read(from),
     rotate: () => live.rotate(),
   };

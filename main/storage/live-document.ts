@@ -64,7 +64,10 @@ export async function openLiveDocument<T>(
   function note(): void {
     const first = writing?.first ?? waiting?.first;
     const count = (writing?.count ?? 0) + (waiting?.count ?? 0);
-    ledger.note(identity, first === undefined ? null : { first, count, failure: failure?.toData() ?? null });
+    ledger.note(
+      identity,
+      first === undefined ? null : { first, count, failure: failure?.toData() ?? null, tryNow: schedule },
+    );
   }
 
   /** Writes at the end of this turn of the event loop, so that a burst of changes becomes one write. */
@@ -102,6 +105,7 @@ export async function openLiveDocument<T>(
     if (waiting === null) onSaved();
     else if (stopped && !asked) giveUp(waiting);
     else schedule();
+    ledger.succeeded();
   }
 
   /** The changes stay, now in the batch after this one; those who waited for this write learn that it failed. */

@@ -53,7 +53,9 @@ export function createLiveLog<T>(
     const first = unsaved[0]?.sequence;
     ledger.note(
       identity,
-      first === undefined ? null : { first, count: unsaved.length, failure: failure?.toData() ?? null },
+      first === undefined
+        ? null
+        : { first, count: unsaved.length, failure: failure?.toData() ?? null, tryNow: schedule },
     );
   }
 
@@ -99,6 +101,7 @@ export function createLiveLog<T>(
       if (stopped && !asked) giveUp(waiting);
       else schedule();
     } else if (rotating !== null) endRotating(rotating);
+    if (through > 0) ledger.succeeded();
   }
 
   function fail(attempt: Settling, error: AppError): void {
@@ -158,10 +161,9 @@ export function createLiveLog<T>(
       const inMemory = unsaved.filter(({ number }) => number > from);
       const before = unsaved[0]?.number ?? through + 1;
       if (inMemory[0]?.number === from + 1) return inMemory.map(plain);
-      const { lines } = await scanLog(home, path, kind, from);
-      const onDisk = lines.filter(({ number }) => number < before);
-      const reached = onDisk.length === before - 1 - from;
-      return reached ? [...onDisk, ...inMemory.map(plain)] : onDisk;
+      const { lines } = await scanLog(home, path, kind, from, 'pass');
+      // What opening left out behind a gap has numbers that are none of this log's yet, or others' by now.
+      return [...lines.filter(({ number }) => number < before), ...inMemory.map(plain)];
     },
     rotate() {
       rotating ??= newSettling();

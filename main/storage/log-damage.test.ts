@@ -186,3 +186,27 @@ test('a file that was just begun when the process was killed is gone on with', a
     expect(await found(home)).toEqual({ numbers: numbersFrom(1, 11), last: 11, notices: [] });
   }
 });
+
+test('a line that is looked up is found behind a gap, but none that opening left out', async () => {
+  const home = await written(3);
+  await rm(fileOf(home, 1));
+  await damageLine(fileOf(home, 2), 6);
+  const { storage, notices } = await opened(home, manualClock());
+  const log = await storage.openLog(STEPS_FOLDER, STEPS, 20);
+  expect([numbersOf(log.found), notices]).toEqual([numbersFrom(21, 30), []]);
+  const whole = [...numbersFrom(11, 14), ...numbersFrom(16, 30)];
+  expect(numbersOf(await log.read(0))).toEqual(whole);
+  appendStep(log);
+  expect(numbersOf(await log.read(0))).toEqual([...whole, 31]);
+  await storage.close();
+
+  // With a snapshot from before the gap what comes after it is none of the log, and its numbers are given anew.
+  const late = await opened(home, manualClock());
+  const behind = await late.storage.openLog(STEPS_FOLDER, STEPS, 12);
+  expect([numbersOf(behind.found), behind.last]).toEqual([[13, 14], 14]);
+  expect(late.notices).toMatchObject([{ level: 'error', text: expect.stringContaining('not used') as string }]);
+  expect(numbersOf(await behind.read(0))).toEqual(numbersFrom(11, 14));
+  appendStep(behind);
+  expect(numbersOf(await behind.read(0))).toEqual(numbersFrom(11, 15));
+  await late.storage.close();
+});

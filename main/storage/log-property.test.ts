@@ -103,7 +103,13 @@ test('whatever is cut or flipped, what comes back is what is whole before it, an
     expect(numbersOf(log.found)).toEqual(expected);
     expect(first.notices.length > 0 || !isLost || mayBeSilent).toBe(true);
     const next = from + expected.length + 1;
+    // Whoever looks lines up gets every whole one of those that the log has, whatever is missing between them.
+    const after = random(last + 1);
+    const readable = kept.filter((number) => number > after && number < next).toSorted((a, b) => a - b);
+    expect(numbersOf(await log.read(after))).toEqual(readable);
     expect(appendStep(log).number).toBe(next);
+    const withNext = next > after ? [...readable, next] : readable;
+    expect(numbersOf(await log.read(after))).toEqual(withNext);
     await first.storage.close();
 
     // What is appended comes back with the rest, and there is nothing more to tell.
@@ -111,6 +117,7 @@ test('whatever is cut or flipped, what comes back is what is whole before it, an
     const again = await second.storage.openLog(STEPS_FOLDER, STEPS, from);
     expect(numbersOf(again.found)).toEqual([...expected, next]);
     expect(again.found.at(-1)?.data).toEqual(stepOf(next));
+    expect(numbersOf(await again.read(after))).toEqual(withNext);
     expect(second.notices).toEqual([]);
     await second.storage.close();
   }

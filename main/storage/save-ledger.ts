@@ -8,6 +8,8 @@ export type Unsaved = {
   readonly count: number;
   /** Why the last attempt failed, if it did. */
   readonly failure: ErrorData | null;
+  /** Tries to save it now, if its next attempt is still to come. */
+  readonly tryNow: () => void;
 };
 
 export type SaveLedger = {
@@ -15,6 +17,8 @@ export type SaveLedger = {
   next(): number;
   /** Notes how things stand with a document (told apart by `document`); null when all of it is saved. */
   note(document: object, unsaved: Unsaved | null): void;
+  /** Something could be saved: what failed to be, of whatever document, need not wait for the time of its next attempt. */
+  succeeded(): void;
   state(): StorageState;
   /** Tells the present state now, if it was not told yet. */
   tell(): void;
@@ -57,6 +61,9 @@ export function createSaveLedger(onState: (state: StorageState) => void): SaveLe
       setImmediate(() => {
         if (due) tell();
       });
+    },
+    succeeded() {
+      for (const { failure, tryNow } of waiting.values()) if (failure !== null) tryNow();
     },
     state,
     tell,

@@ -27,7 +27,7 @@ export type LogEnd = {
 };
 
 export type LogScan<T> = {
-  /** Every line after the number asked for, as far as their numbers go on. */
+  /** Every line after the number asked for, as far as their numbers go on, or beyond where gaps are passed. */
   readonly lines: readonly LogLine<T>[];
   /** The number after the last of them. */
   readonly next: number;
@@ -53,11 +53,23 @@ type Progress<T> = Mutable<Omit<LogScan<T>, 'lines' | 'damage' | 'withheld'>> & 
 };
 
 /**
+ * At a gap, whoever does the lines anew has to `stop`: those after it may rest on what is missing. Whoever looks a line
+ * up may `pass` it.
+ */
+export type AtGap = 'stop' | 'pass';
+
+/**
  * Reads what a log holds after line `from`, and changes nothing. Files that end before it are not looked at. What a
  * file holds from the number on with which a later file begins counts for nothing: it could not be saved there, or came
  * after a gap, and was written anew. Rejects with `storage.unreadable` or `storage.newer`.
  */
-export async function scanLog<T>(home: string, path: string, kind: LogKind<T>, from: number): Promise<LogScan<T>> {
+export async function scanLog<T>(
+  home: string,
+  path: string,
+  kind: LogKind<T>,
+  from: number,
+  atGap: AtGap = 'stop',
+): Promise<LogScan<T>> {
   const files = await logFiles(home, path);
   const headed = await headsFrom(files, from + 1);
   const scan: Progress<T> = {
@@ -80,7 +92,7 @@ export async function scanLog<T>(home: string, path: string, kind: LogKind<T>, f
   for (const [index, { file, found }] of headed.entries()) {
     if (found.kind === 'cut') continue;
     const limit = Math.min(...headed.slice(index + 1).map((later) => firstOf(later.found)));
-    if (found.kind === 'whole') await scanFile(scan, file, found.head, { kind, limit, isLast: index === last });
+    if (found.kind === 'whole') await scanFile(scan, file, found.head, { kind, limit, atGap, isLast: index === last });
     else if (scan.next < limit) scan.damage.push({ file, line: 1, why: found.why, number: scan.next });
   }
   const begun = headed.at(-1);
@@ -106,13 +118,13 @@ function firstOf(found: FoundHead): number {
   return found.kind === 'whole' ? found.head.first : Infinity;
 }
 
-type Bounds<T> = { readonly kind: LogKind<T>; readonly limit: number; readonly isLast: boolean };
+type Bounds<T> = { readonly kind: LogKind<T>; readonly limit: number; readonly atGap: AtGap; readonly isLast: boolean };
 
 async function scanFile<T>(
   scan: Progress<T>,
   file: LogFile,
   head: { readonly schemaVersion: number; readonly first: number },
-  { kind, limit, isLast }: Bounds<T>,
+  { kind, limit, atGap, isLast }: Bounds<T>,
 ): Promise<void> {
   const bytes = await bytesOf(file);
   let start = bytes.indexOf('\n') + 1;
@@ -135,7 +147,7 @@ async function scanFile<T>(
       bare = feed === -1;
       size = bare ? start + entry.length : end + 1;
       scan.highest = Math.max(scan.highest, at);
-      if (entry.kind === 'good') take(scan, file, entry.number, entry.data);
+      if (entry.kind === 'good') take(scan, file, { number: entry.number, data: entry.data }, atGap);
     } else if (feed === -1 && isLast) {
       scan.cut = { file, bytes: bytes.length - start };
     } else {
@@ -148,11 +160,12 @@ async function scanFile<T>(
   if (isLast) scan.end = head.schemaVersion === kind.version ? { file, size, bare } : null;
 }
 
-function take<T>(scan: Progress<T>, file: LogFile, number: number, data: T): void {
+function take<T>(scan: Progress<T>, file: LogFile, line: LogLine<T>, atGap: AtGap): void {
+  const { number } = line;
   if (number < scan.next) return;
-  if (number === scan.next && scan.withheld.length === 0) {
-    scan.lines.push({ number, data });
-    scan.next += 1;
+  if (atGap === 'pass' || (number === scan.next && scan.withheld.length === 0)) {
+    scan.lines.push(line);
+    scan.next = number + 1;
     return;
   }
   const range = scan.withheld.at(-1);

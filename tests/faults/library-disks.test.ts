@@ -1,9 +1,12 @@
-import { statfsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { existsSync, statfsSync } from 'node:fs';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { App } from '../../main/app';
+import { archive, openedLibrary } from '../../main/library/testing/opened-library';
 import { smallFileSystem, whyNoMounts } from '../../main/storage/testing/file-system';
+import { manualClock } from '../../main/storage/testing/manual-clock';
+import { temporaryHome } from '../../main/storage/testing/temporary-home';
 import { day } from '../../main/testing/papers';
 import { openTestApp } from '../contract/doors';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
@@ -109,3 +112,45 @@ test('on a disk that has become read-only, too', ROOT, async () => {
     () => Promise.resolve(setReadOnly(false)),
   );
 });
+
+/** Gives every attempt that is due the time it takes, on a disk in memory. */
+async function triedAll(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test(
+  'whenever a library is killed between a full disk and one with space, everything in its snapshot can be undone',
+  ROOT,
+  async () => {
+    const { folder } = smallFileSystem(1_024);
+    const filler = join(folder, 'filler');
+    const state = join(folder, 'library', 'state.json');
+    const clock = manualClock();
+    const { library, storage } = await openedLibrary(folder, clock);
+    const { bavail, bsize } = statfsSync(folder);
+    await writeFile(filler, Buffer.alloc(bavail * bsize)).catch(() => undefined);
+    archive(library, 1, 8);
+    // The pauses of the log have grown when the snapshot is due, so that the snapshot's come to their end before them.
+    for (const pause of [0, 1_000, 2_000, 4_000, 3_000]) {
+      clock.advance(pause);
+      await triedAll();
+      expect(storage.state().failure?.code).toBe('storage.full');
+    }
+    await rm(filler);
+    for (let seconds = 0; seconds < 60 && !existsSync(state); seconds += 1) {
+      clock.advance(1_000);
+      await triedAll();
+    }
+    // The folder as a kill would leave it, at the first moment at which there is a snapshot.
+    const killed = await temporaryHome();
+    await cp(join(folder, 'library'), join(killed, 'library'), { recursive: true });
+    const next = await openedLibrary(killed, manualClock());
+    expect([next.library.decisions.size, existsSync(join(killed, 'library', 'state.json'))]).toEqual([8, true]);
+    for (let left = 7; left >= 0; left -= 1) await next.library.undo();
+    expect([next.library.decisions.size, next.library.undoable, next.notices]).toEqual([0, null, []]);
+    for (const { library: each, storage: its } of [{ library, storage }, next]) {
+      await each.close();
+      await its.close();
+    }
+  },
+);
