@@ -6,7 +6,7 @@ import { expect } from './app';
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
 /** What axe finds wrong with the page as it is, by rule and place: of WCAG 2.2, A and AA, or by these rules alone. */
-async function violations(page: Page, rules?: readonly string[]): Promise<readonly string[]> {
+async function violations(page: Page, rules?: string[]): Promise<readonly string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   const { violations: found } = await page.evaluate(
     (only) =>
