@@ -1,12 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
-/** The command line has no window; what the page looks like to axe and at 200 % is the same page in both. */
+/**
+ * The command line has no window. What the page looks like to axe and at 200 %, where Tab leads in it and what its dialogs
+ * say is the same page in both; keys and what a host does with them are in keyboard.spec.ts and library-sorting.spec.ts.
+ */
 const IN_CHROMIUM_ALONE = [
   'command-line.spec.ts',
   'command-line-backups.spec.ts',
   'accessibility.spec.ts',
   'library-accessibility.spec.ts',
   'zoom.spec.ts',
+  'keyboard-walk.spec.ts',
+  'library-dialogs.spec.ts',
 ];
 
 /**

@@ -9,14 +9,17 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: [
-            'main/**/*.test.ts',
-            'preload/**/*.test.ts',
-            'tests/contract/**/*.test.ts',
-            'tests/faults/**/*.test.ts',
-            'tests/security/**/*.test.ts',
-            'scripts/**/*.test.mjs',
-          ],
+          include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'scripts/**/*.test.mjs'],
+          // These tiers keep no state in modules, and a fresh process for each file costs more than most files do.
+          isolate: false,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'programs',
+          environment: 'node',
+          include: ['tests/contract/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/security/**/*.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -25,6 +28,8 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           include: ['renderer/**/*.test.{ts,tsx}'],
+          // A file has modules and a document of its own, as in a process of its own, but the worker loads happy-dom once.
+          pool: 'vmThreads',
         },
       },
     ],

@@ -56,9 +56,7 @@ let failed = 0;
 for (const { name, file, rounds } of PROOFS.filter((proof) => wanted.length === 0 || wanted.includes(proof.name))) {
   const lines = join(folder, name);
   const variables = { ...process.env, OFFPRINT_TEST_ROUNDS: String(rounds), OFFPRINT_PROOF_LINES: lines };
-  const passed = await runStep(name, () =>
-    runNode(programOf('vitest'), ['run', '--project=node', file], { variables }),
-  );
+  const passed = await runStep(name, () => runNode(programOf('vitest'), ['run', file], { variables }));
   if (existsSync(lines)) told.push(...readFileSync(lines, 'utf8').trimEnd().split('\n'));
   if (!passed) failed += 1;
   if (!passed) told.push(`${name}: FAILED; what it printed above says why`);

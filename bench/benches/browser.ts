@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { launchChromium, openInBrowser } from '../../tests/e2e/hosts';
+import { openInBrowser } from '../../tests/e2e/hosts';
+import { launchChromium } from '../../tests/support/launch-chromium';
 import { openWorkplace, type Workplace } from '../corpus/homes';
 import type { Figure } from '../figures';
 import { say } from '../project';

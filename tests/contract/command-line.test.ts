@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
 import { papersOf } from '../support/feed-server-papers';
 import { offprint as run, type Surroundings } from '../support/offprint';
@@ -96,10 +96,22 @@ test('papers are added by id and link, and one that nobody knows is said to be u
   expect(unknown.err).toContain('does not know 2407.16199');
 });
 
-test('what cannot be is refused with a sentence, and nothing is changed', async () => {
-  await run(surroundings, 'refresh', '--day', TODAY);
-  const before = await run(surroundings, 'queue', 'list', '--json');
-  const refusals: [number, RegExp, string[]][] = [
+describe('what cannot be', () => {
+  let feed: FeedServer;
+  let here: Surroundings;
+  let before: string;
+  beforeAll(async () => {
+    feed = await startFeedServer({ today: TODAY });
+    here = { home: await mkdtemp(join(tmpdir(), 'offprint-commands-')), huggingFace: feed.url };
+    expect(await run(here, 'refresh', '--day', TODAY)).toMatchObject({ status: 0 });
+    before = (await run(here, 'queue', 'list', '--json')).out;
+  });
+  afterAll(async () => {
+    await feed.close();
+    await rm(here.home, { recursive: true, force: true });
+  });
+
+  test.each<[number, RegExp, string[]]>([
     [2, /at most 80 characters/, ['tag', 'add', 'x'.repeat(10_000), A]],
     [2, /control characters/, ['tag', 'add', 'a\u0007b', A]],
     [2, /direction of writing/, ['queue', 'create', 'a\u202Eb']],
@@ -111,12 +123,14 @@ test('what cannot be is refused with a sentence, and nothing is changed', async 
     [1, /There is no tag "none"/, ['tag', 'merge', 'none', 'other']],
     [2, /is none of queued, inbox/, ['list', '--status', 'odd']],
     [2, /See offprint queue --help/, ['queue']],
-  ];
-  for (const [status, sentence, given] of refusals) {
-    const ended = await run(surroundings, ...given);
-    expect(ended.err, given.join(' ').slice(0, 80)).toMatch(sentence);
-    expect(ended, given.join(' ').slice(0, 80)).toMatchObject({ status, out: '' });
-  }
-  expect((await run(surroundings, 'undo')).status).toBe(1);
-  expect((await run(surroundings, 'queue', 'list', '--json')).out).toBe(before.out);
+  ])('is refused with status %i and %s', async (status, sentence, given) => {
+    const ended = await run(here, ...given);
+    expect(ended.err).toMatch(sentence);
+    expect(ended).toMatchObject({ status, out: '' });
+  });
+
+  test('changes nothing: there is nothing to undo, and the queues are as they were', async () => {
+    expect((await run(here, 'undo')).status).toBe(1);
+    expect((await run(here, 'queue', 'list', '--json')).out).toBe(before);
+  });
 });

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base, type BrowserContext, type ConsoleMessage, type Page } from '@playwright/test';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
-import { launchChromium, openInBrowser, openInElectron, openPackage, type Open, type Opened } from './hosts';
+import { launchChromium } from '../support/launch-chromium';
+import { openInBrowser, openInElectron, openPackage, type Open, type Opened } from './hosts';
 
 /** The day on which the tests take place, as far as the feed is concerned: a Wednesday. */
 export const TODAY = '2025-12-31';
@@ -54,6 +55,7 @@ export const test = base.extend<{ offprint: Offprint }, { open: Open }>({
     async ({}, use, { project }) => {
       if (project.metadata['host'] === 'electron') return use(openInElectron);
       if (project.metadata['host'] === 'package') return use(openPackage);
+      // One for all tests of a worker: starting it takes longer than most of them.
       const browser = await launchChromium();
       await use((where, watch) => openInBrowser(browser, where, watch));
       return browser.close();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { electronRuntime } from '../support/electron-runtime';
 import { launchElectron } from '../support/launch-electron';
 import { openProgram } from '../support/open-program';
@@ -42,12 +42,6 @@ async function variablesFor({ home, folder, huggingFace }: Where): Promise<Recor
 
 /** Opens Offprint; `watch` is called as soon as its pages can be listened to. */
 export type Open = (where: Where, watch: (context: BrowserContext) => Promise<void>) => Promise<Opened>;
-
-/** One Chromium for all tests of a worker: starting it takes longer than most of them. */
-export function launchChromium(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM_PATH'];
-  return chromium.launch({ args: sandbox, ...(executablePath === undefined ? {} : { executablePath }) });
-}
 
 /** The browser host in a process of its own, and a page of the browser at the address that it prints. */
 export async function openInBrowser(browser: Browser, ...[where, watch]: Parameters<Open>): Promise<Opened> {

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { chromium, type Browser, type BrowserContext, type Page, type Request } from '@playwright/test';
+import type { Browser, BrowserContext, Page, Request } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { launchChromium } from '../support/launch-chromium';
 import { openHost, type OpenedHost } from './browser';
 import { policySuite } from './policy';
 
 const executablePath = process.env['CHROMIUM_PATH'];
-const asRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const reason = executablePath === undefined ? ' (not run: no Chromium was found)' : '';
 
 /** What a hostile page tries with an address of ours; each gives what it could read. */
@@ -108,11 +108,8 @@ describe.skipIf(executablePath === undefined)(`a page of somebody else in the br
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
-    browser = await chromium.launch({
-      // As if evil.example had been made to point to this computer.
-      args: [...(asRoot ? ['--no-sandbox'] : []), '--host-resolver-rules=MAP evil.example 127.0.0.1'],
-      ...(executablePath === undefined ? {} : { executablePath }),
-    });
+    // As if evil.example had been made to point to this computer.
+    browser = await launchChromium('--host-resolver-rules=MAP evil.example 127.0.0.1');
     context = await browser.newContext();
     own = await context.newPage();
     own.on('request', (request) => owners.add(request));
