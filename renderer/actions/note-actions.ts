@@ -1,14 +1,7 @@
 import type { ActionId } from '#contract/actions';
-import { type NoteId, noteOfPaper } from '#contract/notes';
+import { shownNote } from '../store/shown-note';
 import type { WindowState } from '../store/state';
 import { type ActionContext, type Behaviour, focusSoon, hasPaper, isAmongPapers, isReady } from './behaviour';
-
-/** The note that is shown: on its page, or beside the paper. */
-export function shownNote({ page, selectedNote, notePanel, paper }: WindowState): NoteId | null {
-  if (page === 'notes') return selectedNote;
-  const isBeside = notePanel && (page === 'feed' || page === 'focus') && paper.id !== null;
-  return isBeside && paper.id !== null ? noteOfPaper(paper.id) : null;
-}
 
 const hasNote = (state: WindowState): boolean => shownNote(state) !== null;
 

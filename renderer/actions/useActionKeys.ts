@@ -70,6 +70,7 @@ export function useActionKeys(context: ActionContext): void {
       const stroke = strokeOf(event, client.platform);
       if (stroke === undefined) return;
       if (!isForWindow(event.target, stroke)) return currentMatcher().reset();
+      if (context.panes.typeAhead(event)) return event.preventDefault();
       const { app } = store.getState();
       const match = currentMatcher().press(stroke, event.timeStamp);
       if (match.kind !== 'action') return;

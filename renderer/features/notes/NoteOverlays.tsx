@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { AppError } from '#contract/errors';
 import { NoteTitleSchema } from '#contract/notes';
 import { useActionContext } from '../../actions/context';
-import { shownNote } from '../../actions/note-actions';
+import { shownNote } from '../../store/shown-note';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

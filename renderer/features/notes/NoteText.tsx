@@ -120,7 +120,7 @@ function Written({ open, isBeside, onEscape }: WrittenProps) {
   const attach = useCallback(
     (handle: EditorHandle | null) => {
       attachEditor(id, handle);
-      attachNote(handle);
+      attachNote(id, handle);
     },
     [id, attachEditor, attachNote],
   );

@@ -1,7 +1,7 @@
 import { history } from '@codemirror/commands';
 import { search } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, type Extension, type StateEffect, Transaction } from '@codemirror/state';
-import { EditorView, placeholder } from '@codemirror/view';
+import { EditorView, placeholder, tooltips } from '@codemirror/view';
 import { editorKeys, type EditorDoors } from './editor-keys';
 import { editorLanguage } from './editor-language';
 import { editorTheme } from './editor-theme';
@@ -87,6 +87,8 @@ export function beginSession(root: ShadowRoot, initialText: string, doors: Sessi
       EditorView.lineWrapping,
       placeholder(PLACEHOLDER),
       editorTheme,
+      // What surrounds the editor may cut off what stands out of it.
+      tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
       told,
       configured.of([]),
     ],

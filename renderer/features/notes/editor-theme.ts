@@ -47,7 +47,7 @@ const parts = EditorView.theme({
   '.cm-tooltip': { zIndex: '20', border: '0', background: 'transparent' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     minWidth: '200px',
-    maxWidth: 'min(360px, 90vw)',
+    maxWidth: '280px',
     maxHeight: '260px',
     padding: 'var(--s-1)',
     borderRadius: 'var(--r-3)',
