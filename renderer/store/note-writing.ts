@@ -4,6 +4,8 @@ import type { NoteEditor, NoteSaving } from './note-state';
 
 /** So long nothing is typed before a text is sent, in milliseconds. */
 export const PAUSE_MS = 300;
+/** Whoever types on without a pause has their text sent so often, in milliseconds. */
+export const LONGEST_MS = 600;
 /** After a failure it is tried again: the first time after this, then ever later, up to the last. Milliseconds. */
 const RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -39,6 +41,8 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
   /** The last text that main and this window agreed on. */
   let base: { readonly revision: number; readonly text: string } | null = null;
   let typed: (() => string) | null = null;
+  /** When the first key was pressed that is not sent. */
+  let typedSince = 0;
   /** The text to be sent next, and the one that is on its way. */
   let next: string | null = null;
   let sending: string | null = null;
@@ -131,9 +135,11 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
   return {
     typed(text) {
       const wasUnsent = isUnsent();
+      const now = performance.now();
+      if (typed === null) typedSince = now;
       typed = text;
       clearTimeout(pause);
-      pause = setTimeout(flush, PAUSE_MS);
+      pause = setTimeout(flush, Math.max(0, Math.min(PAUSE_MS, typedSince + LONGEST_MS - now)));
       if (!wasUnsent) tell();
     },
     flush,
