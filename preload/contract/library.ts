@@ -109,7 +109,12 @@ export const LibraryCommandSchema = v.variant('do', [
   does('why', { papers, text: WhySchema }),
   /** Out of sight until that day; null brings them back now. */
   does('snooze', { papers, until: v.nullable(DaySchema) }),
-  does('create-queue', { name: QueueNameSchema, colour: v.exactOptional(ColourSchema) }),
+  does('create-queue', {
+    name: QueueNameSchema,
+    colour: v.exactOptional(ColourSchema),
+    key: v.exactOptional(QueueKeySchema),
+    limit: v.exactOptional(LimitSchema),
+  }),
   does('change-queue', {
     queue: QueueIdSchema,
     name: v.exactOptional(QueueNameSchema),

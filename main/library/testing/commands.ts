@@ -64,7 +64,7 @@ export function commandOf(
     { do: 'tag', papers, add: [name], remove: flag && decisions.tags.has(tag) ? [tag] : [] },
     { do: 'why', papers, text: flag ? name : '' },
     { do: 'snooze', papers, until: flag ? day('2026-02-01') : null },
-    { do: 'create-queue', name },
+    { do: 'create-queue', name, ...(flag ? { key: String(other % 10), limit: which + 1 } : {}) },
     { do: 'change-queue', queue, name: `${name} ${which}`, limit: flag ? which + 1 : null },
     { do: 'move-queue', queue, to: other % 6 },
     { do: 'delete-queue', queue, to: flag ? otherQueue : null },

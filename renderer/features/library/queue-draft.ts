@@ -67,6 +67,19 @@ function keyIssue(
   return undefined;
 }
 
+/** The command that makes a queue as its draft says. */
+export function creationOf(draft: QueueDraft): Extract<LibraryCommand, { do: 'create-queue' }> {
+  const key = draft.key.trim().toLowerCase();
+  const limit = draft.limit.trim();
+  return {
+    do: 'create-queue',
+    name: v.parse(QueueNameSchema, draft.name),
+    colour: draft.colour,
+    ...(key === '' ? {} : { key }),
+    ...(limit === '' ? {} : { limit: Number(limit) }),
+  };
+}
+
 /** The command that makes a queue what its draft says; null if it is so already. */
 export function changeTo(draft: QueueDraft, queue: Queue): Extract<LibraryCommand, { do: 'change-queue' }> | null {
   const key = draft.key.trim().toLowerCase();
