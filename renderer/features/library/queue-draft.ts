@@ -57,7 +57,8 @@ function keyIssue(
   keys: Settings['keys'],
 ): string | undefined {
   if (key === '' || key === queue?.key) return undefined;
-  if (!/^[a-z0-9]$/.test(key)) return 'One letter from A to Z, or a figure.';
+  if (!/^[a-z0-9]$/.test(key)) return 'One letter from A to Z, or 0.';
+  if (/^[1-9]$/.test(key)) return '1 to 9 are the keys of pinned tags. Choose a letter, or 0.';
   const other = queues.find((each) => each.id !== queue?.id && each.key === key);
   if (other !== undefined) return `${key.toUpperCase()} is the key of ${other.name}.`;
   const action = actionWithKey(key, keys);
