@@ -49,6 +49,14 @@ export function tagNamed({ tags }: LibraryState, name: string): Tag {
   return named(tags, name, 'tag');
 }
 
+/** The tag with this name, or where no tag is called so those below it; `library.unknown` if there are none either. */
+export function tagsAt(library: LibraryState, name: string): readonly Tag[] {
+  const beginning = `${labelKey(name.normalize('NFC').trim())}/`;
+  const below = library.tags.filter((tag) => labelKey(tag.name).startsWith(beginning));
+  const isTag = library.tags.some((tag) => `${labelKey(tag.name)}/` === beginning);
+  return isTag || below.length === 0 ? [tagNamed(library, name)] : below;
+}
+
 function named<Thing extends { readonly name: string }>(things: readonly Thing[], name: string, what: string): Thing {
   const key = labelKey(name.normalize('NFC').trim());
   const thing = things.find((each) => labelKey(each.name) === key);

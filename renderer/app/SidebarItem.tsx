@@ -1,4 +1,4 @@
-import { EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Bookmark, EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { openList } from '../actions/behaviour';
 import { perform } from '../actions/actions';
@@ -136,7 +136,7 @@ export function RailItem({ entry, isCurrent }: ItemProps) {
   const keys = useKeys(entry.action ?? 'palette');
   const drop = dropOf(entry);
   const isOver = useWindow(({ drag }) => drop !== undefined && drag?.over === drop);
-  const { label, count, icon, isMain, colour } = entry;
+  const { label, count, icon, isMain, colour, about } = entry;
   return (
     <span className={classes(styles['stop'], isOver && styles['over'])} data-drop={drop}>
       <IconButton
@@ -148,6 +148,14 @@ export function RailItem({ entry, isCurrent }: ItemProps) {
         aria-current={isCurrent ? 'page' : undefined}
         onClick={open}
       />
+      {about?.kind === 'queue' && icon === Bookmark && (
+        <span
+          className={classes(styles['initial'], colour !== undefined && styles[`colour-${colour}`])}
+          aria-hidden="true"
+        >
+          {Array.from(label)[0]?.toLocaleUpperCase()}
+        </span>
+      )}
       {isMain === true && count !== undefined && (
         <span className={styles['badge']} aria-hidden="true">
           {count.length > 3 ? '1k' : count}

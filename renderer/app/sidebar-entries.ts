@@ -80,7 +80,7 @@ function queueEntry(queue: Queue): SidebarEntry {
   };
 }
 
-/** Tags by their levels: one below another that exists says its last name alone, further in. */
+/** Tags by their levels: one below another that exists says what comes after that alone, further in. */
 function tagEntries(tags: readonly Tag[]): readonly SidebarEntry[] {
   const names = new Set(tags.map(({ name }) => name));
   return tags.map((tag) => {
