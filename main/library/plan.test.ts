@@ -71,6 +71,26 @@ test('steps say what was done in the words of the person', () => {
   );
 });
 
+test('a level that is no tag itself is renamed, merged and deleted with what is below it', () => {
+  const decisions = begun();
+  const names = () => [...decisions.tags.values()].map(({ name }) => name).toSorted();
+  const tagged = () => (decisions.entryOf(id(A))?.tags ?? []).map((tag) => decisions.tag(tag)?.name);
+  done(decisions, { do: 'tag', papers: of(A), add: ['agents/memory', 'agents/tools', 'evals'], remove: [] }, [A]);
+  expect(done(decisions, { do: 'change-tag', tag: { level: 'Agents' }, name: 'agency' })).toBe(
+    'Renamed Agents to agency',
+  );
+  expect(names()).toEqual(['agency/memory', 'agency/tools', 'evals']);
+  const into = [...decisions.tags.values()].find(({ name }) => name === 'evals')?.id ?? ('' as never);
+  done(decisions, { do: 'merge-tag', from: { level: 'agency' }, into });
+  expect(tagged()).toEqual(['evals/memory', 'evals/tools', 'evals']);
+  done(decisions, { do: 'change-tag', tag: into, name: 'tests' });
+  expect(done(decisions, { do: 'delete-tag', tag: { level: 'tests' } })).toBe('Deleted the tag tests');
+  expect(names()).toEqual([]);
+  expect(() => planned(decisions, { do: 'delete-tag', tag: { level: 'agents' } })).toThrow(
+    'There is no tag agents, and none below it.',
+  );
+});
+
 test('a queue is made with all that it has, in one step, and no key belongs to two', () => {
   const decisions = begun();
   const made: LibraryCommand = { do: 'create-queue', name: 'Weekend', colour: 4, key: 'w', limit: 12 };

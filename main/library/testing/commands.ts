@@ -71,6 +71,8 @@ export function commandOf(
     { do: 'change-tag', tag, name: `${name}-${other % 4}`, pin: flag ? (other % 9) + 1 : null },
     { do: 'merge-tag', from: tag, into: otherTag },
     { do: 'delete-tag', tag },
+    { do: 'change-tag', tag: { level: name.split('/')[0] ?? name }, name: `${name}-${other % 4}` },
+    { do: 'delete-tag', tag: { level: name.split('/')[0] ?? name } },
     { do: 'empty-trash' },
   ];
   const command = commands[kind % commands.length];
