@@ -41,3 +41,49 @@ test('with many queues nothing above a paper is cut off, and its next step stand
     }).toPass();
   }
 });
+
+test('what was done is told beside the keys of focus mode, and beside rows and bar of a list', async ({ offprint }) => {
+  const page = await offprint.start();
+  await inbox(page);
+  const toast = page.getByText(/^(?:Archived|Starred|Took the star off) /).first();
+  /** Whether the toast lies over any of these; both are in the window. */
+  const covers = async (places: ReturnType<Page['locator']>): Promise<boolean> => {
+    const line = await toast.locator('..').boundingBox();
+    for (const place of await places.all()) {
+      const box = await place.boundingBox();
+      if (line === null || box === null) continue;
+      const isBeside = line.x >= box.x + box.width || box.x >= line.x + line.width;
+      if (!isBeside && line.y < box.y + box.height && box.y < line.y + line.height) return true;
+    }
+    return line === null;
+  };
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+J');
+  await page.keyboard.press('f');
+  for (const [width, height] of [
+    [1440, 900],
+    [900, 800],
+    [600, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      expect(await covers(page.getByRole('toolbar', { name: '2 selected' })), `bar at ${width} px`).toBe(false);
+      expect(await covers(page.locator('[data-row][data-current]')), `row at ${width} px`).toBe(false);
+    }).toPass();
+  }
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('o');
+  await page.keyboard.press('e');
+  for (const [width, height] of [
+    [1440, 900],
+    [900, 800],
+    [600, 800],
+    [720, 450],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await expect(async () => {
+      expect(await covers(page.getByRole('toolbar', { name: 'Decide' })), `keys at ${width} px`).toBe(false);
+      expect(await covers(page.locator('article')), `sheet at ${width} px`).toBe(false);
+    }).toPass();
+  }
+});
