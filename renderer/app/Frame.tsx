@@ -54,7 +54,7 @@ export function Frame() {
       {isFirstRun ? (
         <FirstRun />
       ) : page === 'focus' ? (
-        <FocusPage />
+        <FocusPage toasts={<Toasts />} />
       ) : (
         <div className={styles['body']}>
           <Sidebar />
@@ -69,7 +69,7 @@ export function Frame() {
         </div>
       )}
       <DragLabel />
-      <Toasts />
+      {page !== 'focus' && <Toasts />}
       <Announcer />
       <Palette />
       <Help />
