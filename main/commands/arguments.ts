@@ -16,8 +16,19 @@ function parse<O extends Options>(given: readonly string[], options: O) {
   try {
     return parseArgs({ args: [...given], options, allowPositionals: true });
   } catch (thrown) {
-    throw new UsageError(thrown instanceof Error ? thrown.message : String(thrown));
+    throw new UsageError(wrongUse(thrown, given));
   }
+}
+
+/** What is wrong with the words, in ours where Node's own text would speak of its flags. */
+function wrongUse(thrown: unknown, given: readonly string[]): string {
+  const negative = given.find((word) => /^-\d/.test(word));
+  if (negative !== undefined)
+    return `${JSON.stringify(negative)} is below nothing: give a whole number without a sign.`;
+  const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+  const named = thrown instanceof Error ? /'(?<option>-[^' ]*)/.exec(thrown.message)?.groups?.['option'] : undefined;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && named !== undefined) return `There is no option ${named} here.`;
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** The day that an option names; UsageError, naming the option, if it is none. */

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { AppError } from '#contract/errors';
 import { paperIdIn, type PaperId } from '#contract/ids';
-import { labelKey } from '#contract/labels';
-import type { LibraryOutcome, LibraryState, Queue, Tag } from '#contract/library';
+import { labelKey, TagNameSchema } from '#contract/labels';
+import type { LibraryOutcome, LibraryState, Queue, Tag, TagOrLevel } from '#contract/library';
 import { systemClock } from '../ports';
 import type { Application } from './application';
 import { UsageError } from './terminal';
@@ -47,6 +47,22 @@ export function queueNamed({ queues }: LibraryState, name: string): Queue {
 
 export function tagNamed({ tags }: LibraryState, name: string): Tag {
   return named(tags, name, 'tag');
+}
+
+/** The tag with this name, or where no tag is called so those below it; `library.unknown` if there are none either. */
+export function tagsAt(library: LibraryState, name: string): readonly Tag[] {
+  const beginning = `${labelKey(name.normalize('NFC').trim())}/`;
+  const below = library.tags.filter((tag) => labelKey(tag.name).startsWith(beginning));
+  const isTag = library.tags.some((tag) => `${labelKey(tag.name)}/` === beginning);
+  return isTag || below.length === 0 ? [tagNamed(library, name)] : below;
+}
+
+/** What a command takes for a tag of this name, or for a level above tags; `library.unknown` if there is neither. */
+export function tagOrLevel(library: LibraryState, name: string): TagOrLevel {
+  const [first] = tagsAt(library, name);
+  const wanted = name.normalize('NFC').trim();
+  if (first !== undefined && labelKey(first.name) === labelKey(wanted)) return first.id;
+  return { level: readName(TagNameSchema, name, 'The name of the tag') };
 }
 
 function named<Thing extends { readonly name: string }>(things: readonly Thing[], name: string, what: string): Thing {

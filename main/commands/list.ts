@@ -4,7 +4,7 @@ import { MAX_ROWS, type View } from '#contract/lists';
 import type { ListedPaper } from '#contract/paper';
 import { withApplication, type Application } from './application';
 import { readArguments, readCount, readDay } from './arguments';
-import { libraryOf, queueNamed, tagNamed } from './library-words';
+import { libraryOf, queueNamed, tagsAt } from './library-words';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const LIST_HELP = `offprint list [--day D | --queue NAME | --tag TAG | --status S | --starred] [--limit N] [--json]
@@ -45,8 +45,14 @@ export async function list(terminal: Terminal, given: readonly string[]): Promis
   const isWanted = ({ status }: ListedPaper): boolean => values.status !== 'queued' || status === 'queued';
   const papers = await withApplication(terminal, async (app) => {
     const all: ListedPaper[] = [];
-    for (const view of await viewsOf(app))
-      all.push(...(await readPapers(app, view, limit - all.length)).filter(isWanted));
+    const seen = new Set<string>();
+    for (const view of await viewsOf(app)) {
+      // A paper may have several of the tags below one level.
+      const papersOf = (await readPapers(app, view, limit)).filter((each) => isWanted(each) && !seen.has(each.id));
+      for (const { id } of papersOf) seen.add(id);
+      all.push(...papersOf.slice(0, limit - all.length));
+      if (all.length >= limit) break;
+    }
     return all;
   });
   if (values.json) terminal.out(`${JSON.stringify(papers, null, 2)}\n`);
@@ -72,7 +78,9 @@ function readViews({ day, queue, tag, status, starred }: Wanted): (app: Applicat
     return async (app) => [await dayAtHand(app, wanted)];
   }
   if (queue !== undefined) return async (app) => [{ kind: 'queue', queue: queueNamed(await libraryOf(app), queue).id }];
-  if (tag !== undefined) return async (app) => [{ kind: 'tag', tag: tagNamed(await libraryOf(app), tag).id }];
+  if (tag !== undefined) {
+    return async (app) => tagsAt(await libraryOf(app), tag).map(({ id }) => ({ kind: 'tag', tag: id }));
+  }
   if (starred === true) return () => Promise.resolve([{ kind: 'starred' }]);
   if (status === undefined) return () => Promise.resolve([{ kind: 'all' }]);
   if (status === 'queued') {

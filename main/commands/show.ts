@@ -1,8 +1,10 @@
 import { parsePaperId } from '#contract/ids';
+import type { LibraryState } from '#contract/library';
 import type { PaperDetail } from '#contract/paper';
 import { paperPages } from '#contract/paper-pages';
 import { withApplication } from './application';
 import { readArguments } from './arguments';
+import { libraryOf } from './library-words';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const SHOW_HELP = `offprint show ID [--json]
@@ -16,12 +18,38 @@ export async function show(terminal: Terminal, given: readonly string[]): Promis
   if (text === undefined) throw new UsageError('Which paper? Give its arXiv id, such as 2404.06921.');
   const id = parsePaperId(text);
   if (id === undefined) throw new UsageError(`${JSON.stringify(text)} is not an arXiv id, such as 2404.06921.`);
-  const detail = await withApplication(terminal, (app) => app.call('paper.get', { id }));
-  terminal.out(values.json ? `${JSON.stringify(detail, null, 2)}\n` : describe(detail));
+  const { detail, library } = await withApplication(terminal, async (app) => ({
+    detail: await app.call('paper.get', { id }),
+    library: await libraryOf(app),
+  }));
+  const names = namesIn(detail, library);
+  terminal.out(values.json ? `${JSON.stringify({ ...detail, ...names }, null, 2)}\n` : describe(detail, names));
   return 0;
 }
 
-function describe({ paper, days, votes, status, shelf }: PaperDetail): string {
+type Names = { readonly queueName?: string; readonly tagNames?: readonly string[] };
+
+/** What its queue and tags are called: a person and other programs know them by these. */
+function namesIn({ entry }: PaperDetail, { queues, tags }: LibraryState): Names {
+  const queue = queues.find(({ id }) => id === entry?.queue);
+  const given = (entry?.tags ?? []).flatMap((id) => tags.find((tag) => tag.id === id)?.name ?? []);
+  return {
+    ...(queue === undefined ? {} : { queueName: queue.name }),
+    ...(given.length === 0 ? {} : { tagNames: given }),
+  };
+}
+
+/** Where it stands, in the words of the window. `new` means: older than what the inbox holds, and not decided on. */
+const STANDINGS: Readonly<Record<PaperDetail['status'], string>> = {
+  new: 'passed, not decided on',
+  inbox: 'in the inbox',
+  queued: 'queued',
+  reading: 'being read',
+  archived: 'in the archive',
+  trashed: 'in the trash',
+};
+
+function describe({ paper, days, votes, status, shelf, entry }: PaperDetail, { queueName, tagNames }: Names): string {
   const pages = paperPages(paper.id);
   const first = votes[0];
   const facts = [
@@ -31,7 +59,12 @@ function describe({ paper, days, votes, status, shelf }: PaperDetail): string {
     ['Published', paper.publishedAt?.slice(0, 10)],
     ['By', paper.organization?.name],
     ['Submitted', paper.submittedBy?.name],
-    ['Status', status],
+    ['Status', STANDINGS[status]],
+    ['Queue', status === 'queued' || status === 'reading' ? queueName : queueName && `from ${queueName}`],
+    ['Tags', tagNames?.join(', ')],
+    ['Why', entry?.why],
+    ['Snoozed', entry?.snoozedUntil && `until ${entry.snoozedUntil}`],
+    ['Marks', [...(entry?.starred === true ? ['starred'] : []), ...(entry?.read === true ? ['read'] : [])].join(', ')],
     [
       'Upvotes',
       `${paper.upvotes}${first !== undefined && first.upvotes !== paper.upvotes ? ` (${first.upvotes} on ${first.at.slice(0, 10)})` : ''}`,

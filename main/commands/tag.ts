@@ -3,7 +3,7 @@ import type { Selection } from '#contract/library';
 import { withApplication } from './application';
 import { readArguments } from './arguments';
 import { carryOut } from './carry-out';
-import { libraryOf, readName, readPapers, tagNamed } from './library-words';
+import { libraryOf, readName, readPapers, tagNamed, tagOrLevel } from './library-words';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const TAG_HELP = `offprint tag list | add TAG ID… | remove TAG ID… | rename OLD NEW | merge FROM INTO | delete TAG [--json]
@@ -43,7 +43,7 @@ export async function tag(terminal: Terminal, given: readonly string[]): Promise
       const name = readName(TagNameSchema, second, 'The new name');
       return carryOut(terminal, { json, kind: 'change-tag' }, (library) => ({
         do: 'change-tag',
-        tag: tagNamed(library, first).id,
+        tag: tagOrLevel(library, first),
         name,
       }));
     }
@@ -51,14 +51,14 @@ export async function tag(terminal: Terminal, given: readonly string[]): Promise
       expectWords(words, 2, 'offprint tag merge FROM INTO');
       return carryOut(terminal, { json, kind: 'merge-tag' }, (library) => ({
         do: 'merge-tag',
-        from: tagNamed(library, first).id,
+        from: tagOrLevel(library, first),
         into: tagNamed(library, second).id,
       }));
     case 'delete':
       expectWords(words, 1, 'offprint tag delete TAG');
       return carryOut(terminal, { json, kind: 'delete-tag' }, (library) => ({
         do: 'delete-tag',
-        tag: tagNamed(library, first).id,
+        tag: tagOrLevel(library, first),
       }));
     default:
       throw new UsageError('What is to be done with tags? See offprint tag --help.');

@@ -7,6 +7,9 @@ import type { Clock, Logger } from '../ports';
 import type { SourcedPaper } from '../sources/source';
 import type { Library } from './library';
 
+/** So long a paper that is added may take to tell its title before it is in the list without one. */
+const TITLE_PATIENCE_MS = 2_000;
+
 type Ports = {
   readonly library: Library;
   readonly clock: Clock;
@@ -75,14 +78,17 @@ export function createAdditions({ library, clock, log, isKnown, lookUp, onCopy }
       // The copy is first, so that there is never a decision on a paper that nothing is known of.
       if (isNew && copy?.kind !== 'waiting') await copies.put({ kind: 'waiting', id, at: now() });
       if (isNew) onCopy(id);
-      const papers = { ids: [id], day: null };
+      const looking = isNew ? completed(id) : Promise.resolve('known' as const);
+      // The step says its title, if that is known soon; the decision waits no longer than that.
+      if (isNew) await Promise.race([looking, clock.sleep(TITLE_PATIENCE_MS)]);
+      const papers = { ids: [id], day: null, isAdded: isNew && library.decisions.entryOf(id) === undefined };
       const outcome = library.do(
         queue === undefined
           ? { do: 'return', papers: { kind: 'ids', ids: [id] } }
           : { do: 'queue', papers: { kind: 'ids', ids: [id] }, queue },
         papers,
       );
-      return { id, outcome, details: isNew ? await completed(id) : 'known' };
+      return { id, outcome, details: await looking };
     },
     complete() {
       completing ??= completeAll()

@@ -31,7 +31,12 @@ type Ports = {
 };
 
 /** The papers that a command is about, once they are known. */
-export type ResolvedPapers = { readonly ids: readonly PaperId[]; readonly day: Day | null };
+export type ResolvedPapers = {
+  readonly ids: readonly PaperId[];
+  readonly day: Day | null;
+  /** Nothing was known of them before. */
+  readonly isAdded?: boolean;
+};
 
 export type Library = {
   readonly decisions: ReadonlyDecisions;
@@ -127,7 +132,7 @@ export async function openLibrary(ports: Ports): Promise<Library> {
       const next = steps.undone.at(-1);
       return next === undefined ? null : (steps.line(next)?.did ?? 'the step after');
     },
-    do(command, { ids, day }) {
+    do(command, { ids, day, isAdded = false }) {
       const at = now();
       const { change, did, papers, warning } = plan(decisions, command, {
         ids,
@@ -136,6 +141,7 @@ export async function openLibrary(ports: Ports): Promise<Library> {
         today: dayAt(clock.now()),
         newId: (name) => idFor(name, decisions, ports.random),
         titleOf: (id) => ports.origin.title(id) ?? id,
+        isAdded,
       });
       if (Object.keys(change).length === 0) {
         return { did: 'Nothing to change', papers: 0, sequence: 0, revision, ...(warning ? { warning } : {}) };

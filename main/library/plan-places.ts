@@ -31,15 +31,18 @@ export function putIntoQueue(decisions: ReadonlyDecisions, command: QueueCommand
     );
     if (entry !== undefined) changes.push({ id, entry });
   }
+  const isMove = command.at !== undefined && context.ids.every(isThere);
   const waiting = decisions.inQueue(queue.id).length + placed.filter((id) => !isThere(id)).length;
   const isFull = queue.limit !== undefined && waiting > queue.limit && changes.length > 0;
   return {
     change: changes.length === 0 ? {} : { papers: groupEntries(changes) },
     did: doneTo(
-      'Queued',
+      isMove ? 'Moved' : 'Queued',
       changes.map(({ id }) => id),
       context,
-      ` in ${queue.name}`,
+      isMove
+        ? ` to place ${indexFor(decisions, queue.id, new Set(placed), command.at) + 1} of ${waiting} in ${queue.name}`
+        : ` in ${queue.name}`,
     ),
     papers: changes.length,
     ...(isFull ? { warning: `${queue.name} is full: ${waiting} papers, and its limit is ${queue.limit}.` } : {}),
@@ -83,7 +86,7 @@ export function placesFor(
 ): ReadonlyMap<PaperId, string> {
   const moved = new Set(ids);
   const staying = decisions.inQueue(queue).filter((id) => !moved.has(id));
-  const index = at === 'top' ? 0 : at === 'bottom' ? staying.length : Math.min(at, staying.length);
+  const index = indexFor(decisions, queue, moved, at);
   const keyAt = (place: number): string | null => {
     const id = staying[place];
     return id === undefined ? null : (decisions.entryOf(id)?.place ?? null);
@@ -91,6 +94,18 @@ export function placesFor(
   const unique = [...moved];
   const keys = generateNKeysBetween(keyAt(index - 1), keyAt(index), unique.length);
   return new Map(unique.map((id, each) => [id, keys[each] ?? '']));
+}
+
+/** What a place in a queue is, counted from 0 among the papers that are not moved. */
+function indexFor(
+  decisions: ReadonlyDecisions,
+  queue: QueueId,
+  moved: ReadonlySet<PaperId>,
+  at: PlaceInQueue = 'bottom',
+): number {
+  const staying = decisions.inQueue(queue).filter((id) => !moved.has(id)).length;
+  if (at === 'top') return 0;
+  return at === 'bottom' ? staying : Math.min(at, staying);
 }
 
 /** A paper that is being read goes on being read in its new queue. */

@@ -21,7 +21,15 @@ export function planQueues(decisions: ReadonlyDecisions, command: QueuesCommand,
       const taken = new Set(decisions.queues.map(({ colour }) => colour));
       const free = Array.from({ length: COLOURS }, (_, index) => index + 1).find((colour) => !taken.has(colour));
       const id = v.parse(QueueIdSchema, context.newId(command.name));
-      const queue: QueueDefinition = { id, name: command.name, colour: command.colour ?? free ?? 1 };
+      const { key, limit } = command;
+      refuseTakenKey(decisions, key, id);
+      const queue: QueueDefinition = {
+        id,
+        name: command.name,
+        colour: command.colour ?? free ?? 1,
+        ...(key === undefined ? {} : { key }),
+        ...(limit === undefined ? {} : { limit }),
+      };
       return { change: { queues: [...decisions.queues, queue] }, did: `Made the queue ${queue.name}`, papers: 0 };
     }
     case 'change-queue':
@@ -43,10 +51,7 @@ export function planQueues(decisions: ReadonlyDecisions, command: QueuesCommand,
 function changeQueue(decisions: ReadonlyDecisions, command: Extract<QueuesCommand, { do: 'change-queue' }>): Plan {
   const before = knownQueue(decisions, command.queue);
   if (command.name !== undefined) refuseTaken(decisions, command.name, before.id);
-  const other = decisions.queues.find(({ id, key }) => id !== before.id && key !== undefined && key === command.key);
-  if (other !== undefined) {
-    throw new AppError('library.refused', `The key ${(command.key ?? '').toUpperCase()} is that of ${other.name}.`);
-  }
+  refuseTakenKey(decisions, command.key ?? undefined, before.id);
   const { key, limit, ...rest } = before;
   const newKey = command.key === undefined ? key : (command.key ?? undefined);
   const newLimit = command.limit === undefined ? limit : (command.limit ?? undefined);
@@ -109,5 +114,13 @@ function refuseTaken(decisions: ReadonlyDecisions, name: string, own: QueueId | 
     throw new AppError('library.refused', `There is a queue called ${other.name} already. Choose another name.`, {
       details: { field: 'name' },
     });
+  }
+}
+
+function refuseTakenKey(decisions: ReadonlyDecisions, key: string | undefined, own: QueueId): void {
+  if (key === undefined) return;
+  const other = decisions.queues.find((queue) => queue.id !== own && queue.key === key);
+  if (other !== undefined) {
+    throw new AppError('library.refused', `The key ${key.toUpperCase()} is that of ${other.name}.`);
   }
 }

@@ -3,7 +3,7 @@ import type { Entry } from '#contract/entry';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import { labelKey, TagNameSchema } from '#contract/labels';
-import { COLOURS, type LibraryCommand } from '#contract/library';
+import { COLOURS, type LibraryCommand, type TagOrLevel } from '#contract/library';
 import { TagIdSchema, type TagId } from '#contract/library-ids';
 import { assertNever } from '#contract/types';
 import { groupEntries, type Change } from './change';
@@ -27,6 +27,31 @@ function knownTag(decisions: ReadonlyDecisions, id: TagId): TagDefinition {
 export function withBelow(decisions: ReadonlyDecisions, tag: TagDefinition): readonly TagDefinition[] {
   const beginning = `${labelKey(tag.name)}/`;
   return [tag, ...[...decisions.tags.values()].filter(({ name }) => labelKey(name).startsWith(beginning))];
+}
+
+type Family = {
+  readonly name: string;
+  /** Null for a level that is no tag itself. */
+  readonly own: TagDefinition | null;
+  readonly below: readonly TagDefinition[];
+};
+
+/** A tag or a level, with what is below it. Throws `library.unknown` where there is neither. */
+function familyOf(decisions: ReadonlyDecisions, which: TagOrLevel): Family {
+  if (typeof which === 'string') {
+    const own = knownTag(decisions, which);
+    return { name: own.name, own, below: withBelow(decisions, own).slice(1) };
+  }
+  const own = tagNamed(decisions, which.level);
+  const name = own?.name ?? which.level;
+  const beginning = `${labelKey(name)}/`;
+  const below = [...decisions.tags.values()].filter((tag) => labelKey(tag.name).startsWith(beginning));
+  if (own !== undefined || below.length > 0) return { name, own: own ?? null, below };
+  throw new AppError('library.unknown', `There is no tag ${name}, and none below it.`, { details: { tag: name } });
+}
+
+function allOf({ own, below }: Family): readonly TagDefinition[] {
+  return own === null ? below : [own, ...below];
 }
 
 function tagNamed(decisions: ReadonlyDecisions, name: string): TagDefinition | undefined {
@@ -77,8 +102,8 @@ export function planTags(decisions: ReadonlyDecisions, command: TagsCommand, con
     case 'merge-tag':
       return mergeTag(decisions, command, context);
     case 'delete-tag': {
-      const tag = knownTag(decisions, command.tag);
-      const gone = new Set(withBelow(decisions, tag).map(({ id }) => id));
+      const family = familyOf(decisions, command.tag);
+      const gone = new Set(allOf(family).map(({ id }) => id));
       const concerned = new Set([...gone].flatMap((id) => [...decisions.tagged(id)]));
       const step: EntryStep = (entry) =>
         withTags(
@@ -87,7 +112,7 @@ export function planTags(decisions: ReadonlyDecisions, command: TagsCommand, con
         );
       const { change, ids } = eachOf(decisions, [...concerned], step, context.at);
       const tags = [...gone].map((id) => ({ id, tag: null }));
-      return { change: { ...change, tags }, did: `Deleted the tag ${tag.name}`, papers: ids.length };
+      return { change: { ...change, tags }, did: `Deleted the tag ${family.name}`, papers: ids.length };
     }
     default:
       return assertNever(command);
@@ -95,7 +120,9 @@ export function planTags(decisions: ReadonlyDecisions, command: TagsCommand, con
 }
 
 function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, { do: 'change-tag' }>): Plan {
-  const before = knownTag(decisions, command.tag);
+  const family = familyOf(decisions, command.tag);
+  const { own: before } = family;
+  if (before === null) return renameLevel(decisions, family, command);
   if (command.name !== undefined) refuseTaken(decisions, command.name, before.id);
   const { pin, ...rest } = before;
   const newPin = command.pin === undefined ? pin : (command.pin ?? undefined);
@@ -108,7 +135,7 @@ function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, {
   const isRenamed = after.name !== before.name;
   const isSame = !isRenamed && after.colour === before.colour && after.pin === before.pin;
   const tags: TagChange[] = [{ id: after.id, tag: after }];
-  if (isRenamed) tags.push(...renamedBelow(decisions, before, after.name));
+  if (isRenamed) tags.push(...renamedBelow(decisions, family, after.name));
   // A figure is the key of one tag: whichever had it before loses it.
   const other = [...decisions.tags.values()].find((tag) => tag.id !== after.id && tag.pin === newPin);
   if (newPin !== undefined && newPin !== pin && other !== undefined) {
@@ -119,15 +146,31 @@ function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, {
   return { change: isSame ? {} : { tags }, did, papers: 0 };
 }
 
+/** A level that is no tag has a name, and nothing else to change. */
+function renameLevel(
+  decisions: ReadonlyDecisions,
+  family: Family,
+  { name, colour, pin }: Extract<TagsCommand, { do: 'change-tag' }>,
+): Plan {
+  if (name === undefined || colour !== undefined || pin !== undefined) {
+    throw new AppError(
+      'library.refused',
+      `${family.name} is no tag, but a level above tags: only its name can change.`,
+    );
+  }
+  const tags = name === family.name ? [] : renamedBelow(decisions, family, name);
+  return { change: tags.length === 0 ? {} : { tags }, did: `Renamed ${family.name} to ${name}`, papers: 0 };
+}
+
 /** What is below a tag, under its new name. Throws `library.refused` if that is too long or taken. */
-function renamedBelow(decisions: ReadonlyDecisions, before: TagDefinition, name: string): readonly TagChange[] {
-  const below = withBelow(decisions, before).slice(1);
+function renamedBelow(decisions: ReadonlyDecisions, before: Family, name: string): readonly TagChange[] {
+  const { below } = before;
   if (labelKey(name).startsWith(`${labelKey(before.name)}/`) && below.length > 0) {
     throw new AppError('library.refused', `${before.name} cannot be moved below itself.`, {
       details: { field: 'name' },
     });
   }
-  const own = new Set([before.id, ...below.map(({ id }) => id)]);
+  const own = new Set(allOf(before).map(({ id }) => id));
   return below.map((tag) => {
     const renamed = v.safeParse(TagNameSchema, `${name}${tag.name.slice(before.name.length)}`);
     if (!renamed.success) {
@@ -145,9 +188,9 @@ function mergeTag(
   command: Extract<TagsCommand, { do: 'merge-tag' }>,
   { at }: PlanContext,
 ): Plan {
-  const from = knownTag(decisions, command.from);
+  const from = familyOf(decisions, command.from);
   const into = knownTag(decisions, command.into);
-  const family = withBelow(decisions, from);
+  const family = allOf(from);
   if (family.some(({ id }) => id === into.id)) {
     throw new AppError('library.refused', `${from.name} cannot be merged into itself or what is below it.`);
   }
@@ -155,7 +198,7 @@ function mergeTag(
   const tags: TagChange[] = [];
   for (const tag of family) {
     const name = `${into.name}${tag.name.slice(from.name.length)}`;
-    const there = tag.id === from.id ? into : tagNamed(decisions, name);
+    const there = tag.id === from.own?.id ? into : tagNamed(decisions, name);
     if (there === undefined || family.some(({ id }) => id === there.id)) {
       tags.push({ id: tag.id, tag: { ...tag, name: v.parse(TagNameSchema, name) } });
     } else {

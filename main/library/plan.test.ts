@@ -51,6 +51,56 @@ const [A, B, C, D] = ['2512.00001', '2512.00002', '2512.00003', '2512.00004'] as
 const skim = FIRST_QUEUES[1]?.id ?? ('' as never);
 const next = FIRST_QUEUES[0]?.id ?? ('' as never);
 
+test('steps say what was done in the words of the person', () => {
+  const decisions = begun();
+  done(decisions, { do: 'queue', papers: of(A, B, C), queue: next }, [A, B, C]);
+  expect(done(decisions, { do: 'queue', papers: of(C), queue: next, at: 'top' }, [C])).toBe(
+    `Moved “On ${C}” to place 1 of 3 in Read next`,
+  );
+  expect(done(decisions, { do: 'queue', papers: of(C), queue: next, at: 9 }, [C])).toBe(
+    `Moved “On ${C}” to place 3 of 3 in Read next`,
+  );
+  expect(done(decisions, { do: 'queue', papers: of(D), queue: next, at: 'top' }, [D])).toBe(
+    `Queued “On ${D}” in Read next`,
+  );
+  expect(done(decisions, { do: 'snooze', papers: of(A), until: day('2026-01-12') }, [A])).toBe(
+    `Put off “On ${A}” until Monday 12 January`,
+  );
+  expect(done(decisions, { do: 'snooze', papers: of(A), until: day('2027-01-12') }, [A])).toBe(
+    `Put off “On ${A}” until Tuesday 12 January 2027`,
+  );
+});
+
+test('a level that is no tag itself is renamed, merged and deleted with what is below it', () => {
+  const decisions = begun();
+  const names = () => [...decisions.tags.values()].map(({ name }) => name).toSorted();
+  const tagged = () => (decisions.entryOf(id(A))?.tags ?? []).map((tag) => decisions.tag(tag)?.name);
+  done(decisions, { do: 'tag', papers: of(A), add: ['agents/memory', 'agents/tools', 'evals'], remove: [] }, [A]);
+  expect(done(decisions, { do: 'change-tag', tag: { level: 'Agents' }, name: 'agency' })).toBe(
+    'Renamed Agents to agency',
+  );
+  expect(names()).toEqual(['agency/memory', 'agency/tools', 'evals']);
+  const into = [...decisions.tags.values()].find(({ name }) => name === 'evals')?.id ?? ('' as never);
+  done(decisions, { do: 'merge-tag', from: { level: 'agency' }, into });
+  expect(tagged()).toEqual(['evals/memory', 'evals/tools', 'evals']);
+  done(decisions, { do: 'change-tag', tag: into, name: 'tests' });
+  expect(done(decisions, { do: 'delete-tag', tag: { level: 'tests' } })).toBe('Deleted the tag tests');
+  expect(names()).toEqual([]);
+  expect(() => planned(decisions, { do: 'delete-tag', tag: { level: 'agents' } })).toThrow(
+    'There is no tag agents, and none below it.',
+  );
+});
+
+test('a queue is made with all that it has, in one step, and no key belongs to two', () => {
+  const decisions = begun();
+  const made: LibraryCommand = { do: 'create-queue', name: 'Weekend', colour: 4, key: 'w', limit: 12 };
+  expect(done(decisions, made)).toBe('Made the queue Weekend');
+  expect(decisions.queues.at(-1)).toMatchObject({ name: 'Weekend', colour: 4, key: 'w', limit: 12 });
+  expect(() => planned(decisions, { do: 'create-queue', name: 'Other', key: 'w' })).toThrow(
+    'The key W is that of Weekend.',
+  );
+});
+
 test('any commands followed by their inverses, backwards, give back the same decisions; as do the changes again', () => {
   fc.assert(
     fc.property(fc.array(wish, { maxLength: 60 }), (wishes) => {

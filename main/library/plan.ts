@@ -10,7 +10,7 @@ import { archived, finished, flagged, inTrash, returned, settled, started, type 
 import { planQueues } from './plan-queues';
 import { moveInQueue, putIntoQueue } from './plan-places';
 import { planTags, tagPapers } from './plan-tags';
-import { doneTo } from './step-words';
+import { dayWords, doneTo } from './step-words';
 
 /** What a plan may know beside the decisions; all of it is given, so that planning is pure. */
 export type PlanContext = {
@@ -24,6 +24,8 @@ export type PlanContext = {
   /** A new id for a queue or tag; another one each time. */
   readonly newId: (name: string) => string;
   readonly titleOf: (id: PaperId) => string;
+  /** Nothing was known of the papers before: they are new here, and do not come back. */
+  readonly isAdded?: boolean;
 };
 
 export type Plan = {
@@ -47,7 +49,9 @@ export function plan(decisions: ReadonlyDecisions, command: LibraryCommand, cont
     case 'move':
       return moveInQueue(decisions, command.by, context);
     case 'return':
-      return each(decisions, context, returned(at), 'Moved', ' back to the inbox');
+      return context.isAdded === true
+        ? each(decisions, context, returned(at), 'Added')
+        : each(decisions, context, returned(at), 'Moved', ' back to the inbox');
     case 'start':
       return each(decisions, context, started(at), 'Started');
     case 'finish':
@@ -124,16 +128,20 @@ function snooze(decisions: ReadonlyDecisions, until: Day | null, context: PlanCo
     return each(decisions, context, wake, 'Brought back');
   }
   if (until <= today) {
-    throw new AppError('library.refused', `A paper can be put off to a day that is still to come; ${until} is not.`, {
-      details: { until },
-    });
+    throw new AppError(
+      'library.refused',
+      `A paper can be put off to a day that is still to come; ${dayWords(until, today)} is not.`,
+      {
+        details: { until },
+      },
+    );
   }
   const sleep: EntryStep = (entry) => ({
     ...entry,
     snoozedUntil: until,
     ...(entry.status === 'undecided' ? { heldAt: entry.heldAt ?? context.at } : {}),
   });
-  return each(decisions, context, sleep, 'Put off', ` until ${until}`);
+  return each(decisions, context, sleep, 'Put off', ` until ${dayWords(until, today)}`);
 }
 
 /** Of what lies in the trash the cached files go; what was decided stays, so that undo brings it back. */

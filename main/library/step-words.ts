@@ -1,9 +1,23 @@
+import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { PlanContext } from './plan';
 
 /** A title of more characters than this is cut in a sentence. */
 const TITLE_LENGTH = 70;
 const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: 'UTC',
+});
+
+/** "Monday 30 November", with its year if that is not the one of today. */
+export function dayWords(day: Day, today: Day): string {
+  const words = LONG_DAY.format(Date.parse(day)).replace(',', '');
+  const year = day.slice(0, 4);
+  return year === today.slice(0, 4) ? words : `${words} ${year}`;
+}
 
 /** "Archived “Title”", "Archived 214 papers of 11 Dec": a step in words. `end` follows what it was done to. */
 export function doneTo(

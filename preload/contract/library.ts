@@ -81,6 +81,10 @@ export type Selection = DeepReadonly<v.InferOutput<typeof SelectionSchema>>;
 export const PlaceInQueueSchema = v.union([v.picklist(['top', 'bottom']), count]);
 export type PlaceInQueue = v.InferOutput<typeof PlaceInQueueSchema>;
 
+/** A tag, or a level above tags that need not be one itself: all that stands below it is meant. */
+const TagOrLevelSchema = v.union([TagIdSchema, v.object({ level: TagNameSchema })]);
+export type TagOrLevel = DeepReadonly<v.InferOutput<typeof TagOrLevelSchema>>;
+
 const papers = SelectionSchema;
 const does = <const Name extends string, Entries extends v.ObjectEntries>(name: Name, entries: Entries) =>
   v.object({ do: v.literal(name), ...entries });
@@ -109,7 +113,12 @@ export const LibraryCommandSchema = v.variant('do', [
   does('why', { papers, text: WhySchema }),
   /** Out of sight until that day; null brings them back now. */
   does('snooze', { papers, until: v.nullable(DaySchema) }),
-  does('create-queue', { name: QueueNameSchema, colour: v.exactOptional(ColourSchema) }),
+  does('create-queue', {
+    name: QueueNameSchema,
+    colour: v.exactOptional(ColourSchema),
+    key: v.exactOptional(QueueKeySchema),
+    limit: v.exactOptional(LimitSchema),
+  }),
   does('change-queue', {
     queue: QueueIdSchema,
     name: v.exactOptional(QueueNameSchema),
@@ -124,14 +133,14 @@ export const LibraryCommandSchema = v.variant('do', [
   does('create-tag', { name: TagNameSchema, colour: v.exactOptional(ColourSchema) }),
   /** A new name is that of everything below it, too. */
   does('change-tag', {
-    tag: TagIdSchema,
+    tag: TagOrLevelSchema,
     name: v.exactOptional(TagNameSchema),
     colour: v.exactOptional(ColourSchema),
     pin: v.exactOptional(v.nullable(PinSchema)),
   }),
-  does('merge-tag', { from: TagIdSchema, into: TagIdSchema }),
+  does('merge-tag', { from: TagOrLevelSchema, into: TagIdSchema }),
   /** With those below it. */
-  does('delete-tag', { tag: TagIdSchema }),
+  does('delete-tag', { tag: TagOrLevelSchema }),
   /** Removes the cached files of what is in the trash; what was decided and written about it stays, out of sight. */
   does('empty-trash', {}),
 ]);

@@ -2,6 +2,7 @@ import type { ActionId } from '#contract/actions';
 import type { LibraryCommand, Selection } from '#contract/library';
 import { QueueIdSchema, TagIdSchema } from '#contract/library-ids';
 import * as v from 'valibot';
+import { selectedRow } from '../store/progress';
 import type { Overlay, WindowState } from '../store/state';
 import { archiveRest, canArchiveRest } from './archive-rest';
 import { type Behaviour, focusSoon, goTo, hasRows, isAmongPapers, isReady, openList } from './behaviour';
@@ -118,10 +119,12 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'choose-queue': choose('queue'),
   leave: {
     enabled: hasRows,
-    perform: (_context, state) => {
+    perform: ({ store }, state) => {
       const before = state.list.selectedIndex;
       state.move(1);
       if (before === (state.list.outline?.total ?? 0) - 1) state.announce('This is the last paper of the list.');
+      // Focus mode says the title of each paper that it shows.
+      else if (state.page === 'feed') state.announce(selectedRow(store.getState())?.title ?? '');
     },
   },
   star: flag('starred'),

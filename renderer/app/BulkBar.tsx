@@ -1,4 +1,5 @@
 import { type LucideIcon, X } from 'lucide-react';
+import { useRef } from 'react';
 import { useAction } from '../actions/context';
 import { actionIcon } from '../actions/icons';
 import type { AnyActionId } from '../actions/table';
@@ -7,6 +8,7 @@ import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
 import { IconButton } from '../ui/IconButton';
 import { Tooltip } from '../ui/Tooltip';
+import { useRoom } from '../ui/useRoom';
 import { durationWords } from '../words/durations';
 import { queueIcon } from './sidebar-entries';
 import styles from './BulkBar.module.css';
@@ -14,6 +16,8 @@ import styles from './BulkBar.module.css';
 const WHOLE = new Intl.NumberFormat('en-GB');
 /** Queues that have a button of their own; the others are chosen. */
 const MAX_QUEUES = 3;
+/** What goes where there is no room: the keys, then the minutes as well. */
+const LAST_ROOM = 2;
 
 /** How many papers are selected and how long they take, with what can be done with all of them. */
 export function BulkBar() {
@@ -24,19 +28,22 @@ export function BulkBar() {
   const view = useWindow(({ list }) => list.view);
   const queues = useReady(({ library }) => library.queues);
   const count = markedCount(marked, total);
+  const bar = useRef<HTMLDivElement>(null);
+  useRoom(bar, LAST_ROOM, [count, minutes, ...queues.map(({ key }) => key)].join(' '));
   if (marked.kind === 'none' || count === 0) return null;
-  const others = queues.filter(({ id }) => view.kind !== 'queue' || id !== view.queue).slice(0, MAX_QUEUES);
+  const others = queues.filter(({ id }) => view.kind !== 'queue' || id !== view.queue);
+  const isMore = others.length > MAX_QUEUES;
   const words = `${WHOLE.format(count)} selected`;
   return (
-    <div className={styles['bar']} role="toolbar" aria-label={words}>
+    <div ref={bar} className={styles['bar']} role="toolbar" aria-label={words}>
       <p className={styles['count']}>
         <b>{words}</b>
         {minutes !== undefined && <span>{durationWords(minutes)}</span>}
       </p>
-      {others.map((queue) => (
+      {others.slice(0, MAX_QUEUES).map((queue) => (
         <BulkButton key={queue.id} action={`queue:${queue.id}`} icon={queueIcon(queue)} />
       ))}
-      {queues.length > MAX_QUEUES && <BulkButton action="choose-queue" />}
+      {isMore && <BulkButton action="choose-queue" />}
       <BulkButton action="tags" />
       <BulkButton action="archive" />
       <span className={styles['rule']} />

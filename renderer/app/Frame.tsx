@@ -59,7 +59,7 @@ export function Frame() {
         <FirstRun />
       ) : page === 'focus' ? (
         <div className={styles['focus']}>
-          <FocusPage />
+          <FocusPage toasts={<Toasts />} />
           <NoteBeside />
         </div>
       ) : (
@@ -78,7 +78,7 @@ export function Frame() {
         </div>
       )}
       <DragLabel />
-      <Toasts />
+      {page !== 'focus' && <Toasts />}
       <Announcer />
       <Palette />
       <Help />

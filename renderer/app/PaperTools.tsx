@@ -1,4 +1,6 @@
 import { ArrowLeft, EllipsisVertical } from 'lucide-react';
+import { useRef } from 'react';
+import type { Queue } from '#contract/library';
 import type { PaperDetail } from '#contract/paper';
 import { isEnabled, perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
@@ -7,10 +9,12 @@ import { isSingleKey, printedKeys } from '../actions/strokes';
 import { type AnyActionId, currentTable } from '../actions/table';
 import { useReady, useWindow } from '../store/store';
 import { Button } from '../ui/Button';
+import { classes } from '../ui/classes';
 import { IconButton } from '../ui/IconButton';
 import { Menu, type MenuEntry } from '../ui/Menu';
 import { Tooltip } from '../ui/Tooltip';
 import { useMediaQuery } from '../ui/useMediaQuery';
+import { useRoom } from '../ui/useRoom';
 import { ToolButton } from './ToolButton';
 import { queueIcon } from './sidebar-entries';
 import { ONE_PANE } from './widths';
@@ -18,8 +22,12 @@ import styles from './PaperTools.module.css';
 
 /** Queues that have a button of their own; the others are chosen. */
 const MAX_QUEUES = 3;
+/** What goes where there is no room: words, then keys, then the queues' buttons, then those with a place in the menu. */
+const LAST_ROOM = 4;
 const MORE: readonly (AnyActionId | 'separator')[] = [
   'read',
+  'star',
+  'tags',
   'why',
   'snooze',
   'return',
@@ -39,22 +47,48 @@ export function PaperTools() {
   const queues = useReady(({ library }) => library.queues);
   const isOnePane = useMediaQuery(ONE_PANE);
   if (!hasPaper && !isOnePane) return null;
+  return <Tools back={isOnePane ? back : null} queues={queues} detail={hasPaper ? detail : null} hasPaper={hasPaper} />;
+}
+
+type ToolsProps = {
+  /** The way back to the list, where that is not beside it. */
+  readonly back: ReturnType<typeof useAction> | null;
+  readonly queues: readonly Queue[];
+  readonly detail: PaperDetail | null;
+  readonly hasPaper: boolean;
+};
+
+function Tools({ back, queues, detail, hasPaper }: ToolsProps) {
+  const bar = useRef<HTMLDivElement>(null);
   const isPlaced = detail?.status === 'queued' || detail?.status === 'reading';
   const others = queues.filter(({ id }) => !isPlaced || id !== detail.entry?.queue);
+  const content = [back !== null, hasPaper, detail?.status, ...others.map(({ name, key }) => `${name} ${key}`)];
+  useRoom(bar, LAST_ROOM, content.join('\n'));
   return (
-    <div className={styles['tools']} role="toolbar" aria-label="This paper">
-      {isOnePane && <IconButton label={back.label} keys={back.keys} icon={ArrowLeft} onClick={back.perform} />}
+    <div
+      ref={bar}
+      className={classes(styles['tools'], others.length > MAX_QUEUES && styles['many'])}
+      role="toolbar"
+      aria-label="This paper"
+    >
+      {back !== null && <IconButton label={back.label} keys={back.keys} icon={ArrowLeft} onClick={back.perform} />}
       {hasPaper && (
         <>
           {others.slice(0, MAX_QUEUES).map((queue) => (
-            <ToolButton key={queue.id} action={`queue:${queue.id}`} icon={queueIcon(queue)} words={queue.name} />
+            <ToolButton
+              key={queue.id}
+              action={`queue:${queue.id}`}
+              icon={queueIcon(queue)}
+              words={queue.name}
+              className={styles['queue']}
+            />
           ))}
-          {others.length > MAX_QUEUES && <ToolButton action="choose-queue" />}
+          <ToolButton action="choose-queue" className={styles['choose']} />
           <ToolButton action="archive" words="Archive" />
           <span className={styles['rule']} />
-          <ToolButton action="star" pressed={detail?.entry?.starred === true} />
-          <ToolButton action="tags" />
-          <ToolButton action="why" />
+          <ToolButton action="star" pressed={detail?.entry?.starred === true} className={styles['inMenu']} />
+          <ToolButton action="tags" className={styles['inMenu']} />
+          <ToolButton action="why" className={styles['inMenu']} />
           <NoteButton />
           <span className={styles['gap']} />
           <MoreMenu />

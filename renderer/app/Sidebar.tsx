@@ -7,7 +7,7 @@ import { Drawer } from '../ui/Drawer';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { Colophon } from './Colophon';
-import { RailItem, SidebarItem } from './SidebarItem';
+import { levelIndent, RailItem, SidebarItem } from './SidebarItem';
 import { type SidebarEntry, type SidebarGroup, sidebarGroups } from './sidebar-entries';
 import { NARROW } from './widths';
 import styles from './Sidebar.module.css';
@@ -73,6 +73,12 @@ function Whole() {
               <ul>
                 {entries.map((entry) => (
                   <li key={entry.key}>
+                    {entry.levelsAbove?.map(({ level, depth }) => (
+                      // The name of each tag below it says it to screen readers.
+                      <div key={depth} className={styles['level']} style={levelIndent(depth)} aria-hidden="true">
+                        {level}
+                      </div>
+                    ))}
                     <SidebarItem entry={entry} isCurrent={entry.key === current} />
                   </li>
                 ))}

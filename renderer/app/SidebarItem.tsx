@@ -1,4 +1,4 @@
-import { EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
+import { Bookmark, EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRef } from 'react';
 import { openList } from '../actions/behaviour';
 import { perform } from '../actions/actions';
@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Menu, type MenuEntry } from '../ui/Menu';
 import { TagDot } from '../ui/TagDot';
+import { VisuallyHidden } from '../ui/VisuallyHidden';
 import type { SidebarEntry } from './sidebar-entries';
 import styles from './Sidebar.module.css';
 
@@ -33,6 +34,11 @@ function dropOf({ view }: ItemProps['entry']): string | undefined {
   return view !== undefined && takesDrops(view) ? dropName(view) : undefined;
 }
 
+/** How far in a line stands that is so many levels below the first. */
+export function levelIndent(depth: number): { readonly paddingLeft: number } | undefined {
+  return depth > 0 ? { paddingLeft: 8 + depth * 14 } : undefined;
+}
+
 /** A line of the sidebar: a list, how much is in it, and for what the person made a menu. */
 export function SidebarItem({ entry, isCurrent }: ItemProps) {
   const open = useOpen(entry);
@@ -54,7 +60,8 @@ export function SidebarItem({ entry, isCurrent }: ItemProps) {
       <button
         type="button"
         className={styles['item']}
-        style={depth > 0 ? { paddingLeft: 8 + depth * 14 } : undefined}
+        style={levelIndent(depth)}
+        title={entry.whole === entry.label ? undefined : entry.whole}
         aria-current={isCurrent ? 'page' : undefined}
         onClick={open}
       >
@@ -65,12 +72,15 @@ export function SidebarItem({ entry, isCurrent }: ItemProps) {
         ) : (
           <Icon icon={entry.icon} className={colour === undefined ? undefined : styles[`colour-${colour}`]} />
         )}
-        <span className={styles['label']}>{entry.label}</span>
+        <span className={styles['label']}>
+          {depth > 0 && <VisuallyHidden>{entry.whole?.slice(0, -entry.label.length)}</VisuallyHidden>}
+          {entry.label}
+        </span>
         {entry.count !== undefined && (
           <span className={classes(styles['count'], entry.isMain === true && styles['main'])}>{entry.count}</span>
         )}
       </button>
-      {about !== undefined && <ItemMenu label={entry.label} about={about} button={menu} />}
+      {about !== undefined && <ItemMenu label={entry.whole ?? entry.label} about={about} button={menu} />}
     </div>
   );
 }
@@ -136,7 +146,7 @@ export function RailItem({ entry, isCurrent }: ItemProps) {
   const keys = useKeys(entry.action ?? 'palette');
   const drop = dropOf(entry);
   const isOver = useWindow(({ drag }) => drop !== undefined && drag?.over === drop);
-  const { label, count, icon, isMain, colour } = entry;
+  const { label, count, icon, isMain, colour, about } = entry;
   return (
     <span className={classes(styles['stop'], isOver && styles['over'])} data-drop={drop}>
       <IconButton
@@ -148,6 +158,14 @@ export function RailItem({ entry, isCurrent }: ItemProps) {
         aria-current={isCurrent ? 'page' : undefined}
         onClick={open}
       />
+      {about?.kind === 'queue' && icon === Bookmark && (
+        <span
+          className={classes(styles['initial'], colour !== undefined && styles[`colour-${colour}`])}
+          aria-hidden="true"
+        >
+          {Array.from(label)[0]?.toLocaleUpperCase()}
+        </span>
+      )}
       {isMain === true && count !== undefined && (
         <span className={styles['badge']} aria-hidden="true">
           {count.length > 3 ? '1k' : count}

@@ -11,14 +11,15 @@ import styles from './Toasts.module.css';
 
 const SHOWN_MS = 8000;
 
-/** What was done, in a line that goes away by itself. The announcer says it to screen readers. */
+/**
+ * What was done, in a line that goes away by itself. The announcer says it to screen readers. It covers nothing that one
+ * works with: beside a list it lies over the paper; with one pane, and in focus mode, it has a place of its own.
+ */
 export function Toasts() {
   const toast = useWindow((state) => state.lastToast);
-  // Above what can be done with the papers that are selected.
-  const isLifted = useWindow(({ marked, page }) => marked.kind !== 'none' && page === 'feed');
-  const isFocus = useWindow(({ page }) => page === 'focus');
+  const page = useWindow((state) => state.page);
   return (
-    <div className={classes(styles['toasts'], isLifted && styles['lifted'], isFocus && styles['overKeys'])}>
+    <div className={classes(styles['toasts'], styles[page])}>
       {toast !== null && <ToastLine key={toast.id} toast={toast} />}
     </div>
   );

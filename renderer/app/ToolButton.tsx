@@ -14,10 +14,11 @@ type ToolButtonProps = {
   readonly words?: string;
   /** Given for what is on or off. */
   readonly pressed?: boolean;
+  readonly className?: string | undefined;
 };
 
 /** One action above the paper: its drawing, its word where there is room, its key. */
-export function ToolButton({ action, icon = actionIcon(action), words, pressed }: ToolButtonProps) {
+export function ToolButton({ action, icon = actionIcon(action), words, pressed, className }: ToolButtonProps) {
   const { label, keys, perform } = useAction(action);
   return (
     <Tooltip label={label} keys={keys}>
@@ -28,7 +29,7 @@ export function ToolButton({ action, icon = actionIcon(action), words, pressed }
         keys={keys}
         aria-label={label}
         aria-pressed={pressed}
-        className={classes(styles['tool'], pressed === true && styles['on'])}
+        className={classes(styles['tool'], pressed === true && styles['on'], className)}
         onClick={perform}
       >
         {words !== undefined && <span className={styles['words']}>{words}</span>}

@@ -16,6 +16,7 @@ import {
   Zap,
 } from 'lucide-react';
 import type { Day } from '#contract/days';
+import { labelKey } from '#contract/labels';
 import type { Queue, Tag } from '#contract/library';
 import type { QueueId, TagId } from '#contract/library-ids';
 import type { View } from '#contract/lists';
@@ -43,6 +44,10 @@ export type SidebarEntry = {
   readonly colour?: number;
   /** Levels below the first, for a tag. */
   readonly depth?: number;
+  /** A tag's name with all its levels. */
+  readonly whole?: string;
+  /** Levels above a tag that are no tags, and were not shown above another one. */
+  readonly levelsAbove?: readonly { readonly level: string; readonly depth: number }[];
 };
 
 export type SidebarGroup = { readonly name: string; readonly entries: readonly SidebarEntry[] };
@@ -80,20 +85,27 @@ function queueEntry(queue: Queue): SidebarEntry {
   };
 }
 
-/** Tags by their levels: one below another that exists says its last name alone, further in. */
+/** Tags by their levels: each says its last one alone, as far in as it lies; a level that is no tag stands above it. */
 function tagEntries(tags: readonly Tag[]): readonly SidebarEntry[] {
-  const names = new Set(tags.map(({ name }) => name));
+  const shown = new Set(tags.map(({ name }) => labelKey(name)));
   return tags.map((tag) => {
     const levels = tag.name.split('/');
-    const above = levels.slice(0, -1).filter((_, place) => names.has(levels.slice(0, place + 1).join('/'))).length;
+    const levelsAbove = levels.slice(0, -1).flatMap((level, depth) => {
+      const key = labelKey(levels.slice(0, depth + 1).join('/'));
+      if (shown.has(key)) return [];
+      shown.add(key);
+      return [{ level, depth }];
+    });
     const view: View = { kind: 'tag', tag: tag.id };
     return {
       key: viewKey(view),
       view,
-      label: levels.slice(above).join('/'),
+      label: levels.at(-1) ?? tag.name,
+      whole: tag.name,
       icon: Bookmark,
       colour: tag.colour,
-      depth: above,
+      depth: levels.length - 1,
+      levelsAbove,
       count: tag.papers > 0 ? WHOLE.format(tag.papers) : undefined,
       about: { kind: 'tag', id: tag.id },
     };

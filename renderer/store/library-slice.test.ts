@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { type Day, DaySchema } from '#contract/days';
 import { type PaperId, PaperIdSchema } from '#contract/ids';
 import type { LibraryCommand } from '#contract/library';
+import { QueueIdSchema } from '#contract/library-ids';
 import type { Row } from '#contract/paper';
 import * as v from 'valibot';
 import type { Client } from '../bridge/client';
@@ -72,7 +73,7 @@ function slowMain(papers: number) {
         done.push(command);
         const papersOf = 'papers' in command ? command.papers : undefined;
         const ids = papersOf?.kind === 'ids' ? [...papersOf.ids] : [];
-        gone.push(ids);
+        gone.push(command.do === 'archive' ? ids : []);
         return outcome(`Archived ${ids.length}`, ids.length);
       }),
     'library.undo': () =>
@@ -223,6 +224,52 @@ test('marks are what a command is about, and are gone with the papers', async ()
   expect(store.getState().list.selectedId).toBe(idOf(4));
   await main.answer(store);
   expect(idsDone()).toEqual([1, 3].map(idOf));
+});
+
+test('however papers were marked, they stay so until they leave', async () => {
+  const { main, store, archive } = await opened(6);
+  const star = () => {
+    const papers = store.getState().subject();
+    if (papers === null) throw new Error('Nothing is selected.');
+    return store.getState().carryOut({ do: 'star', papers, on: true });
+  };
+  store.getState().markAll();
+  const all = store.getState().subject();
+  void star();
+  await main.answer(store);
+  expect(store.getState().subject()).toEqual(all);
+  store.getState().unmark();
+  store.getState().toggleMark(idOf(1));
+  void star();
+  await main.answer(store);
+  expect(store.getState().subject()).toEqual({ kind: 'ids', ids: [idOf(1)] });
+  store.getState().markAll();
+  void archive();
+  expect(store.getState().marked.kind).toBe('none');
+});
+
+test('how many papers are marked is said each time', async () => {
+  const { store } = await opened(85);
+  const said = () => store.getState().announcement.text;
+  store.getState().toggleMark(idOf(0));
+  expect(said()).toBe('1 selected');
+  store.getState().extendMark(1);
+  store.getState().extendMark(1);
+  expect(said()).toBe('3 selected');
+  store.getState().markAll();
+  expect(said()).toBe('85 selected');
+  store.getState().toggleMark(idOf(4));
+  expect(said()).toBe('84 selected');
+  store.getState().unmark();
+  expect(said()).toBe('Nothing selected');
+});
+
+test('the place that is said is that of the paper that was moved, not of the selected one', async () => {
+  const { main, store } = await opened(6);
+  const queue = v.parse(QueueIdSchema, 'skim');
+  void store.getState().reorder({ do: 'queue', papers: { kind: 'ids', ids: [idOf(3)] }, queue, at: 3 });
+  await main.answer(store);
+  await vi.waitFor(() => expect(store.getState().announcement.text).toBe('moved to 4 of 6'));
 });
 
 test('a range holds the rows from the selected one on, at hand or not', async () => {

@@ -5,10 +5,12 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { departing, departs } from './departures';
 import { tellFailure } from './failure';
-import { markFrom, NO_MARKS, toggled } from './marks';
+import { markedCount, markFrom, NO_MARKS, toggled } from './marks';
 import { PAGE_ROWS, pagesOf, placeOf, rowIn } from './row-pages';
-import type { LibrarySlice, Step, WindowState } from './state';
+import type { LibrarySlice, Marked, Step, WindowState } from './state';
 import { isKeeping } from './steps';
+
+const WHOLE = new Intl.NumberFormat('en-GB');
 
 /** What is done to the library from this window, and the rows that it is done to. */
 export function createLibrarySlice(client: Client): StateCreator<WindowState, [], [], LibrarySlice> {
@@ -53,7 +55,11 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
       set({ leaving: rest });
     }
 
-    function stepOf(command: LibraryCommand): { readonly step: Step; readonly ids: readonly PaperId[] } {
+    function stepOf(command: LibraryCommand): {
+      readonly step: Step;
+      readonly ids: readonly PaperId[];
+      readonly leaves: boolean;
+    } {
       const { list } = get();
       count += 1;
       const subject = 'papers' in command ? departing(list, command.papers) : { ids: [], from: 0 };
@@ -67,7 +73,7 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
         at: Date.now(),
       };
       if (leaves) get().depart(subject.ids, subject.from);
-      return { step, ids: leaves ? subject.ids : [] };
+      return { step, ids: leaves ? subject.ids : [], leaves };
     }
 
     /** Selects the first paper that has come into the list, as far as it is at hand: what undo brought back. */
@@ -107,12 +113,35 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
       }
     }
 
+    /** Says where in the open list the first of the papers stands that were moved. */
+    async function tellPlace(command: LibraryCommand): Promise<void> {
+      const { list } = get();
+      const id = 'papers' in command && command.papers.kind === 'ids' ? command.papers.ids[0] : list.selectedId;
+      if (id === undefined || id === null) return;
+      try {
+        const known = placeOf(list.pages, id);
+        const index = known ?? (await client.call('list.locate', { view: list.view, id })).index;
+        const { outline } = get().list;
+        if (index !== null && outline !== null) get().announce(`moved to ${index + 1} of ${outline.total}`);
+      } catch (thrown) {
+        tellFailure(get(), thrown);
+      }
+    }
+
+    /** Says how many papers are marked now, or that none is. */
+    function mark(marked: Marked): void {
+      set({ marked });
+      const marks = markedCount(marked, get().list.outline?.total ?? 0);
+      get().announce(marks === 0 ? 'Nothing selected' : `${WHOLE.format(marks)} selected`);
+    }
+
     async function take(command: LibraryCommand, quiet: boolean): Promise<LibraryOutcome | null> {
-      const { step, ids } = stepOf(command);
+      const { step, ids, leaves } = stepOf(command);
       undone = [];
       set(({ steps }) => ({ steps: [...steps, step] }));
       const isAll = 'papers' in command && command.papers.kind === 'view';
-      if (ids.length > 0 || isAll) get().unmark();
+      // What is marked stays so unless it leaves.
+      if (leaves) set({ marked: NO_MARKS });
       const outcome = await inOrder(() => send(command, step, quiet));
       if (ids.length > 0) settle(ids, outcome);
       // Which papers it was about is known to main alone.
@@ -132,13 +161,13 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
         if (rest.size < leaving.size) set({ leaving: rest });
       },
 
-      toggleMark: (id) => set(({ marked }) => ({ marked: toggled(marked, id) })),
+      toggleMark: (id) => mark(toggled(get().marked, id)),
       extendMark(by) {
         const { list, marked, move } = get();
         const from = list.selectedId;
         move(by);
         const to = get().list.selectedId;
-        set({ marked: markFrom(marked, from, to) });
+        mark(markFrom(marked, from, to));
       },
       async markRange(to) {
         const { list, marked } = get();
@@ -159,12 +188,12 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
           return tellFailure(get(), thrown);
         }
         if (get().list.view !== list.view) return;
-        set({ marked: { kind: 'some', ids } });
+        mark({ kind: 'some', ids });
         get().select(to);
       },
-      markAll: () => set({ marked: { kind: 'all', except: new Set() } }),
+      markAll: () => mark({ kind: 'all', except: new Set() }),
       unmark: () => {
-        if (get().marked.kind !== 'none') set({ marked: NO_MARKS });
+        if (get().marked.kind !== 'none') mark(NO_MARKS);
       },
       subject() {
         const { marked, list } = get();
@@ -178,10 +207,7 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
         const outcome = await take(command, true);
         if (outcome === null) return;
         await get().renewList();
-        const { selectedIndex, outline } = get().list;
-        if (selectedIndex !== null && outline !== null) {
-          get().announce(`moved to ${selectedIndex + 1} of ${outline.total}`);
-        }
+        await tellPlace(command);
       },
 
       async undo() {

@@ -5,6 +5,7 @@ import type { Client } from '../bridge/client';
 import { neighbourInList, neighbourOf } from './day-steps';
 import { nextStaying } from './departures';
 import { tellFailure } from './failure';
+import { NO_MARKS } from './marks';
 import { PAGE_ROWS, pagesOf, placeOf, rowIn, withPage } from './row-pages';
 import { dayView, listRevision, type ListSlice, type ListState, unfiltered, viewKey, type WindowState } from './state';
 
@@ -169,7 +170,8 @@ export function createListSlice(
           const known = left.get(viewKey(view)) ?? emptyList(view);
           range = { first: known.selectedIndex ?? 0, last: known.selectedIndex ?? 0 };
           set({ list: known, ...(isSameList(list.view, view) ? {} : { filterShown: view.filter !== undefined }) });
-          get().unmark();
+          // What the other list is called is said; not that nothing in it is selected yet.
+          if (get().marked.kind !== 'none') set({ marked: NO_MARKS });
           if (known.selectedId !== null) get().showPaper(known.selectedId);
         }
         const { outline } = get().list;

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import { QueueSchema } from '#contract/library';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import * as v from 'valibot';
 import { clientByHand, readyState } from './for-tests';
 import { createWindowStore } from './store';
 
@@ -57,4 +59,16 @@ test('a toast does not offer to take back what is no longer the last step', asyn
   expect(store.getState().lastToast?.text).toBe('Starred “A”');
   told(7, 'Moved “B” to 2 of 3');
   expect(store.getState().lastToast).toBeNull();
+});
+
+test('whoever looks at a queue that is deleted elsewhere is brought to the inbox, and told', () => {
+  const { client } = clientByHand();
+  const store = createWindowStore(client);
+  const queue = v.parse(QueueSchema, { id: 'skim', name: 'Skim', colour: 3, papers: 0, minutes: 0 });
+  const { library } = readyState();
+  store.setState({ app: readyState({ library: { ...library, queues: [queue] } }) });
+  store.getState().openView({ kind: 'queue', queue: queue.id });
+  store.getState().take({ name: 'library', payload: { ...library, revision: 1, queues: [] } });
+  expect(store.getState().list.view).toEqual({ kind: 'inbox' });
+  expect(store.getState().announcement.text).toBe('The queue Skim is gone. This is the inbox.');
 });

@@ -55,6 +55,19 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       if (app?.phase === 'ready') set({ app: { ...app, feed: { ...app.feed, running: null } } });
     }
 
+    /** The open list is that of a queue or tag which somebody else has deleted: on to the inbox, and that is said. */
+    function leaveDeleted(before: LibraryState, now: LibraryState): void {
+      const { view } = get().list;
+      if (view.kind !== 'queue' && view.kind !== 'tag') return;
+      const [things, left] =
+        view.kind === 'queue' ? ([before.queues, now.queues] as const) : ([before.tags, now.tags] as const);
+      const id: string = view.kind === 'queue' ? view.queue : view.tag;
+      const known = things.find((each) => each.id === id);
+      if (known === undefined || left.some((each) => each.id === id)) return;
+      get().openView({ kind: 'inbox' });
+      get().announce(`The ${view.kind} ${known.name} is gone. This is the inbox.`);
+    }
+
     /** A toast offers to take back the library's last step; once that is another one, it would take back the wrong one. */
     function dropStaleToast(before: LibraryState, now: LibraryState): void {
       const { lastToast } = get();
@@ -108,7 +121,10 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         set({ app: renewed(app, event) });
         if (event.name === 'notes') notesChanged(app);
         if (event.name === 'storage') get().notesSaved();
-        if (event.name === 'library') dropStaleToast(app.library, event.payload);
+        if (event.name === 'library') {
+          dropStaleToast(app.library, event.payload);
+          leaveDeleted(app.library, event.payload);
+        }
         if (event.name === 'feed' || event.name === 'library') listsChanged(app);
       },
 

@@ -141,7 +141,7 @@ export type LibrarySlice = {
   subject(): Selection | null;
   /** Carries a command out, and tells it in a toast that can take it back, or why it failed; then null. */
   carryOut(command: LibraryCommand): Promise<LibraryOutcome | null>;
-  /** Carries out a command that only moves papers within a queue, and announces where the selected one stands then. */
+  /** Carries out a command that only moves papers within a queue, and announces where the first of them stands then. */
   reorder(command: LibraryCommand): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;

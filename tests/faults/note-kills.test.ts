@@ -65,7 +65,7 @@ test.skipIf(noChromium)(
     const home = await temporaryHome();
     const problems: string[] = [];
     const [typed, saved] = [{ count: 0 }, { count: 0 }];
-    let all: Readonly<Record<string, string>> = {};
+    const all = new Map<string, string>();
     for (let round = 0; round < ROUNDS; round += 1) {
       const offprint = serveOffprint({ home, huggingFace: server.url });
       const page = await (await browser.newContext()).newPage();
@@ -111,10 +111,10 @@ test.skipIf(noChromium)(
         ] as const) {
           if (!(body ?? '').startsWith(text.trim())) problems.push(`${title} lacks ${what}: ${JSON.stringify(body)}`);
         }
-        if (body !== undefined) all = { ...all, [title]: body };
+        if (body !== undefined) all.set(title, body);
       }
       // What earlier rounds left is as it was.
-      for (const [title, body] of Object.entries(all)) {
+      for (const [title, body] of all) {
         if ((await bodyOf(home, title)) !== body) problems.push(`${title} is another after a kill.`);
       }
       problems.push(...(await damagedIn(home)));
@@ -124,7 +124,7 @@ test.skipIf(noChromium)(
     const { total, rows } = await window.call('notes.list', { show: 'free', offset: 0, limit: 200 });
     for (const row of rows) {
       const note = await window.call('note.open', { id: row.id });
-      if (note.state.kind !== 'good' || note.text.trim() !== all[note.title])
+      if (note.state.kind !== 'good' || note.text.trim() !== all.get(note.title))
         problems.push(`${note.title} does not open.`);
     }
     last.child.kill('SIGTERM');
@@ -133,7 +133,7 @@ test.skipIf(noChromium)(
       `${counted(typed.count)} notes typed in the window, ${counted(ROUNDS)} kills: ${counted(saved.count)} shown as saved, ${counted(problems.length)} lost, cut or not to be opened.`,
     );
     expect(problems).toEqual([]);
-    expect(total).toBe(Object.keys(all).length);
+    expect(total).toBe(all.size);
     expect(saved.count).toBeGreaterThan(typed.count / 2);
   },
 );

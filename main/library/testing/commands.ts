@@ -64,13 +64,15 @@ export function commandOf(
     { do: 'tag', papers, add: [name], remove: flag && decisions.tags.has(tag) ? [tag] : [] },
     { do: 'why', papers, text: flag ? name : '' },
     { do: 'snooze', papers, until: flag ? day('2026-02-01') : null },
-    { do: 'create-queue', name },
+    { do: 'create-queue', name, ...(flag ? { key: String(other % 10), limit: which + 1 } : {}) },
     { do: 'change-queue', queue, name: `${name} ${which}`, limit: flag ? which + 1 : null },
     { do: 'move-queue', queue, to: other % 6 },
     { do: 'delete-queue', queue, to: flag ? otherQueue : null },
     { do: 'change-tag', tag, name: `${name}-${other % 4}`, pin: flag ? (other % 9) + 1 : null },
     { do: 'merge-tag', from: tag, into: otherTag },
     { do: 'delete-tag', tag },
+    { do: 'change-tag', tag: { level: name.split('/')[0] ?? name }, name: `${name}-${other % 4}` },
+    { do: 'delete-tag', tag: { level: name.split('/')[0] ?? name } },
     { do: 'empty-trash' },
   ];
   const command = commands[kind % commands.length];

@@ -41,18 +41,30 @@ export function Figure({ icon, count, noun, title }: FigureProps) {
   );
 }
 
-/** Tags that are named; of more there is a count. */
+/** Tags that are named, and how many characters they may take together; of the others there is a count. */
 const NAMED_TAGS = 2;
+const NAMED_CHARACTERS = 24;
+
+/** The first tags, as far as their names have room whole. */
+function namedOf<Named extends { readonly name: string }>(tags: readonly Named[]): readonly Named[] {
+  let characters = 0;
+  const end = tags.findIndex(({ name }, place) => {
+    characters += name.length;
+    return place >= NAMED_TAGS || characters > NAMED_CHARACTERS;
+  });
+  return end < 0 ? tags : tags.slice(0, end);
+}
 
 /** The tags of a paper as dots with their names. */
 export function RowTags({ row, labels }: { readonly row: Row; readonly labels: RowLabels }) {
   const tags = (row.tags ?? []).flatMap((id) => labels.tags.get(id) ?? []);
   if (tags.length === 0) return null;
-  const rest = tags.slice(NAMED_TAGS);
+  const shown = namedOf(tags);
+  const rest = tags.slice(shown.length);
   return (
     <span className={styles['tags']}>
       <VisuallyHidden>{`tagged `}</VisuallyHidden>
-      {tags.slice(0, NAMED_TAGS).map(({ id, name, colour }) => (
+      {shown.map(({ id, name, colour }) => (
         <span key={id} className={styles['tag']}>
           <TagDot colour={colour} />
           <span className={styles['tagName']}>{name}</span>

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useActionContext } from '../../actions/context';
 import { progressSince, selectedRow } from '../../store/progress';
 import { useReady, useWindow } from '../../store/store';
@@ -8,7 +8,7 @@ import { FocusSheet } from './FocusSheet';
 import styles from './FocusPage.module.css';
 
 /** The inbox, one paper at a time: every key decides, and the next paper is there. */
-export function FocusPage() {
+export function FocusPage({ toasts }: { readonly toasts: ReactNode }) {
   const { panes } = useActionContext();
   const row = useWindow(selectedRow);
   const detail = useWindow(({ paper }) => paper.detail);
@@ -38,9 +38,11 @@ export function FocusPage() {
       ) : (
         <>
           {row !== undefined && <FocusSheet row={row} detail={detail?.paper.id === row.id ? detail : null} />}
+          {toasts}
           <FocusKeys />
         </>
       )}
+      {isEmpty && toasts}
     </main>
   );
 }

@@ -8,7 +8,10 @@ import { dayName } from '../../words/day-names';
 import { durationWords } from '../../words/durations';
 import { Abstract } from '../paper/Abstract';
 import { PaperText } from '../paper/PaperText';
+import { useReady } from '../../store/store';
 import { scrollPage } from '../../ui/scroll-page';
+import { TagDot } from '../../ui/TagDot';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import styles from './FocusSheet.module.css';
 
 /** Names that are shown; of more there is a count. */
@@ -54,6 +57,7 @@ export function FocusSheet({ row, detail }: FocusSheetProps) {
             {authorsOf(row, detail)}
             {row.organization !== undefined && <span className={styles['organization']}> · {row.organization}</span>}
           </p>
+          <Own row={row} />
           {gist !== undefined && (
             <p className={styles['gist']}>
               <PaperText text={gist} onOpenLink={follow} />
@@ -67,6 +71,30 @@ export function FocusSheet({ row, detail }: FocusSheetProps) {
         </div>
       </article>
     </div>
+  );
+}
+
+/** What the person gave it so far: its tags, and why it is to be read. */
+function Own({ row }: Pick<FocusSheetProps, 'row'>) {
+  const known = useReady(({ library }) => library.tags);
+  const tags = (row.tags ?? []).flatMap((id) => known.find((tag) => tag.id === id) ?? []);
+  if (tags.length === 0 && row.why === undefined) return null;
+  return (
+    <p className={styles['own']}>
+      {tags.length > 0 && <VisuallyHidden>Tagged </VisuallyHidden>}
+      {tags.map(({ id, name, colour }) => (
+        <span key={id} className={styles['tag']}>
+          <TagDot colour={colour} />
+          {name}
+        </span>
+      ))}
+      {row.why !== undefined && (
+        <span className={styles['why']}>
+          <VisuallyHidden>Why to read it: </VisuallyHidden>
+          {row.why}
+        </span>
+      )}
+    </p>
   );
 }
 

@@ -16,9 +16,13 @@ type DecisionStripProps = {
 const STEP = 10;
 const TICK = 5;
 
+/** With more papers than this ticks would blur into one: then there is one bar, as long as what is sorted. */
+const MOST = 80;
+
 /** One tick for each paper: kept tall, archived short, those to come pale. Words beside it say the same. */
 export function DecisionStrip({ sorted, total, current, width, height }: DecisionStripProps) {
   const { kept, passed, rest, here, length } = useMemo(() => {
+    if (total > MOST) return barOf(sorted, total, current, width, height);
     const step = Math.min(STEP, width / Math.max(total, 1));
     const tick = Math.max(0.5, step * (TICK / STEP));
     const short = Math.round(height * 0.65);
@@ -51,4 +55,30 @@ export function DecisionStrip({ sorted, total, current, width, height }: Decisio
       <path className={styles['here']} d={here} />
     </svg>
   );
+}
+
+type Drawn = Record<'kept' | 'passed' | 'rest' | 'here', string> & { readonly length: number };
+
+/** The same as three stretches of one bar: how many were kept, passed over, and are to come. */
+function barOf(
+  sorted: readonly boolean[],
+  total: number,
+  current: number | undefined,
+  width: number,
+  height: number,
+): Drawn {
+  const low = Math.round(height / 3);
+  const scale = width / total;
+  const kept = sorted.filter(Boolean).length;
+  const stretch = (from: number, to: number): string =>
+    to <= from
+      ? ''
+      : `M${(from * scale).toFixed(2)} ${low}H${(to * scale).toFixed(2)}V${height - low}H${(from * scale).toFixed(2)}z`;
+  return {
+    kept: stretch(0, kept),
+    passed: stretch(kept, sorted.length),
+    rest: stretch(sorted.length, total),
+    here: current === undefined || current >= total ? '' : `M${(current * scale).toFixed(2)} 0h2v${height}h-2z`,
+    length: width,
+  };
 }

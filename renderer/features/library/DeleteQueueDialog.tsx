@@ -68,7 +68,7 @@ function Body({ queue, others }: { readonly queue: Queue; readonly others: reado
             <QueueLine queue={goal.queue} query={query} />
           ) : (
             <>
-              <Icon icon={goal.id === 'empty' ? Trash2 : Archive} />
+              <Icon icon={goal.id === 'empty' ? Trash2 : Archive} className={styles['asDot']} />
               <Stretched query={query} label={goal.label} />
             </>
           )

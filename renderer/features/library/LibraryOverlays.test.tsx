@@ -198,7 +198,8 @@ test('the key of a queue is one that nothing else has', async () => {
     ['R', 'R is the key of Read next.'],
     ['J', 'J is the key of “Next paper”. Choose another, or free it in the settings.'],
     ['G', 'G is the key of “Inbox”. Choose another, or free it in the settings.'],
-    ['é', 'One letter from A to Z, or a figure.'],
+    ['é', 'One letter from A to Z, or 0.'],
+    ['5', '1 to 9 are the keys of pinned tags. Choose a letter, or 0.'],
   ] as const) {
     type(key, typed);
     expect(screen.getByRole('alert').textContent).toBe(issue);

@@ -1,8 +1,6 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
-import * as v from 'valibot';
 import type { ErrorData } from '#contract/errors';
-import { QueueNameSchema } from '#contract/labels';
 import { COLOURS, type Queue } from '#contract/library';
 import type { QueueId } from '#contract/library-ids';
 import { useReady, useWindow } from '../../store/store';
@@ -10,8 +8,8 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { TextField } from '../../ui/TextField';
 import { ColourField } from './ColourField';
-import { changeTo, draftOf, issuesOf, type QueueDraft } from './queue-draft';
-import { named, useCommands } from './useCommand';
+import { changeTo, creationOf, draftOf, issuesOf, type QueueDraft } from './queue-draft';
+import { useCommands } from './useCommand';
 import styles from './LibraryDialog.module.css';
 
 /** Makes a queue, or changes one. */
@@ -20,14 +18,12 @@ export function QueueForm({ queue: id }: { readonly queue: QueueId | null }) {
   const keys = useReady(({ settings }) => settings.keys);
   const close = useWindow((state) => state.closeOverlay);
   const open = useWindow((state) => state.openOverlay);
-  const { attempt, current } = useCommands();
+  const { attempt } = useCommands();
   const queue = queues.find((each) => each.id === id);
   // Never changed by what happens meanwhile elsewhere: it is what the person writes.
   const [draft, setDraft] = useState(() => draftOf(queue, freeColour(queues)));
   const [isTried, setTried] = useState(false);
   const [refused, setRefused] = useState<ErrorData | null>(null);
-  /** Made already, though the rest of what was written was refused. */
-  const [made, setMade] = useState<Queue>();
   const nameField = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => {
     nameField.current?.focus();
@@ -36,7 +32,7 @@ export function QueueForm({ queue: id }: { readonly queue: QueueId | null }) {
 
   if (id !== null && queue === undefined) return <p className={styles['nothing']}>This queue is not there any more.</p>;
 
-  const issues = issuesOf(draft, queue ?? made, queues, keys);
+  const issues = issuesOf(draft, queue, queues, keys);
   const nameRefused = refused?.details?.['field'] === 'name' ? refused.message : undefined;
   const change = (part: Partial<QueueDraft>): void => {
     setDraft({ ...draft, ...part });
@@ -47,26 +43,12 @@ export function QueueForm({ queue: id }: { readonly queue: QueueId | null }) {
     event.preventDefault();
     setTried(true);
     if (Object.keys(issues).length > 0) return;
-    const target = queue ?? made ?? (await make());
-    if (target === undefined) return;
-    const command = changeTo(draft, target);
+    const command = queue === undefined ? creationOf(draft) : changeTo(draft, queue);
     if (command !== null) {
       const tried = await attempt(command);
       if (!tried.ok) return setRefused(tried.error);
     }
     close();
-  }
-
-  async function make(): Promise<Queue | undefined> {
-    const name = v.parse(QueueNameSchema, draft.name);
-    const tried = await attempt({ do: 'create-queue', name, colour: draft.colour });
-    if (!tried.ok) {
-      setRefused(tried.error);
-      return undefined;
-    }
-    const queueMade = named((await current())?.queues ?? [], name);
-    setMade(queueMade);
-    return queueMade;
   }
 
   return (

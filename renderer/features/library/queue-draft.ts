@@ -57,7 +57,8 @@ function keyIssue(
   keys: Settings['keys'],
 ): string | undefined {
   if (key === '' || key === queue?.key) return undefined;
-  if (!/^[a-z0-9]$/.test(key)) return 'One letter from A to Z, or a figure.';
+  if (!/^[a-z0-9]$/.test(key)) return 'One letter from A to Z, or 0.';
+  if (/^[1-9]$/.test(key)) return '1 to 9 are the keys of pinned tags. Choose a letter, or 0.';
   const other = queues.find((each) => each.id !== queue?.id && each.key === key);
   if (other !== undefined) return `${key.toUpperCase()} is the key of ${other.name}.`;
   const action = actionWithKey(key, keys);
@@ -65,6 +66,19 @@ function keyIssue(
     return `${key.toUpperCase()} is the key of “${action.label}”. Choose another, or free it in the settings.`;
   }
   return undefined;
+}
+
+/** The command that makes a queue as its draft says. */
+export function creationOf(draft: QueueDraft): Extract<LibraryCommand, { do: 'create-queue' }> {
+  const key = draft.key.trim().toLowerCase();
+  const limit = draft.limit.trim();
+  return {
+    do: 'create-queue',
+    name: v.parse(QueueNameSchema, draft.name),
+    colour: draft.colour,
+    ...(key === '' ? {} : { key }),
+    ...(limit === '' ? {} : { limit: Number(limit) }),
+  };
 }
 
 /** The command that makes a queue what its draft says; null if it is so already. */

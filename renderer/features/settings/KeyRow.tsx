@@ -8,7 +8,7 @@ import { useReady, useWindow, useWindowStore } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Keycaps } from '../../ui/Keycaps';
-import { clashesWith, fullLabel, keysOf, taking, withKeys } from './assigned-keys';
+import { clashesWith, fullLabel, isTagKey, keysOf, taking, withKeys } from './assigned-keys';
 import { KeyCapture } from './KeyCapture';
 import styles from './Keys.module.css';
 
@@ -55,6 +55,11 @@ export function KeyRow({ action, actions }: KeyRowProps) {
   }
 
   function take(keys: string): void {
+    if (isTagKey(keys)) {
+      setEditing(null);
+      setAsked({ own: changed(keys), keys, others: [] });
+      return;
+    }
     const others = clashesWith(keys, action.id, currentTable(store.getState()));
     if (others.length > 0) {
       setEditing(null);
@@ -140,13 +145,28 @@ function Question({ asked, printed, onTake, onLeave }: QuestionProps) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => box.current?.querySelector('button')?.focus(), []);
   const labels = asked.others.map((other) => `“${fullLabel(other)}”`);
-  const theirs = asked.others.some(({ id }) => id.startsWith('queue:') || id.startsWith('tag:'));
+  const isOfTags = isTagKey(asked.keys);
+  const theirs = isOfTags || asked.others.some(({ id }) => id.startsWith('queue:') || id.startsWith('tag:'));
   const shown = labels.length > 3 ? [...labels.slice(0, 3), `${labels.length - 3} more`] : labels;
   return (
-    <div ref={box} className={styles['asked']} role="alert">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape answers it, from either button
+    <div
+      ref={box}
+      className={styles['asked']}
+      role="alert"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        // Not for the window as well: there it leaves the settings.
+        event.preventDefault();
+        event.stopPropagation();
+        onLeave();
+      }}
+    >
       <span>
-        {printed} {labels.length === 1 ? 'is the key of' : 'belongs to, or begins the keys of,'} {shown.join(', ')}.
-        {theirs && ' Change the key of the queue or tag first.'}
+        {isOfTags
+          ? '1 to 9 are kept for pinned tags. Choose another key.'
+          : `${printed} ${labels.length === 1 ? 'is the key of' : 'belongs to, or begins the keys of,'} ${shown.join(', ')}.`}
+        {theirs && !isOfTags && ' Change the key of the queue or tag first.'}
       </span>
       {!theirs && (
         <Button size="s" onClick={onTake}>

@@ -52,6 +52,29 @@ test('the key of a queue is the queue’s', async () => {
   expect(await inputs('settings.set')).toEqual([]);
 });
 
+test('Escape answers the question about a key with leaving it, and goes no further', async () => {
+  const { inputs } = shown();
+  fireEvent.click(screen.getByRole('button', { name: 'Archive: change E' }));
+  await press('j');
+  const heard = vi.fn<() => void>();
+  window.addEventListener('keydown', heard);
+  fireEvent.keyDown(within(screen.getByRole('alert')).getByRole('button', { name: 'Leave it' }), { key: 'Escape' });
+  window.removeEventListener('keydown', heard);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(heard).not.toHaveBeenCalled();
+  expect(await inputs('settings.set')).toEqual([]);
+});
+
+test('the figures of pinned tags are given to nothing else', async () => {
+  const { inputs } = shown();
+  fireEvent.click(screen.getByRole('button', { name: 'Archive: change E' }));
+  await press('7');
+  const asked = screen.getByRole('alert');
+  expect(asked.textContent).toContain('1 to 9 are kept for pinned tags.');
+  expect(within(asked).queryByRole('button', { name: 'Take it from there' })).toBeNull();
+  expect(await inputs('settings.set')).toEqual([]);
+});
+
 test('Escape leaves a key as it is, Backspace takes it away', async () => {
   const { inputs } = shown();
   fireEvent.click(screen.getByRole('button', { name: 'Archive: change E' }));

@@ -19,6 +19,11 @@ function clash(one: string, other: string): boolean {
   return one === other || one.startsWith(`${other} `) || other.startsWith(`${one} `);
 }
 
+/** Whether a key, or the first of two, is one of those that pinned tags have. */
+export function isTagKey(stroke: string): boolean {
+  return /^[1-9](?: |$)/.test(stroke);
+}
+
 /** What has such keys already, but for the action itself. */
 export function clashesWith(stroke: string, id: string, table: readonly TableEntry[]): readonly TableEntry[] {
   return table.filter((entry) => entry.id !== id && entry.keys.some((each) => clash(each, stroke)));
