@@ -12,7 +12,7 @@ import { damagedIn } from '../support/home-files';
 import { launchChromium } from '../support/launch-chromium';
 import { serveOffprint } from '../support/served';
 
-const ROUNDS = roundsOr(4);
+const ROUNDS = roundsOr(5);
 const NOTES_IN_A_ROUND = 10;
 /** What a note may lose at most: what was typed so shortly before the kill. Milliseconds. */
 const LAST_MS = 1_000;
@@ -82,10 +82,13 @@ test.skipIf(noChromium)(
         await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).fill(title);
         await page.keyboard.press('Enter');
         await page.locator('section[data-pane=note] [contenteditable=false]:focus').waitFor();
-        const words = Array.from({ length: 12 + Math.floor(random() * 10) }, (_, word) => `w${round}.${index}.${word}`);
+        const isLast = index === titles.length - 1;
+        // The last one is still being typed when the kill comes.
+        const length = isLast ? 60 : 2 + Math.floor(random() * 3);
+        const words = Array.from({ length }, (_, word) => `${round}.${index}.${word}`);
         typed.count += 1;
-        const typing = page.keyboard.type(words.join(' '), { delay: 2 + Math.floor(random() * 12) });
-        if (index < titles.length - 1) {
+        const typing = page.keyboard.type(words.join(' '), { delay: 1 + Math.floor(random() * 8) });
+        if (!isLast) {
           await typing;
           await page.keyboard.press('Escape');
           continue;

@@ -1,4 +1,4 @@
-import { closeBracketsKeymap } from '@codemirror/autocomplete';
+import { closeBracketsKeymap, completionStatus } from '@codemirror/autocomplete';
 import {
   historyKeymap,
   indentLess,
@@ -8,7 +8,7 @@ import {
   standardKeymap,
   toggleTabFocusMode,
 } from '@codemirror/commands';
-import { closeSearchPanel, findNext, findPrevious, openSearchPanel } from '@codemirror/search';
+import { closeSearchPanel, findNext, findPrevious, openSearchPanel, searchPanelOpen } from '@codemirror/search';
 import { type Extension, Prec } from '@codemirror/state';
 import { EditorView, type KeyBinding, keymap } from '@codemirror/view';
 import { indentItem, outdentItem, targetAtCursor, toggleTask, toggleTaskAt, wrapWith } from './editor-commands';
@@ -77,6 +77,14 @@ export function editorKeys({ onFollow, onEscape }: EditorDoors): Extension {
       }),
     ),
     keymap.of([...own, ...closeBracketsKeymap, ...SEARCH, ...historyKeymap, ...standardKeymap]),
-    Prec.lowest(keymap.of([{ key: 'Escape', run: onEscape }])),
+    // A list that is only being looked for, as it is with every letter, has nothing to close yet.
+    Prec.highest(
+      keymap.of([
+        {
+          key: 'Escape',
+          run: ({ state }) => completionStatus(state) !== 'active' && !searchPanelOpen(state) && onEscape(),
+        },
+      ]),
+    ),
   ];
 }
