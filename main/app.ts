@@ -168,6 +168,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
     log,
     onChange: () => events.tellSoon('notes', () => ({ name: 'notes', payload: notes.state() })),
   });
+  // A command asks at once for lists, and those say which papers have a note.
+  if (!ports.unattended) {
+    await notes.learnNames().catch((thrown: unknown) => {
+      log.warn('Which papers have a note could not be read', { error: AppError.from(thrown).message });
+    });
+  }
   notebook = notes;
   // The first rows do not wait for it: lists show which papers have a note once it is known.
   if (ports.unattended) {

@@ -24,7 +24,7 @@ type Ports = {
 export type NoteHandlers = Pick<Handlers, Extract<keyof Handlers, `note.${string}` | `notes.${string}`>>;
 
 /** Notes over the papers that they are about. */
-export type Notebook = Pick<Notes, 'state' | 'has' | 'papersChanged' | 'load' | 'letGo' | 'close'> &
+export type Notebook = Pick<Notes, 'state' | 'has' | 'learnNames' | 'papersChanged' | 'load' | 'letGo' | 'close'> &
   Pick<Attachments, 'picture'> & { readonly handlers: NoteHandlers };
 
 export function createNotebook({ home, texts, reading, clock, log, onChange }: Ports): Notebook {
@@ -34,6 +34,7 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
   return {
     state: notes.state,
     has: notes.has,
+    learnNames: notes.learnNames,
     papersChanged: notes.papersChanged,
     load: notes.load,
     letGo: notes.letGo,

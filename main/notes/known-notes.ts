@@ -29,6 +29,9 @@ type Ports = {
 /** What is known of all notes, and kept true while they are written. */
 export type KnownNotes = {
   readonly catalogue: Pick<NoteCatalogue, 'all' | 'get' | 'has' | 'size' | 'linkingTo' | 'titled'>;
+  has(id: NoteId): boolean;
+  /** Learns which notes there are without reading them: for a process that asks for no more. */
+  learnNames(): Promise<void>;
   /** Reads all files unless they were; settles when everything is known, also of what was just written. */
   complete(): Promise<void>;
   /** Reads all files anew. */
@@ -55,16 +58,21 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
   const catalogue = createNoteCatalogue();
   let orphans: ReadonlySet<PaperId> = new Set();
   let loading: Promise<void> | null = null;
+  /** Notes of which nothing but the name is known. */
+  const named = new Set<NoteId>();
   /** Notes whose words are to be learnt anew: a long one takes its time, so not with every key. */
   const unlearnt = new Map<NoteId, OpenNote>();
   let learning: AbortController | null = null;
 
+  const has = (id: NoteId): boolean => catalogue.has(id) || named.has(id);
+
   /** Changes what is known of a note, and tells whoever asked if its paper has one now, or none any more. */
   function changing(id: NoteId, change: () => void): void {
-    const was = catalogue.has(id);
+    const was = has(id);
+    named.delete(id);
     change();
     const paper = paperOfNote(id);
-    if (paper !== undefined && was !== catalogue.has(id)) papers.noted([paper]);
+    if (paper !== undefined && was !== has(id)) papers.noted([paper]);
   }
 
   function put(note: OpenNote): void {
@@ -109,8 +117,12 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
     });
   }
 
+  async function allNames(): Promise<readonly NoteId[]> {
+    return (await texts.list(NOTES_FOLDER)).flatMap(({ path }) => noteAtPath(path) ?? []);
+  }
+
   async function readAll(): Promise<void> {
-    const ids = (await texts.list(NOTES_FOLDER)).flatMap(({ path }) => noteAtPath(path) ?? []);
+    const ids = await allNames();
     const conflicts = new Set((await texts.list(CONFLICTS_FOLDER)).map(({ path }) => path));
     const there = new Set(ids);
     for (const { id } of Array.from(catalogue.all())) if (!there.has(id)) changing(id, () => catalogue.drop(id));
@@ -145,6 +157,10 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
 
   return {
     catalogue,
+    has,
+    async learnNames() {
+      for (const id of await allNames()) named.add(id);
+    },
     async complete() {
       await allRead();
       if (unlearnt.size > 0) learnAll();

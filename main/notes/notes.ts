@@ -44,6 +44,8 @@ type Ports = {
 export type Notes = {
   state(): NotesState;
   has(id: NoteId): boolean;
+  /** Learns which notes there are, and no more. */
+  learnNames(): Promise<void>;
   list(input: {
     show: 'all' | 'papers' | 'free' | 'orphans';
     filter?: string;
@@ -194,7 +196,8 @@ export function createNotes(ports: Ports): Notes {
       const gone = [...catalogue.all()].filter(({ id }) => known.isOrphan(id)).length;
       return { revision, notes: catalogue.size, orphans: gone, conflicts };
     },
-    has: (id) => catalogue.has(id),
+    has: (id) => known.has(id),
+    learnNames: () => known.learnNames(),
     async list({ show, filter, offset, limit }) {
       await known.complete();
       const all = listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
@@ -295,8 +298,12 @@ export function createNotes(ports: Ports): Notes {
     load: () => known.load(),
     letGo: () => held.letGo(),
     async close() {
-      isClosed = true;
       quiet?.abort();
+      // What a command decided is in the notes before it ends.
+      await followPapers().catch((thrown: unknown) => {
+        log.warn('Notes do not say yet what was decided', { error: AppError.from(thrown).message });
+      });
+      isClosed = true;
       known.stop();
       watching.close();
       await held.close();

@@ -49,6 +49,9 @@ test('a note marks its paper in every list, and keeps it: archived, it is among 
   await write(noteOfPaper(row.id), 'Look again.\n');
   expect((await first()).note).toBe(true);
   await app.call('library.do', { do: 'archive', papers: { kind: 'ids', ids: [row.id] } });
+  // A process that reads no note knows which there are, and one that ends has told its notes what was decided.
+  await restart();
+  expect(await readFile(join(home, 'library', 'notes', `${row.id}.md`), 'utf8')).toContain('status: archived');
   const outline = await app.call('list.outline', { view: { kind: 'archive' } });
   expect(outline.sections.map(({ heading }) => heading.kind)).toEqual(['kept']);
   await app.call('note.remove', { id: noteOfPaper(row.id) });
