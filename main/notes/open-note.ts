@@ -211,12 +211,12 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     setFields(next) {
       fieldsFor = next;
       // What another program made without a front matter gets one with the first text that is written here.
-      if (main.writtenAt === null || main.unreadable !== null || removed || fieldsOf(file).title === undefined) return;
-      const text = printed(file);
-      if (text === main.text) return;
-      // What was read back is what the next text is made from.
+      const now = parseNoteFile(main.text);
+      if (main.unreadable !== null || removed || fieldsOf(now).title === undefined) return;
+      const text = printed(now);
+      if (text !== main.text) main.change(text);
+      // What is there now is what the next text is made from.
       file = parseNoteFile(text);
-      main.change(text);
     },
     look: () => main.look(),
     async saved() {
