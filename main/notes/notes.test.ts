@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -246,3 +246,29 @@ test('the list has all notes, filtered by their words, those of papers that are 
   expect(await list('free', 'attention again')).toEqual(['free/Ideas']);
   expect(notes.state()).toMatchObject({ notes: 3, orphans: 1, conflicts: 0 });
 });
+
+test('of a thousand notes each link is known at both ends, and follows when what it leads to is renamed', async () => {
+  const free = fileOf('library/notes/free');
+  await mkdir(free, { recursive: true });
+  const names = Array.from({ length: 1_000 }, (_, number) => `Note ${number}`);
+  const linked = names.filter((_, number) => number % 4 === 1);
+  for (const [number, name] of names.entries()) {
+    const next = names[(number + 1) % names.length] ?? '';
+    await writeFile(
+      join(free, `${name}.md`),
+      `To [[${next}]]${number % 4 === 1 ? ' and to [[note 0|the first]]' : ''}.\n`,
+    );
+  }
+  await notes.load();
+  expect(notes.state().notes).toBe(1_000);
+  const first = await notes.open(id('free/Note 0'));
+  expect(first.links).toMatchObject([{ target: 'Note 1', to: { kind: 'note', id: 'free/Note 1' } }]);
+  expect(new Set(first.backlinks.map(({ title }) => title))).toEqual(new Set([...linked, 'Note 999']));
+  const renamed = await notes.rename(first.id, 'The first of all');
+  expect(renamed.changed).toBe(linked.length + 1);
+  await storage.flush();
+  expect(await readNote('free/Note 1.md')).toContain('To [[Note 2]] and to [[The first of all|the first]].\n');
+  expect(await readNote('free/Note 999.md')).toContain('To [[The first of all]].\n');
+  expect(await readNote('free/Note 2.md')).toBe('To [[Note 3]].\n');
+  expect((await notes.open(renamed.id)).backlinks).toHaveLength(linked.length + 1);
+}, 60_000);
