@@ -15,10 +15,17 @@ export function useNotesKept(): void {
       const isStuck = [...store.getState().openNotes.values()].some(({ saving }) => saving.kind === 'failed');
       if (isStuck && client.host === 'browser') event.preventDefault();
     };
+    const stopListening = client.listen((message) => {
+      if (message.kind !== 'leaving') return;
+      void Promise.all([...store.getState().openNotes.keys()].map((id) => store.getState().noteSent(id))).then(() =>
+        client.ask({ kind: 'left' }),
+      );
+    });
     document.addEventListener('visibilitychange', onHidden);
     window.addEventListener('pagehide', flush);
     window.addEventListener('beforeunload', onLeaving);
     return () => {
+      stopListening();
       document.removeEventListener('visibilitychange', onHidden);
       window.removeEventListener('pagehide', flush);
       window.removeEventListener('beforeunload', onLeaving);
