@@ -4,6 +4,8 @@ import type { NoteEditor, NoteSaving } from './note-state';
 
 /** So long nothing is typed before a text is sent, in milliseconds. */
 export const PAUSE_MS = 300;
+/** Whoever types without a pause has what was typed sent after so long all the same, in milliseconds. */
+export const LONGEST_MS = 600;
 /** After a failure it is tried again: the first time after this, then ever later, up to the last. Milliseconds. */
 const RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
@@ -48,6 +50,7 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
   let isHeld = false;
   let editor: NoteEditor | null = null;
   let pause: ReturnType<typeof setTimeout> | undefined;
+  let latest: ReturnType<typeof setTimeout> | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let waiting: ((isSent: boolean) => void)[] = [];
 
@@ -76,6 +79,7 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
 
   function takeTyped(): void {
     clearTimeout(pause);
+    clearTimeout(latest);
     if (typed === null) return;
     const text = typed();
     typed = null;
@@ -90,6 +94,8 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
     if (to.text !== from) editor?.receive(from, to.text);
     base = { revision: to.revision, text: to.text };
     if (!isNewer || editor === null) return;
+    clearTimeout(pause);
+    clearTimeout(latest);
     typed = null;
     keep(editor.text());
   }
@@ -131,6 +137,7 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
   return {
     typed(text) {
       const wasUnsent = isUnsent();
+      if (typed === null) latest = setTimeout(flush, LONGEST_MS);
       typed = text;
       clearTimeout(pause);
       pause = setTimeout(flush, PAUSE_MS);
