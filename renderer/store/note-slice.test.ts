@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { type Note, NoteIdSchema, NoteSchema } from '#contract/notes';
 import { clientByHand, type Question, readyState } from './for-tests';
-import { PAUSE_MS } from './note-writing';
+import { LONGEST_MS, PAUSE_MS } from './note-writing';
 import { createWindowStore } from './store';
 
 const ID = v.parse(NoteIdSchema, 'paper/2404.06921');
@@ -81,6 +81,15 @@ test('what is typed is sent after a pause, once', async () => {
   expect(writes()).toEqual([]);
   await wait(1);
   expect(writes()).toEqual([{ id: ID, text: 'One two three', base: 10 }]);
+});
+
+test('whoever types without a pause has what was typed sent all the same', async () => {
+  const { type, writes } = await opened();
+  for (let at = 0; at < LONGEST_MS; at += 50) {
+    type('.');
+    await wait(50);
+  }
+  expect(writes()).toHaveLength(1);
 });
 
 test('what is typed while a write is under way goes with the next one, made from the answer', async () => {

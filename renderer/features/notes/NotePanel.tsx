@@ -17,9 +17,8 @@ const HAS_COLUMN = '(width >= 1320px)';
 export function NotePanel() {
   const paper = useWindow((state) => state.paper.id);
   const hasColumn = useMediaQuery(HAS_COLUMN);
-  const isFocus = useWindow(({ page }) => page === 'focus');
   if (paper === null) return null;
-  return <Panel id={noteOfPaper(paper)} isOver={!hasColumn || isFocus} />;
+  return <Panel id={noteOfPaper(paper)} isOver={!hasColumn} />;
 }
 
 function Panel({ id, isOver }: { readonly id: NoteId; readonly isOver: boolean }) {
