@@ -256,3 +256,17 @@ test('a deleted note can be brought back', async () => {
   await settle();
   expect(asked('note.write')[0]?.input).toEqual({ id: ID, text: 'One', base: 11 });
 });
+
+test('an editor that begins with the text of a moment ago gets what another one had typed by then', async () => {
+  const { store, type, writes, shown } = await opened();
+  type(' two');
+  const second = editorWith('One');
+  store.getState().attachEditor(ID, second);
+  expect(second.now).toBe('One two');
+  expect(shown()?.text).toBe('One two');
+  second.now += ' three';
+  store.getState().typeNote(ID, second.text);
+  await wait(PAUSE_MS);
+  expect(writes()[0]).toMatchObject({ text: 'One two' });
+  expect(shown()?.text).toBe('One two three');
+});

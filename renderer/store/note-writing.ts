@@ -155,8 +155,13 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
       tell();
       void send();
     },
-    attach: (attached) => {
+    attach(attached) {
       editor = attached;
+      if (attached === null || base === null) return;
+      // It was made with the text of a moment ago: what another editor of the same note sent since is not in it.
+      if (typed !== null) flush();
+      const shown = attached.text();
+      if (shown !== known()) attached.receive(shown, known());
     },
     saved() {
       sequence = null;

@@ -50,6 +50,8 @@ test('notes are accessible in both themes: beside a paper, among all, as a previ
   await expect(page.getByRole('region', { name: 'Preview' }).locator('math')).toBeVisible();
   await expectAccessible(page, 'a preview in place of the text');
 
+  await keyboard.press('ControlOrMeta+e');
+  await expect(editor).toBeFocused();
   await page.getByRole('button', { name: 'Close the note' }).click();
   await keyboard.press('Shift+N');
   await expect(page.getByRole('dialog', { name: 'New note' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useLayoutEffect } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { NoteId } from '#contract/notes';
 import { useActionContext } from '../../actions/context';
@@ -124,6 +124,8 @@ function Written({ open, isBeside, onEscape }: WrittenProps) {
     },
     [id, attachEditor, attachNote],
   );
+  // Before another editor of the same note, on another page, begins with its text.
+  useLayoutEffect(() => () => flushNote(id), [id, flushNote]);
   useEffect(() => {
     if (isPreview) flushNote(id);
   }, [isPreview, id, flushNote]);

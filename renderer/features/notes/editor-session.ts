@@ -48,6 +48,8 @@ function given(label: string, isReadOnly: boolean): Extension {
     EditorState.readOnly.of(isReadOnly),
     EditorView.contentAttributes.of({
       'aria-label': label,
+      // It has the focus anyway; said so, whatever asks what scrolls by keyboard knows it too.
+      tabindex: '0',
       'aria-readonly': String(isReadOnly),
       spellcheck: 'true',
       autocapitalize: 'sentences',
