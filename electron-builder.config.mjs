@@ -28,6 +28,8 @@ export default {
     'node_modules/*/LICENSE*',
     // The other forms of the same library: Node takes index.mjs.
     '!node_modules/valibot/dist/*.{cjs,min.mjs}',
+    '!node_modules/yaml/browser/**',
+    '!node_modules/node-diff3/src/**',
   ],
   // Our licence and those of what is bundled into the window; Electron's and Chromium's come with the runtime.
   extraResources: [

@@ -9,6 +9,7 @@ const IN_CHROMIUM_ALONE = [
   'command-line-backups.spec.ts',
   'accessibility.spec.ts',
   'library-accessibility.spec.ts',
+  'notes-accessibility.spec.ts',
   'zoom.spec.ts',
   'keyboard-walk.spec.ts',
   'library-dialogs.spec.ts',

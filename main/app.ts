@@ -10,13 +10,16 @@ import {
 } from '#contract/channels';
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
+import { noteOfPaper } from '#contract/notes';
 import { createBackups } from './backups/backups';
 import { finishRestore } from './backups/replace-library';
 import { EventSpread } from './events';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
+import { createNotebook, type Notebook } from './notebook';
 import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
+import type { Picture } from './notes/attachments';
 import { openReadingList, type ReadingList } from './reading-list';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
@@ -54,6 +57,8 @@ export type App = {
   answer(channel: unknown, input: unknown): Promise<Answer<unknown>>;
   /** A call from inside: typed, and rejecting with an AppError. */
   call<C extends Channel>(channel: C, ...input: CallArguments<C>): Promise<ChannelOutput<C>>;
+  /** A picture of a note, by its file's name; undefined if there is none. */
+  picture(name: string): Promise<Picture | undefined>;
   /** Listens to every event until the returned function is called. */
   listen(listener: (event: AppEvent) => void): () => void;
   /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
@@ -128,6 +133,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       return payload === null ? null : { name: 'library', payload };
     });
   };
+  let notebook: Notebook | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -138,7 +144,9 @@ export async function createApp(ports: AppPorts): Promise<App> {
     random: ports.random,
     unattended: ports.unattended,
     emptiesTrash: () => settings.current().emptiesTrash,
+    isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
     onChange: tellLibrary,
+    onDecided: (ids) => notebook?.papersChanged(ids),
   }).catch(async (thrown: unknown) => {
     // Nothing of an application that could not be opened goes on fetching.
     await feedOpening.then((opened) => opened.close()).catch(() => undefined);
@@ -152,11 +160,41 @@ export async function createApp(ports: AppPorts): Promise<App> {
     void reading.lookUp();
   });
 
+  const notes = createNotebook({
+    home,
+    texts: storage.texts,
+    reading,
+    clock,
+    log,
+    onChange: () => events.tellSoon('notes', () => ({ name: 'notes', payload: notes.state() })),
+  });
+  // A command asks at once for lists, and those say which papers have a note.
+  if (!ports.unattended) {
+    await notes.learnNames().catch((thrown: unknown) => {
+      log.warn('Which papers have a note could not be read', { error: AppError.from(thrown).message });
+    });
+  }
+  notebook = notes;
+  // The first rows do not wait for it: lists show which papers have a note once it is known.
+  if (ports.unattended) {
+    void firstScreen.shown.then(notes.load).catch((thrown: unknown) => {
+      log.warn('The notes could not be read', { error: AppError.from(thrown).message });
+    });
+  }
+
   const backups = createBackups({
     home,
     clock,
     log,
-    library: reading,
+    library: {
+      papers: reading.papers,
+      quiet: reading.quiet,
+      async replace(work) {
+        await notes.letGo();
+        await reading.replace(work);
+        await notes.load();
+      },
+    },
     onFailure: (error) => {
       // Where nothing can be saved, no backup can be made either: that is told once.
       if (storage.state().failure === null) notices.add({ level: 'warning', text: error.message });
@@ -173,6 +211,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       huggingFace: fixed ?? { url: huggingFaceUrl() },
       feed: feedState(),
       library: reading.state(),
+      notes: notes.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -210,6 +249,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.redo': () => reading.redo(),
     'library.add': ({ text, queue }) => reading.add(text, queue),
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
+    ...notes.handlers,
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
@@ -239,6 +279,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       // The handler of a channel returns what the table says of it; `answer` carries any of them.
       return reply.value as ChannelOutput<typeof channel>;
     },
+    picture: notes.picture,
     listen: (listener) => events.listen(listener),
     async settle() {
       firstScreen.hurry();
@@ -251,6 +292,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       await feed.close();
       network.close();
       await backups.stop();
+      await notes.close();
       await reading.close();
       await storage.close();
     },

@@ -9,7 +9,7 @@ import type { App } from './app';
 import { dataFolder, huggingFaceAddress, libraryHome, withoutAddresses } from './environment';
 import { openOrExplain } from './failed-app';
 import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
-import { connectBridge } from './hosts/electron/bridge';
+import { connectBridge, type Bridge } from './hosts/electron/bridge';
 import { applicationMenu } from './hosts/electron/menu';
 import { createNetworkFetch } from './hosts/electron/network-fetch';
 import { restrictSession } from './hosts/electron/restrict-session';
@@ -35,6 +35,7 @@ registerWindowScheme();
 if (!electron.commandLine.hasSwitch('no-sandbox')) electron.enableSandbox();
 
 let window: BrowserWindow | undefined;
+let bridge: Bridge | undefined;
 let served: BrowserHost | undefined;
 const files: Promise<WindowFiles> = openWindowFiles(join(entry, '..', 'renderer'));
 
@@ -55,7 +56,18 @@ function showWindow(): void {
     window = openWindow(options, (thrown) => {
       log.error('The window could not be loaded', { error: AppError.from(thrown).message });
     });
-    window.on('closed', () => {
+    const opened = window;
+    let hasLeft = false;
+    opened.on('close', (event) => {
+      if (hasLeft || bridge === undefined) return;
+      event.preventDefault();
+      // What was typed a moment ago is on its way to main before the page goes.
+      void bridge.leave().then(() => {
+        hasLeft = true;
+        opened.close();
+      });
+    });
+    opened.on('closed', () => {
       window = undefined;
     });
     return;
@@ -127,6 +139,7 @@ const running: Promise<App> = openOrExplain(
 /** Closes the application first; where that fails, the person decides. */
 async function quit(): Promise<void> {
   const app = await running;
+  await bridge?.leave();
   for (;;) {
     try {
       await app.settle();
@@ -172,9 +185,9 @@ electron
     // Before the first frame, so that nobody who chose dark is met by a white window.
     const state = await app.call('app.state').catch(() => undefined);
     if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
-    serveWindow(await files);
+    serveWindow(await files, app.picture);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
-    connectBridge(app, home, () => window);
+    bridge = connectBridge(app, home, () => window);
     followTheme(() => window, process.platform);
     // The window begins to load while the rest is made.
     showWindow();

@@ -14,6 +14,7 @@ function working() {
   const app: App = {
     answer: () => Promise.resolve({ ok: true, value: { phase: 'ready' } }),
     call: () => Promise.reject(new Error('not used')),
+    picture: () => Promise.resolve(undefined),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -51,6 +51,7 @@ export async function openOrExplain(
       if (current instanceof AppError) return Promise.reject(current);
       return current.call(channel, ...input);
     },
+    picture: (name) => (current instanceof AppError ? Promise.resolve(undefined) : current.picture(name)),
     listen(listener) {
       listeners.set(listener, current instanceof AppError ? undefined : current.listen(listener));
       return () => {

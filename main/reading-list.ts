@@ -20,6 +20,8 @@ import type { Storage } from './storage/storage';
 /** What lies longer in the trash is emptied by itself, where the person wants that. Days. */
 const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
+/** So many titles are looked through before others have a turn. */
+const LOOKED_AT_ONCE = 2_000;
 
 type Ports = {
   readonly storage: Storage;
@@ -32,7 +34,11 @@ type Ports = {
   /** Whether this process does what time asks for by itself: a window's does, a command's does not. */
   readonly unattended: boolean;
   readonly emptiesTrash: () => boolean;
+  /** Whether the person wrote a note on a paper. */
+  readonly isNoted: (id: PaperId) => boolean;
   readonly onChange: () => void;
+  /** Something was decided about these papers. */
+  readonly onDecided: (ids: readonly PaperId[]) => void;
 };
 
 /** The feed and what the person makes of it, as one. */
@@ -49,6 +55,14 @@ export type ReadingList = {
   suggestTags(papers: Selection): Promise<readonly TagSuggestion[]>;
   /** Everything known of a paper; rejects with `paper.unknown`. */
   paper(id: PaperId): Promise<PaperDetail>;
+  /** A paper's title, as far as it is known at once. */
+  title(id: PaperId): string | undefined;
+  /** Papers with all of these words (in small letters) in their titles: what was decided on first, then the newest. */
+  find(words: string, limit: number): Promise<readonly { readonly id: PaperId; readonly title: string }[]>;
+  /** Those of these papers that neither the feed nor the library knows anything of. */
+  unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
+  /** These papers have a note now, or none any more. */
+  noted(ids: readonly PaperId[]): void;
   /** The feed is another now. */
   feedChanged(): void;
   /** Looks up what was added by its id and could not be looked up before; settles when that is done. Never rejects. */
@@ -88,6 +102,8 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     return feed;
   }
 
+  const title = (id: PaperId): string | undefined => theFeed().catalogue.row(id)?.title ?? shelf.row(id)?.title;
+
   async function fullOf(
     id: PaperId,
   ): Promise<{ readonly paper: Paper; readonly days: PaperDetail['days'] } | undefined> {
@@ -104,16 +120,25 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       log,
       random: ports.random,
       firstRevision: lastRevision + 1,
-      origin: { title: (id) => theFeed().catalogue.row(id)?.title ?? shelf.row(id)?.title, full: fullOf },
+      origin: { title, full: fullOf },
+      isNoted: ports.isNoted,
       onChange: (ids) => {
         opened?.state.decided(ids);
         onChange();
+        ports.onDecided(ids);
       },
     });
     const [library, theirFeed] = await Promise.all([opening, ports.feed]);
     feed = theirFeed;
     const { catalogue } = theirFeed;
-    const lists = createLists({ catalogue, library, shelf, today, fullPapers: (ids) => theirFeed.fullPapers(ids) });
+    const lists = createLists({
+      catalogue,
+      library,
+      shelf,
+      today,
+      isNoted: ports.isNoted,
+      fullPapers: (ids) => theirFeed.fullPapers(ids),
+    });
     const state = createLibraryState({ catalogue, library, lists, today });
     const additions = createAdditions({
       library,
@@ -171,7 +196,8 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     const note = shelf.note(id);
     const entry = library.decisions.entryOf(id);
     const known = await theFeed().paper(id);
-    const copy = known === undefined && entry !== undefined ? await library.copies.get(id) : undefined;
+    const isOurs = entry !== undefined || ports.isNoted(id);
+    const copy = known === undefined && isOurs ? await library.copies.get(id) : undefined;
     const full = known?.paper ?? (copy?.kind === 'full' ? copy.paper : shelf.paper(id));
     if (full === undefined && copy === undefined && entry === undefined) {
       throw new AppError(
@@ -182,10 +208,10 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
         },
       );
     }
-    const title = copy?.kind === 'brief' ? copy.title : `arXiv ${id}`;
+    const name = copy?.kind === 'brief' ? copy.title : `arXiv ${id}`;
     const shown: Paper = full ?? {
       id,
-      title,
+      title: name,
       abstract: '',
       authors: [],
       upvotes: 0,
@@ -205,6 +231,42 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       ...(copy?.kind === 'waiting' || copy?.kind === 'unknown' ? { lookup: copy.kind } : {}),
       ...(note === undefined ? {} : { shelf: note }),
     };
+  }
+
+  async function find(words: string, limit: number) {
+    const { decisions } = current().library;
+    const parts = words.split(/\s+/u).filter((part) => part !== '');
+    const found = new Map<PaperId, string>();
+    const look = (id: PaperId): void => {
+      const name = found.has(id) ? undefined : title(id);
+      const lower = name?.toLocaleLowerCase('en');
+      if (name !== undefined && parts.every((part) => lower?.includes(part))) found.set(id, name);
+    };
+    let looked = 0;
+    const days = theFeed().catalogue.papersOf({ kind: 'all' });
+    for (const ids of [Array.from(decisions.entries(), ([id]) => id), ...days.map((day) => day.ids)]) {
+      for (const id of ids) {
+        look(id);
+        if (found.size >= limit) return Array.from(found, ([each, name]) => ({ id: each, title: name }));
+        looked += 1;
+        // A long history is gone through without holding anybody up.
+        if (looked % LOOKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    return Array.from(found, ([id, name]) => ({ id, title: name }));
+  }
+
+  async function unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>> {
+    await theFeed().atHand({ kind: 'all' });
+    const { library } = current();
+    const beyond = ids.filter(
+      (id) =>
+        theFeed().catalogue.daysOf(id).length === 0 &&
+        shelf.row(id) === undefined &&
+        library.decisions.entryOf(id) === undefined,
+    );
+    const copies = await library.copies.all(beyond);
+    return new Set(beyond.filter((id) => !copies.has(id)));
   }
 
   function emptyOldTrash(): void {
@@ -283,6 +345,10 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       return suggestTags(ids.slice(0, 50), library.decisions, keywordsOf);
     },
     paper,
+    title,
+    find,
+    unknownOf,
+    noted: (ids) => opened?.library.noted(ids),
     feedChanged() {
       const { lastReport } = theFeed().state();
       // Whoever could be asked for days can be asked for papers.

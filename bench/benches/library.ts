@@ -111,6 +111,7 @@ async function open(home: string, runs: number): Promise<Outcome> {
         log: SILENT,
         random: Math.random,
         origin: { title: () => undefined, full: () => Promise.resolve(undefined) },
+        isNoted: () => false,
         onChange: () => {},
       });
     });

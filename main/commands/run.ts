@@ -21,6 +21,7 @@ import {
 } from './decide';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
+import { note, NOTE_HELP, notes, NOTES_HELP } from './note';
 import { queue, QUEUE_HELP } from './queue';
 import { rebuild, REBUILD_HELP } from './rebuild';
 import { refresh, REFRESH_HELP } from './refresh';
@@ -44,6 +45,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   add: { help: ADD_HELP, run: add },
   queue: { help: QUEUE_HELP, run: queue },
   tag: { help: TAG_HELP, run: tag },
+  note: { help: NOTE_HELP, run: note },
+  notes: { help: NOTES_HELP, run: notes },
   archive: { help: ARCHIVE_HELP, run: archive },
   unarchive: { help: UNARCHIVE_HELP, run: unarchive },
   star: { help: STAR_HELP, run: star },

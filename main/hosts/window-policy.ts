@@ -23,3 +23,12 @@ export const WINDOW_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
+
+/** Where a window finds the pictures of notes, relative to its page. */
+export const PICTURES = 'attachments/';
+
+/** Sent with every picture of a note: whatever it holds, it is a picture and nothing else. */
+export const PICTURE_HEADERS: Readonly<Record<string, string>> = {
+  ...WINDOW_HEADERS,
+  'content-security-policy': "default-src 'none'; sandbox",
+};

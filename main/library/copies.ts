@@ -24,6 +24,8 @@ type Ports = {
   readonly log: Logger;
   readonly decisions: ReadonlyDecisions;
   readonly origin: PaperOrigin;
+  /** Whether the person wrote a note on a paper. */
+  readonly isNoted: (id: PaperId) => boolean;
 };
 
 export type PaperCopies = {
@@ -52,7 +54,7 @@ export type PaperCopies = {
  * Copies of the papers that were decided on, by month of their ids, so that the library stands without the feed's cache.
  * They follow behind the log: what a kill left out is copied after the next start.
  */
-export function createCopies({ storage, clock, log, decisions, origin }: Ports): PaperCopies {
+export function createCopies({ storage, clock, log, decisions, origin, isNoted }: Ports): PaperCopies {
   const wanted = new Set<PaperId>();
   let waiting: AbortController | null = null;
   let working: Promise<AppError | null> = Promise.resolve(null);
@@ -70,13 +72,14 @@ export function createCopies({ storage, clock, log, decisions, origin }: Ports):
   }
 
   function isFullWanted(id: PaperId): boolean {
+    if (isNoted(id)) return true;
     const entry = decisions.entryOf(id);
     if (entry === undefined) return false;
     return (entry.status !== 'archived' && entry.status !== 'trashed') || isKept(entry);
   }
 
   async function made(id: PaperId, before: PaperCopy | undefined): Promise<PaperCopy | undefined> {
-    if (before?.kind === 'full' || decisions.entryOf(id) === undefined) return undefined;
+    if (before?.kind === 'full' || (decisions.entryOf(id) === undefined && !isNoted(id))) return undefined;
     if (isFullWanted(id)) {
       const known = await origin.full(id);
       if (known !== undefined) {

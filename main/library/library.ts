@@ -22,6 +22,8 @@ type Ports = {
   readonly log: Logger;
   readonly random: () => number;
   readonly origin: PaperOrigin;
+  /** Whether the person wrote a note on a paper. */
+  readonly isNoted: (id: PaperId) => boolean;
   /** Where its revisions begin. */
   readonly firstRevision?: number;
   /** Papers were decided on, or something else of the library is another now. */
@@ -51,6 +53,8 @@ export type Library = {
   redo(): Promise<LibraryOutcome>;
   /** Time has passed, or what is known of papers is another: lists are to be made anew. */
   touch(): void;
+  /** These papers have a note now, or none any more: they are copied, and lists are to be made anew. */
+  noted(ids: readonly PaperId[]): void;
   /** Writes the copies and the snapshot, and settles when they are with the storage. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -66,7 +70,7 @@ export async function openLibrary(ports: Ports): Promise<Library> {
   const decisions = new Decisions();
   const steps = begin(decisions, document.data);
   const stepsLog = await storage.openLog(STEPS_FOLDER, STEPS_KIND, document.data.last);
-  const copies = createCopies({ storage, clock, log, decisions, origin: ports.origin });
+  const copies = createCopies({ storage, clock, log, decisions, origin: ports.origin, isNoted: ports.isNoted });
   for (const { number, data } of stepsLog.found) {
     copies.decided(decisions.apply(data.change));
     steps.note(number, data);
@@ -172,6 +176,11 @@ export async function openLibrary(ports: Ports): Promise<Library> {
         return append({ kind: 'redo', at: now(), of, change: step.change }, `Redone: ${step.did}`);
       }),
     touch() {
+      revision += 1;
+      onChange([]);
+    },
+    noted(ids) {
+      copies.decided(ids);
       revision += 1;
       onChange([]);
     },

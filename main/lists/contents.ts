@@ -14,6 +14,8 @@ export type ListSources = {
   readonly decisions: ReadonlyDecisions;
   readonly shelf: { readonly sections: readonly { readonly day: Day; readonly ids: readonly PaperId[] }[] };
   readonly today: Day;
+  /** Whether the person wrote a note on a paper. */
+  readonly isNoted: (id: PaperId) => boolean;
 };
 
 /** Which papers stand in a list, in order. Its filter is not looked at. */
@@ -47,7 +49,7 @@ export function contentsOf(view: View, sources: ListSources): readonly Section[]
       return plain(newestFirst([...ids].filter((id) => entry(id)?.status !== 'trashed')));
     }
     case 'archive':
-      return archive(view, decisions);
+      return archive(view, sources);
     case 'snoozed': {
       const ids = [...decisions.snoozed].filter((id) => !isAwake(id));
       return plain(
@@ -69,7 +71,10 @@ export function isAsleep(entry: Entry | undefined, today: Day): boolean {
 }
 
 /** Whether a paper waits in the inbox: not decided on, awake, and within the horizon or held there. */
-export function isInInbox(id: PaperId, { catalogue, decisions, today }: Omit<ListSources, 'shelf'>): boolean {
+export function isInInbox(
+  id: PaperId,
+  { catalogue, decisions, today }: Omit<ListSources, 'shelf' | 'isNoted'>,
+): boolean {
   const entry = decisions.entryOf(id);
   if (entry !== undefined && (entry.status !== 'undecided' || isAsleep(entry, today))) return false;
   return entry?.heldAt !== undefined || catalogue.isRecent(id);
@@ -113,7 +118,7 @@ export function takesOutOfPassed(entry: Entry | undefined): boolean {
 
 function archive(
   { month, tag, queue }: Extract<View, { kind: 'archive' }>,
-  decisions: ReadonlyDecisions,
+  { decisions, isNoted }: Pick<ListSources, 'decisions' | 'isNoted'>,
 ): readonly Section[] {
   const named = tag === undefined ? undefined : decisions.tag(tag);
   const tags = named === undefined ? null : new Set(withBelow(decisions, named).map(({ id }) => id));
@@ -133,7 +138,7 @@ function archive(
   for (const kind of ['kept', 'passed-over'] as const) {
     for (const id of ids) {
       const entry = decisions.entryOf(id);
-      if (entry === undefined || isKept(entry) !== (kind === 'kept')) continue;
+      if (entry === undefined || (isKept(entry) || isNoted(id)) !== (kind === 'kept')) continue;
       const decidedIn = (entry.decidedAt ?? entry.changedAt).slice(0, 7);
       const key = `${kind} ${decidedIn}`;
       const section = sections.get(key);

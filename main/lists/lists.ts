@@ -22,6 +22,8 @@ type Ports = {
     row(id: PaperId): FeedRow | undefined;
   };
   readonly today: () => Day;
+  /** Whether the person wrote a note on a paper. */
+  readonly isNoted: (id: PaperId) => boolean;
   /** The full papers that the feed has, of these. */
   readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
 };
@@ -49,14 +51,14 @@ export type Lists = {
 };
 
 /** Every list that the window shows, over the feed, the library and the shelf. */
-export function createLists({ catalogue, library, shelf, today, fullPapers }: Ports): Lists {
+export function createLists({ catalogue, library, shelf, today, isNoted, fullPapers }: Ports): Lists {
   const { decisions, copies } = library;
   const kept = new Map<string, Kept>();
   /** Rows of papers that the feed does not hold, from the library's copies. */
   const outside = new Map<PaperId, { readonly row: FeedRow; readonly lookup: Lookup | undefined }>();
 
   const revision = (): number => catalogue.revision + library.revision;
-  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today() });
+  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today(), isNoted });
 
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {
@@ -124,7 +126,7 @@ export function createLists({ catalogue, library, shelf, today, fullPapers }: Po
   function dressed(row: FeedRow): Row {
     const { id } = row;
     const lookup = catalogue.daysOf(id).length > 0 ? undefined : outside.get(id)?.lookup;
-    return rowWith(row, status(id), decisions.entryOf(id), lookup);
+    return rowWith(row, status(id), decisions.entryOf(id), { lookup, isNoted: isNoted(id) });
   }
 
   function status(id: PaperId): PaperStatus {

@@ -13,7 +13,12 @@ export function minutesFor(words: number): number {
 }
 
 /** A row of the window's list: what sources say, and what was decided. */
-export function rowWith(row: FeedRow, status: PaperStatus, entry: Entry | undefined, lookup: Row['lookup']): Row {
+export function rowWith(
+  row: FeedRow,
+  status: PaperStatus,
+  entry: Entry | undefined,
+  { lookup, isNoted }: { readonly lookup: Row['lookup']; readonly isNoted: boolean },
+): Row {
   const isQueued = entry?.status === 'queued' || entry?.status === 'reading';
   return {
     ...row,
@@ -25,6 +30,7 @@ export function rowWith(row: FeedRow, status: PaperStatus, entry: Entry | undefi
     ...(entry?.tags === undefined ? {} : { tags: entry.tags }),
     ...(entry?.why === undefined ? {} : { why: entry.why }),
     ...(entry?.snoozedUntil === undefined ? {} : { snoozedUntil: entry.snoozedUntil }),
+    ...(isNoted ? { note: true } : {}),
     ...(lookup === undefined ? {} : { lookup }),
   };
 }

@@ -99,7 +99,11 @@ export async function keepAs(from: string, to: string, clock: Clock): Promise<vo
   }
 }
 
-async function linkOrCopy(from: string, temporary: string, to: string): Promise<void> {
+/**
+ * Gives the file `from` the name `temporary` as well, in the folder of `to`, which is made if there is none; or copies it
+ * where there are no links. Rejects with ENOENT if `from` is missing.
+ */
+export async function linkOrCopy(from: string, temporary: string, to: string): Promise<void> {
   try {
     await link(from, temporary);
     return;
@@ -140,15 +144,20 @@ export async function addName(from: string, names: Iterable<string>): Promise<st
 export async function copySynced(from: string, to: string): Promise<void> {
   await copyFile(from, to, constants.COPYFILE_EXCL);
   try {
-    // Windows flushes only what is open for writing; elsewhere a file that may not be written can be flushed too.
-    const handle = await open(to, process.platform === 'win32' ? 'r+' : 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await syncFile(to);
   } catch (thrown) {
     await discard(to);
     throw thrown;
+  }
+}
+
+/** Settles when what a file holds is on the disk, whoever wrote it. */
+export async function syncFile(file: string): Promise<void> {
+  // Windows flushes only what is open for writing; elsewhere a file that may not be written can be flushed too.
+  const handle = await open(file, process.platform === 'win32' ? 'r+' : 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

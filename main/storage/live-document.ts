@@ -21,6 +21,8 @@ export type LiveDocument<T> = {
   readonly data: T;
   readonly existed: boolean;
   change(next: (data: T) => T): number;
+  /** What lies on the disk is the data now, together with what is still to be saved: no change to be saved itself. */
+  become(data: T): void;
   saved(): Promise<void>;
   /** Like `saved`, but without waiting for the next attempt's time. */
   saveNow(): Promise<void>;
@@ -40,7 +42,7 @@ type Batch = { readonly first: number; count: number; readonly settled: Settling
 /** Reads the document. Rejects as its adapter does. */
 export async function openLiveDocument<T>(
   adapter: DurableAdapter<T>,
-  kind: DocumentKind<T>,
+  kind: Pick<DocumentKind<T>, 'empty'>,
   { path, clock, log, ledger, onSaved }: Ports,
 ): Promise<LiveDocument<T>> {
   const low = new Low<T>(adapter, kind.empty());
@@ -147,6 +149,9 @@ export async function openLiveDocument<T>(
       note();
       schedule();
       return lastChange;
+    },
+    become(data) {
+      low.data = data;
     },
     saved,
     saveNow() {

@@ -3,6 +3,9 @@ import { AppError } from '#contract/errors';
 /** Leaves room for what is appended to a name (`.corrupt-20260101T000000Z-2`, `.v3`) within the usual 255 bytes. */
 const MAX_NAME = 180;
 
+/** Nothing is ever appended to the name of a text, so that it may be as long as any. Bytes. */
+const MAX_TEXT_NAME = 255;
+
 /** Names that Windows gives to devices, with or without an extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?=\.|$)/i;
 
@@ -44,13 +47,24 @@ export function idOfFileName(name: string): string | undefined {
 
 /** Whether a name can stand in a path of ours: legal on every system, not hidden, short enough. */
 export function isLegalName(name: string): boolean {
-  if (name === '' || Buffer.byteLength(name) > MAX_NAME || name.startsWith('.') || DEVICE.test(name)) return false;
+  return isLegal(name, MAX_NAME);
+}
+
+function isLegal(name: string, most: number): boolean {
+  if (name === '' || Buffer.byteLength(name) > most || name.startsWith('.') || DEVICE.test(name)) return false;
   return !/[<>:"/\\|?*\p{Cc}\p{Surrogate}]|[. ]$/u.test(name);
 }
 
 /** Whether this is a document's path: relative to the home folder, forward slashes, legal names, `.json` at its end. */
 export function isDocumentPath(path: string): boolean {
   return path.endsWith('.json') && path.split('/').every(isLegalName);
+}
+
+/** Whether this is a text's path: relative to the home folder, forward slashes, legal names, `.md` at its end. */
+export function isTextPath(path: string): boolean {
+  const names = path.split('/');
+  const last = names.pop() ?? '';
+  return last.endsWith('.md') && isLegal(last, MAX_TEXT_NAME) && names.every(isLegalName);
 }
 
 /** `20260131T235959Z`, for names of files that are set aside; `at` in milliseconds since 1970. */

@@ -15,6 +15,8 @@ import { placeOf } from './place';
 import type { DocumentPorts } from './read-document';
 import { createSaveLedger } from './save-ledger';
 import { newSettling } from './settling';
+import type { Texts } from './text-file';
+import { createTexts } from './texts';
 
 export type { StorageNotice } from './read-document';
 
@@ -43,7 +45,7 @@ export type Storage = {
    */
   closeLog(folder: string): Promise<void>;
   /**
-   * Saves every document below a folder, runs `work`, which may replace their files (not those of a log: that is let go
+   * Saves every document and text below a folder, runs `work`, which may replace their files (not those of a log: that is let go
    * of first), and reads those anew that are still held: their holders see what they hold now. Meanwhile whoever opens
    * one of them waits, and changes throw `app.closing`, retryable. Rejects as `work` does, and with the `storage.*`
    * error of a document that cannot be saved; `work` has not begun then.
@@ -55,6 +57,8 @@ export type Storage = {
   stamp(path: string): Promise<string | null>;
   /** What is made from the documents. */
   readonly derived: DerivedFiles;
+  /** Notes: plain files, which other programs may edit meanwhile. */
+  readonly texts: Texts;
   state(): StorageState;
   /** Settles when every change made so far is on disk; tries at once, and rejects with the AppError if one is not. */
   flush(): Promise<void>;
@@ -94,6 +98,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const logs = new Map<string, Promise<OpenLog>>();
   const noticed = new Set<string>();
   const swept = sweepLeftovers(home, log);
+  const texts = createTexts({ ...ports, ledger, live, isClosed: () => closed, refusalOf, untilFree });
   let closed = false;
   let closing: Promise<void> | null = null;
   let replacing: Replacing | null = null;
@@ -158,6 +163,11 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
   const replacingOf = (path: string): Replacing | null =>
     replacing !== null && path.startsWith(`${replacing.folder}/`) ? replacing : null;
 
+  /** Settles when nothing that a path lies in is being replaced. */
+  async function untilFree(path: string): Promise<void> {
+    for (let other = replacingOf(path); other !== null; other = replacingOf(path)) await other.done;
+  }
+
   async function replace<T>(folder: string, work: () => Promise<T>): Promise<T> {
     for (let other = replacing; other !== null; other = replacing) await other.done;
     const { promise, resolve } = newSettling();
@@ -169,9 +179,11 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
         const document = await slot.live.catch(() => null);
         if (document !== null) await allSaved(document);
       }
+      const readTextsAnew = await texts.pause(folder);
       try {
         return await work();
       } finally {
+        await readTextsAnew();
         for (const [path, slot] of below) if (slots.get(path) === slot) await readAnew(path, slot);
       }
     } finally {
@@ -223,7 +235,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
 
   async function close(): Promise<void> {
     try {
-      await Promise.allSettled([...[...slots.values()].map((slot) => slot.live), ...logs.values()]);
+      await Promise.allSettled([...[...slots.values()].map((slot) => slot.live), ...logs.values(), texts.idle()]);
       // What is changed while the rest is written is saved too.
       do await flush();
       while (ledger.state().unsaved > 0);
@@ -232,6 +244,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       await flush();
     } finally {
       closed = true;
+      texts.close();
       await Promise.all(Array.from(live, (document) => document.stop()));
       await swept;
       ledger.tell();
@@ -244,7 +257,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
       if (!isDocumentPath(path)) {
         throw new AppError('input.invalid', `${JSON.stringify(path)} cannot be the path of a document.`);
       }
-      for (let other = replacingOf(path); other !== null; other = replacingOf(path)) await other.done;
+      await untilFree(path);
       let slot = slots.get(path);
       if (slot === undefined) {
         slot = { kind: kind.name, live: openLive(path, kind), holders: 0, refusal: () => refusalOf(path) };
@@ -279,6 +292,7 @@ export async function openStorage(ports: StoragePorts): Promise<Storage> {
     },
     stamp: (path) => stampOf(placeOf(home, path).file),
     derived: createDerivedFiles({ home, clock, log }),
+    texts,
     state: () => ledger.state(),
     flush,
     close() {

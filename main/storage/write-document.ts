@@ -71,7 +71,8 @@ export async function writePrecious(
   }
 }
 
-async function writeBeside({ file, found }: Target, bytes: Buffer, sync: boolean) {
+/** Writes a temporary file next to a target, whose folder is made if there is none; it has the target's mode. */
+export async function writeBeside({ file, found }: Target, bytes: Buffer, sync: boolean) {
   const options = { mode: found?.mode ?? 0o600, sync };
   try {
     return await writeTemporary(dirname(file), bytes, options);
@@ -82,7 +83,8 @@ async function writeBeside({ file, found }: Target, bytes: Buffer, sync: boolean
   }
 }
 
-async function renameOrDiscard(temporary: string, put: () => Promise<void>): Promise<void> {
+/** Runs what puts a temporary file in its place; if that fails, removes it. */
+export async function renameOrDiscard(temporary: string, put: () => Promise<void>): Promise<void> {
   try {
     await put();
   } catch (thrown) {

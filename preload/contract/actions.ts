@@ -39,6 +39,7 @@ export const ACTIONS = [
   { id: 'go-archive', label: 'The archive', group: 'Go to', keys: ['g a'], keywords: ['kept', 'passed over', 'done'] },
   { id: 'go-passed', label: 'Passed by', group: 'Go to', keys: ['g p'], keywords: ['missed', 'horizon', 'older'] },
   { id: 'go-snoozed', label: 'Snoozed', group: 'Go to', keys: ['g h'], keywords: ['later', 'sleeping'] },
+  { id: 'go-notes', label: 'Notes', group: 'Go to', keys: ['g n'], keywords: ['markdown', 'written', 'ideas'] },
   { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },
   {
     id: 'focus',
@@ -152,6 +153,21 @@ export const ACTIONS = [
   { id: 'filter', label: 'Filter the list', group: 'Select', keys: ['/'], keywords: ['find', 'search', 'narrow'] },
   { id: 'new-queue', label: 'New queue', group: 'Window', keys: [], keywords: ['make', 'create', 'add', 'list'] },
 
+  {
+    id: 'new-note',
+    label: 'New note',
+    group: 'Window',
+    keys: ['Shift+n'],
+    keywords: ['write', 'create', 'free', 'add'],
+  },
+  {
+    id: 'export-notes',
+    label: 'Export notes',
+    group: 'Window',
+    keys: [],
+    keywords: ['markdown', 'html', 'files', 'folder', 'save'],
+  },
+
   { id: 'next', label: 'Next paper', group: 'This paper', keys: ['j', 'ArrowDown'], keywords: ['down', 'move'] },
   { id: 'previous', label: 'Previous paper', group: 'This paper', keys: ['k', 'ArrowUp'], keywords: ['up', 'move'] },
   {
@@ -175,6 +191,21 @@ export const ACTIONS = [
     group: 'This paper',
     keys: ['Shift+Space'],
     keywords: ['page', 'up'],
+  },
+  { id: 'note', label: 'Note', group: 'This paper', keys: ['n'], keywords: ['write', 'markdown', 'notes', 'annotate'] },
+  {
+    id: 'note-preview',
+    label: 'Preview the note, or edit it',
+    group: 'This paper',
+    keys: ['Mod+e'],
+    keywords: ['markdown', 'rendered', 'show'],
+  },
+  {
+    id: 'note-history',
+    label: 'Versions of the note',
+    group: 'This paper',
+    keys: [],
+    keywords: ['history', 'earlier', 'bring back', 'changes'],
   },
   {
     id: 'open-page',

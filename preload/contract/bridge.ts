@@ -5,11 +5,18 @@ import type { Answer, Channel, ChannelInput, ChannelOutput } from './channels';
 export type HostRequest =
   | { readonly kind: 'open-link'; readonly url: string }
   | { readonly kind: 'reveal-home' }
-  | { readonly kind: 'set-theme'; readonly theme: 'system' | 'light' | 'dark' };
+  | { readonly kind: 'set-theme'; readonly theme: 'system' | 'light' | 'dark' }
+  /** What was typed has been sent: the window may go. The answer to `leaving`. */
+  | { readonly kind: 'left' };
 
-/** What a host tells its window: a menu entry was chosen (the id of an action), or the event of the application. */
+/** What a host tells its window. */
 export type HostMessage =
-  { readonly kind: 'event'; readonly event: AppEvent } | { readonly kind: 'action'; readonly action: string };
+  /** The event of the application. */
+  | { readonly kind: 'event'; readonly event: AppEvent }
+  /** A menu entry was chosen: the id of an action. */
+  | { readonly kind: 'action'; readonly action: string }
+  /** The window is about to be closed: what was typed is to be sent, and then `left` to be said. */
+  | { readonly kind: 'leaving' };
 
 /** What the preload exposes as `window.offprint` in Electron: functions with names, nothing of Electron itself. */
 export type PreloadBridge = {

@@ -21,15 +21,32 @@ import {
   ViewSchema,
   WindowInputSchema,
 } from './lists';
+import {
+  MAX_NOTE,
+  NoteCompletionSchema,
+  NoteIdSchema,
+  NoteSchema,
+  NotesInputSchema,
+  NotesSchema,
+  NoteTemplateSchema,
+  NoteTitleSchema,
+  NoteVersionSchema,
+  WriteNoteInputSchema,
+  WrittenNoteSchema,
+} from './notes';
 import { PaperDetailSchema } from './paper';
 import { RecordedFileSchema, RecordedReportSchema } from './recorded';
 import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
 import { SettingsPatchSchema, SettingsSchema } from './settings';
 import { AppStateSchema } from './state';
+import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
 const nothing = v.undefined();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** 20 MB in base64. */
+const MAX_PICTURE_TEXT = 28_000_000;
+const noteText = v.pipe(v.string(), v.maxLength(MAX_NOTE, `A note has at most ${MAX_NOTE} characters.`));
 
 /**
  * Everything that a window, the command line or another program can ask of the application. The same table is served
@@ -67,6 +84,51 @@ export const CHANNELS = {
   'backups.make': { input: nothing, output: BackupSchema },
   /** Puts the library of a backup in place of the present one, of which a backup is made first; returns that one. */
   'backups.restore': { input: v.object({ name: v.string() }), output: BackupSchema },
+  'notes.list': { input: NotesInputSchema, output: NotesSchema },
+  /** A note that nobody wrote yet is new, and has no file before something is written. */
+  'note.open': { input: v.object({ id: NoteIdSchema }), output: NoteSchema },
+  /** Answers at once; the text is on disk when `storage` says that its number is saved. */
+  'note.write': { input: WriteNoteInputSchema, output: WrittenNoteSchema },
+  /** A note that stands alone. Fails with `library.refused` if its title is taken. */
+  'note.create': { input: v.object({ title: NoteTitleSchema, text: v.exactOptional(noteText) }), output: NoteSchema },
+  /** Another title, in everything that links to it too; tells how many notes that were. Fails as `note.create` does. */
+  'note.rename': {
+    input: v.object({ id: NoteIdSchema, title: NoteTitleSchema }),
+    output: v.object({ id: NoteIdSchema, changed: count }),
+  },
+  /** Its last version stays in its history. */
+  'note.remove': { input: v.object({ id: NoteIdSchema }), output: v.object({ removed: v.boolean() }) },
+  /** Ends a conflict with this text. Both versions go into the history. */
+  'note.settle': { input: v.object({ id: NoteIdSchema, text: noteText }), output: WrittenNoteSchema },
+  /** The versions that are kept, newest first. */
+  'note.history': { input: v.object({ id: NoteIdSchema }), output: v.array(NoteVersionSchema) },
+  'note.version': { input: v.object({ id: NoteIdSchema, at: TimeSchema }), output: v.object({ text: v.string() }) },
+  'note.complete': {
+    input: v.object({ words: v.pipe(v.string(), v.maxLength(200)) }),
+    output: v.array(NoteCompletionSchema),
+  },
+  'note.templates': {
+    input: v.object({ paper: v.exactOptional(PaperIdSchema) }),
+    output: v.array(NoteTemplateSchema),
+  },
+  /** Keeps a picture (in base64) for a note; answers with what shows it there. Fails with `input.invalid` for what is none. */
+  'note.attach': {
+    input: v.object({
+      id: NoteIdSchema,
+      data: v.pipe(v.string(), v.maxLength(MAX_PICTURE_TEXT, 'This picture is larger than 20 MB.')),
+    }),
+    output: v.object({ markdown: v.string() }),
+  },
+  'note.as-html': { input: v.object({ id: NoteIdSchema }), output: v.object({ html: v.string() }) },
+  /** Writes notes into a new folder below `folder`, an absolute path; nothing there is written over. */
+  'notes.export': {
+    input: v.object({
+      notes: v.union([v.literal('all'), v.array(NoteIdSchema)]),
+      format: v.picklist(['markdown', 'html']),
+      folder: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4_000)),
+    }),
+    output: v.object({ written: count, folder: v.string() }),
+  },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LibraryStateSchema } from './library';
+import { NotesStateSchema } from './notes';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
@@ -8,6 +9,7 @@ import type { DeepReadonly } from './types';
 export const EVENTS = {
   feed: FeedStateSchema,
   library: LibraryStateSchema,
+  notes: NotesStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

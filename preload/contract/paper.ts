@@ -140,6 +140,8 @@ export const RowSchema = v.object({
   tags: v.exactOptional(v.array(TagIdSchema)),
   why: v.exactOptional(text),
   snoozedUntil: v.exactOptional(DaySchema),
+  /** The person wrote a note on it. */
+  note: v.exactOptional(v.literal(true)),
   lookup: v.exactOptional(LookupSchema),
 });
 export type Row = DeepReadonly<v.InferOutput<typeof RowSchema>>;

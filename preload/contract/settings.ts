@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { QueueIdSchema } from './library-ids';
 import type { DeepReadonly } from './types';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -35,6 +36,8 @@ export const SettingsSchema = v.object({
   emptiesTrash: v.optional(v.boolean(), false),
   /** Keys that the person gave to actions, by the action's id; none is "no key". */
   keys: v.optional(v.record(v.string(), v.array(v.string())), {}),
+  /** The template that notes on papers of a queue are offered first, by the queue's id. */
+  noteTemplates: v.optional(v.record(QueueIdSchema, v.string()), {}),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -47,9 +50,10 @@ export const DEFAULT_SETTINGS: Settings = {
   weeklyMinutes: 240,
   emptiesTrash: false,
   keys: {},
+  noteTemplates: {},
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, addresses, weeklyMinutes, emptiesTrash, keys } =
+const { theme, refreshMinutes, horizonDays, singleKeys, addresses, weeklyMinutes, emptiesTrash, keys, noteTemplates } =
   SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
@@ -62,5 +66,6 @@ export const SettingsPatchSchema = v.object({
   weeklyMinutes: v.exactOptional(weeklyMinutes.wrapped),
   emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
   keys: v.exactOptional(keys.wrapped),
+  noteTemplates: v.exactOptional(noteTemplates.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -4,6 +4,7 @@ import { ErrorDataSchema } from './errors';
 import { LibraryStateSchema } from './library';
 import { TimeSchema } from './times';
 import { RefreshProgressSchema, RefreshReportSchema } from './refresh';
+import { NotesStateSchema } from './notes';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
 
@@ -85,6 +86,7 @@ export const AppStateSchema = v.variant('phase', [
     huggingFace: AddressOriginSchema,
     feed: FeedStateSchema,
     library: LibraryStateSchema,
+    notes: NotesStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

@@ -6,7 +6,7 @@ const all: readonly ActionData[] = ACTIONS;
 const keys = all.flatMap((action) => action.keys);
 
 /** Keys of what is not built yet, and those that queues and pinned tags bring: they are not to be learnt as another's. */
-const RESERVED = new Set('r s d n ] c p 1 2 3 4 5 6 7 8 9'.split(' '));
+const RESERVED = new Set('r s d ] c p 1 2 3 4 5 6 7 8 9'.split(' '));
 
 test('ids and labels are unique, every action has a group', () => {
   expect(new Set(all.map((action) => action.id)).size).toBe(all.length);
@@ -52,6 +52,19 @@ test('a focused button keeps Enter and Space, and leaves letters', () => {
     expect(isForWindow(target, 'Shift+Space')).toBe(false);
     expect(isForWindow(target, 'j')).toBe(true);
   }
+});
+
+test('a box to tick keeps Space and leaves letters', () => {
+  document.body.innerHTML = '<input type="checkbox" id="box" />';
+  expect(isForWindow(document.getElementById('box'), 'Space')).toBe(false);
+  expect(isForWindow(document.getElementById('box'), 'j')).toBe(true);
+});
+
+test('a host of an editor within a shadow root is a text field', () => {
+  document.body.innerHTML = '<div contenteditable="false" id="host"></div>';
+  for (const stroke of ['j', 'Space', 'Escape', 'Mod+z'])
+    expect(isForWindow(document.getElementById('host'), stroke)).toBe(false);
+  expect(isForWindow(document.getElementById('host'), 'Mod+k')).toBe(true);
 });
 
 test('menus, dialogs and the popup of a selection keep all keys; the list of papers leaves them', () => {

@@ -15,6 +15,7 @@ import {
   isRowOnItsWay,
   toList,
 } from './behaviour';
+import { hasNoteRows, NOTE_BEHAVIOURS } from './note-actions';
 import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
 import { type AnyActionId, entryOf } from './table';
 
@@ -51,12 +52,20 @@ function theme(choice: Settings['theme']): Behaviour {
   };
 }
 
+const hasAnyRows = (state: WindowState): boolean => hasRows(state) || hasNoteRows(state);
+
+function moveOn(state: WindowState, by: 1 | -1): void {
+  if (state.page === 'notes') state.moveNote(by);
+  else state.move(by);
+}
+
 /** Lists by day, or of a day: from them one goes to another. */
 const hasDays = ({ page, list }: WindowState): boolean =>
   page === 'feed' && ['inbox', 'today', 'all', 'day', 'passed'].includes(list.view.kind);
 
 const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   ...LIBRARY_BEHAVIOURS,
+  ...NOTE_BEHAVIOURS,
   'go-inbox': goTo({ kind: 'inbox' }),
   'go-today': goTo({ kind: 'today' }),
   'go-all': goTo({ kind: 'all' }),
@@ -84,12 +93,16 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
       state.openPage('settings');
     },
   },
-  next: { enabled: hasRows, perform: (_context, state) => state.move(1) },
-  previous: { enabled: hasRows, perform: (_context, state) => state.move(-1) },
+  next: { enabled: hasAnyRows, perform: (_context, state) => moveOn(state, 1) },
+  previous: { enabled: hasAnyRows, perform: (_context, state) => moveOn(state, -1) },
   open: {
     aboutPaper: true,
-    enabled: hasPaper,
+    enabled: (state) => hasPaper(state) || hasNoteRows(state),
     perform: ({ panes }, state) => {
+      if (state.page === 'notes') {
+        state.enterPane('paper');
+        return panes.focusNote();
+      }
       state.openPage('feed');
       state.enterPane('paper');
       focusSoon(() => panes.focusSheet());
@@ -99,6 +112,11 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
     enabled: always,
     perform: (context, state) => {
       if (state.drawerOpen) return state.closeDrawer();
+      if (state.page === 'notes' && (state.pane === 'paper' || state.noteView !== 'text')) {
+        state.selectNote(state.selectedNote);
+        state.enterPane('list');
+        return focusSoon(() => context.panes.focusNotes());
+      }
       if (state.page !== 'feed') state.openPage('feed');
       else if (state.pane === 'list' && state.marked.kind !== 'none') return state.unmark();
       else if (state.pane === 'list' && state.filterShown) state.dropFilter();

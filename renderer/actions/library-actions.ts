@@ -138,8 +138,17 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   trash: decide((papers) => ({ do: 'trash', papers })),
   'archive-rest': { aboutPaper: true, enabled: canArchiveRest, perform: (context) => void archiveRest(context) },
   undo: {
-    enabled: (state) => state.steps.length > 0 || (library(state)?.undo ?? null) !== null,
-    perform: (_context, state) => void state.undo(),
+    enabled: (state) =>
+      state.lastToast?.takeBack !== undefined || state.steps.length > 0 || (library(state)?.undo ?? null) !== null,
+    perform: (_context, state) => {
+      const { lastToast } = state;
+      // What the toast offers is what was done last.
+      if (lastToast?.takeBack === undefined) void state.undo();
+      else {
+        state.dropToast(lastToast.id);
+        lastToast.takeBack();
+      }
+    },
   },
   redo: {
     enabled: (state) => (library(state)?.redo ?? null) !== null,
@@ -174,9 +183,10 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'move-top': moveTo('top'),
   'move-bottom': moveTo('bottom'),
   filter: {
-    enabled: ({ page }) => page === 'feed',
+    enabled: ({ page }) => page === 'feed' || page === 'notes',
     perform: ({ panes }, state) => {
       state.enterPane('list');
+      if (state.page === 'notes') return focusSoon(() => panes.focusFilter());
       state.showFilter();
       focusSoon(() => panes.focusFilter());
     },

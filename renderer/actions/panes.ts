@@ -1,3 +1,5 @@
+import type { NoteId } from '#contract/notes';
+import { shownNote } from '../store/shown-note';
 import type { WindowStore } from '../store/store';
 
 /** What the list of papers lets others do with it. */
@@ -19,6 +21,16 @@ export type PaperSheetHandle = {
 };
 
 /** What actions reach of the panes. A pane attaches itself while it is there. */
+/** What an editor does for the window's keys. */
+type NoteHandle = {
+  focus(): void;
+  /** Writes at the cursor. */
+  insert(text: string): void;
+};
+
+/** So long an editor is waited for, while keys are kept for it; it comes with a part of the program. Milliseconds. */
+const NOTE_PATIENCE_MS = 5_000;
+
 export type Panes = {
   readonly attachList: (list: PaperListHandle | null) => void;
   readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
@@ -29,6 +41,18 @@ export type Panes = {
   readonly focusSheet: () => void;
   readonly attachFilter: (filter: { focus(): void } | null) => void;
   readonly focusFilter: () => void;
+  /** The list of all notes, and the editor of the one that is shown. */
+  readonly attachNotes: (notes: { focus(): void } | null) => void;
+  /** Gives their list the focus, as soon as it is there. */
+  readonly focusNotes: () => void;
+  readonly attachNote: (id: NoteId, note: NoteHandle | null) => void;
+  /** Gives the editor of the note that is shown the focus, as soon as it is there. */
+  readonly focusNote: () => void;
+  /**
+   * A key that was pressed while an editor is to have the focus and has not: it is not for the window, and what it
+   * writes is written once the editor is there. True if it was taken.
+   */
+  readonly typeAhead: (event: KeyboardEvent) => boolean;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -37,9 +61,21 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let filter: { focus(): void } | null = null;
+  let notes: { focus(): void } | null = null;
+  let note: { readonly id: NoteId; readonly handle: NoteHandle } | null = null;
+  /** The note that is to have the focus, until when it is waited for, and what was typed for it meanwhile. */
+  let wantedNote: { readonly id: NoteId; readonly until: number; typed: string } | null = null;
+  let areNotesWanted = false;
   let isWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
+  function focusWantedNote(): void {
+    if (wantedNote === null || note?.id !== wantedNote.id) return;
+    const { typed } = wantedNote;
+    wantedNote = null;
+    note.handle.focus();
+    if (typed !== '') note.handle.insert(typed);
+  }
   const listChanged = (): void => {
     if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
     isWanted = false;
@@ -64,12 +100,49 @@ export function createPanes(store: WindowStore): Panes {
     listChanged,
     focusSheet: () => {
       isWanted = false;
+      wantedNote = null;
       sheet?.focus();
     },
     attachFilter: (attached) => {
       filter = attached;
     },
     focusFilter: () => filter?.focus(),
+    attachNotes: (attached) => {
+      notes = attached;
+      if (attached === null || !areNotesWanted) return;
+      areNotesWanted = false;
+      attached.focus();
+    },
+    focusNotes: () => {
+      wantedNote = null;
+      areNotesWanted = notes === null;
+      notes?.focus();
+    },
+    attachNote: (id, handle) => {
+      if (handle !== null) note = { id, handle };
+      else if (note?.id === id) note = null;
+      // It may be hidden behind its preview until React has drawn.
+      if (handle !== null) requestAnimationFrame(focusWantedNote);
+    },
+    focusNote: () => {
+      isWanted = false;
+      areNotesWanted = false;
+      const id = shownNote(store.getState());
+      if (id === null) return;
+      wantedNote = { id, until: performance.now() + NOTE_PATIENCE_MS, typed: '' };
+      requestAnimationFrame(focusWantedNote);
+    },
+    typeAhead: ({ key, ctrlKey, metaKey, altKey }) => {
+      if (wantedNote === null || ctrlKey || metaKey || altKey) return false;
+      if (key === 'Escape' || performance.now() > wantedNote.until) {
+        wantedNote = null;
+        return false;
+      }
+      if (key === 'Enter') wantedNote.typed += '\n';
+      else if (key === 'Backspace') wantedNote.typed = wantedNote.typed.slice(0, -1);
+      else if (Array.from(key).length === 1) wantedNote.typed += key;
+      return true;
+    },
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

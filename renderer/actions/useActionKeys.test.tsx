@@ -19,7 +19,8 @@ function opened() {
   const tell = (papers: number, key?: string) =>
     store.setState({ app: { ...ready, library: { ...ready.library, queues: [queue(papers, key)] } } });
   tell(0);
-  const context = { store, client, panes: createPanes(store), isNarrow: () => false };
+  const panes = createPanes(store);
+  const context = { store, client, panes, isNarrow: () => false };
   function Keys() {
     useActionKeys(context);
     return <input aria-label="Field" />;
@@ -27,7 +28,7 @@ function opened() {
   render(<Keys />);
   const press = (key: string, target: EventTarget = window): void =>
     void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-  return { store, questions, tell, press };
+  return { store, questions, tell, press, panes };
 }
 
 test('a sequence goes on though a queue has one paper more meanwhile', () => {
@@ -117,4 +118,36 @@ test('keys for a row that cannot be had, or for a list that was left, are forgot
   left.store.getState().openView({ kind: 'inbox' });
   await left.come();
   expect(left.commands()).toEqual([]);
+});
+
+test('what is typed before an editor has the focus is written into it, and does nothing else', async () => {
+  const { store, questions, press, panes } = opened();
+  const id = v.parse(v.any(), '2512.00001');
+  store.setState(({ list, paper }) => ({ list: { ...list, selectedId: id }, paper: { ...paper, id } }));
+  for (const key of ['n', 'e', 's', ' ', 'x', 'Backspace', 'E', 'Enter']) press(key);
+  await Promise.resolve();
+  expect(questions.filter(({ channel }) => channel === 'library.do')).toEqual([]);
+  const written: string[] = [];
+  panes.attachNote(v.parse(v.any(), 'paper/2512.00002'), {
+    focus: () => written.push('wrong'),
+    insert: () => undefined,
+  });
+  panes.attachNote(v.parse(v.any(), 'paper/2512.00001'), {
+    focus: () => written.push('focus'),
+    insert: (text) => written.push(text),
+  });
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  expect(written).toEqual(['focus', 'es E\n']);
+  press('e');
+  await Promise.resolve();
+  expect(questions.filter(({ channel }) => channel === 'library.do')).toHaveLength(1);
+});
+
+test('who does not wait for the editor has the keys back with Escape', async () => {
+  const { store, questions, press } = opened();
+  const id = v.parse(v.any(), '2512.00001');
+  store.setState(({ list, paper }) => ({ list: { ...list, selectedId: id }, paper: { ...paper, id } }));
+  for (const key of ['n', 'Escape', 'e']) press(key);
+  await Promise.resolve();
+  expect(questions.filter(({ channel }) => channel === 'library.do')).toHaveLength(1);
 });

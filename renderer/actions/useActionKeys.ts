@@ -29,7 +29,7 @@ const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=button]), tex
 /** Where keys have a meaning of their own: they would do two things at once. */
 const OWN_KEYS = '[role=dialog]:not([data-keys=window]), [role=alertdialog], [role=menu], [role=grid], [role=combobox]';
 /** What Enter and Space press, and what arrows move within. */
-const PRESSED = 'button, a[href], summary, [role=switch], [role=button]';
+const PRESSED = 'button, a[href], summary, input[type=checkbox], [role=switch], [role=button]';
 
 /** Chords that a text field has itself: what was typed is taken back there, not what was decided. */
 const EDITING = /^Mod\+(?:Shift\+)?(?:[acvxyz]|Arrow\w+|Home|End|Backspace|Delete)$/;
@@ -70,6 +70,7 @@ export function useActionKeys(context: ActionContext): void {
       const stroke = strokeOf(event, client.platform);
       if (stroke === undefined) return;
       if (!isForWindow(event.target, stroke)) return currentMatcher().reset();
+      if (context.panes.typeAhead(event)) return event.preventDefault();
       const { app } = store.getState();
       const match = currentMatcher().press(stroke, event.timeStamp);
       if (match.kind !== 'action') return;

@@ -5,6 +5,8 @@ import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
+import { laterNotes } from '../features/notes/later-notes';
+import { useNotesKept } from '../features/notes/useNotesKept';
 import { laterSettings } from '../features/settings/later-settings';
 import { useReady, useWindow } from '../store/store';
 import { classes } from '../ui/classes';
@@ -14,6 +16,7 @@ import { Bar } from './Bar';
 import { DragLabel } from './DragLabel';
 import { laterLibrary } from './later-library';
 import { ListPane } from './ListPane';
+import { NoteBeside } from './NoteBeside';
 import { PaperPane } from './PaperPane';
 import { Sidebar } from './Sidebar';
 import { Toasts } from './Toasts';
@@ -34,15 +37,16 @@ export function Frame() {
   const newestDay = useReady(({ feed }) => feed.newestDay);
   const library = useReady((state) => state.library);
 
-  const title = page === 'settings' ? 'Settings' : viewTitle(view, newestDay, library);
+  const title = page === 'settings' ? 'Settings' : page === 'notes' ? 'Notes' : viewTitle(view, newestDay, library);
   const isZero = useZero();
+  useNotesKept();
   useEffect(() => {
     document.title = `${title} – Offprint`;
   }, [title]);
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings, laterLibrary]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes]) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -54,12 +58,17 @@ export function Frame() {
       {isFirstRun ? (
         <FirstRun />
       ) : page === 'focus' ? (
-        <FocusPage toasts={<Toasts />} />
+        <div className={styles['focus']}>
+          <FocusPage toasts={<Toasts />} />
+          <NoteBeside />
+        </div>
       ) : (
         <div className={styles['body']}>
           <Sidebar />
           {page === 'settings' ? (
             <Settings />
+          ) : page === 'notes' ? (
+            <Notes />
           ) : (
             <main className={classes(styles['panes'], isZero && styles['alone'])} data-shown={isZero ? 'list' : pane}>
               <ListPane />
@@ -74,6 +83,7 @@ export function Frame() {
       <Palette />
       <Help />
       <Library />
+      <NoteDialogs />
     </div>
   );
 }
@@ -91,6 +101,17 @@ function Library() {
   const isWanted = useWindow(({ overlay }) => overlay !== null);
   const library = laterLibrary.use(isWanted);
   return library === undefined ? null : <library.LibraryOverlays />;
+}
+
+function Notes() {
+  const notes = laterNotes.use(true);
+  return notes === undefined ? null : <notes.NotesPage />;
+}
+
+function NoteDialogs() {
+  const isWanted = useWindow(({ overlay }) => overlay === 'new-note' || overlay === 'export-notes');
+  const notes = laterNotes.use(isWanted);
+  return notes === undefined ? null : <notes.NoteOverlays />;
 }
 
 function Settings() {

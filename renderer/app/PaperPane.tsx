@@ -3,6 +3,7 @@ import { openLink } from '../actions/actions';
 import { useActionContext } from '../actions/context';
 import { PaperSheet } from '../features/paper/PaperSheet';
 import { useReady, useWindow } from '../store/store';
+import { NoteBeside } from './NoteBeside';
 import { PaperTools } from './PaperTools';
 import styles from './PaperPane.module.css';
 
@@ -17,7 +18,10 @@ export function PaperPane() {
   return (
     <div className={styles['pane']} data-pane="paper" onFocusCapture={() => enterPane('paper')}>
       <PaperTools />
-      <PaperSheet ref={attachSheet} detail={detail} error={error} newestDay={newestDay} onOpenLink={follow} />
+      <div className={styles['beside']}>
+        <PaperSheet ref={attachSheet} detail={detail} error={error} newestDay={newestDay} onOpenLink={follow} />
+        <NoteBeside />
+      </div>
     </div>
   );
 }

@@ -89,12 +89,29 @@ function Tools({ back, queues, detail, hasPaper }: ToolsProps) {
           <ToolButton action="star" pressed={detail?.entry?.starred === true} className={styles['inMenu']} />
           <ToolButton action="tags" className={styles['inMenu']} />
           <ToolButton action="why" className={styles['inMenu']} />
+          <NoteButton />
           <span className={styles['gap']} />
           <MoreMenu />
           {detail !== null && <NextStep status={detail.status} />}
         </>
       )}
     </div>
+  );
+}
+
+/** Opens the note beside the paper, or puts it away. */
+function NoteButton() {
+  const note = useAction('note');
+  const isOpen = useWindow((state) => state.notePanel);
+  const setPanel = useWindow((state) => state.setNotePanel);
+  return (
+    <IconButton
+      label={note.label}
+      keys={note.keys}
+      icon={actionIcon('note')}
+      pressed={isOpen}
+      onClick={() => (isOpen ? setPanel(false) : note.perform())}
+    />
   );
 }
 

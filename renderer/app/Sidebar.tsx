@@ -1,4 +1,4 @@
-import { Plus, Settings } from 'lucide-react';
+import { NotebookText, Plus, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -82,6 +82,11 @@ function Whole() {
                     <SidebarItem entry={entry} isCurrent={entry.key === current} />
                   </li>
                 ))}
+                {name === 'Library' && (
+                  <li>
+                    <NotesItem />
+                  </li>
+                )}
               </ul>
             </Fragment>
           ),
@@ -96,6 +101,26 @@ function Whole() {
 function NewQueue() {
   const { label, perform } = useAction('new-queue');
   return <IconButton label={label} icon={Plus} iconSize={14} className={styles['add']} onClick={perform} />;
+}
+
+const WHOLE = new Intl.NumberFormat('en-GB');
+
+/** The way to the notes, with how many there are. */
+function NotesItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const count = useReady(({ notes }) => notes.notes);
+  const isCurrent = useWindow(({ page }) => page === 'notes');
+  const entry: Omit<SidebarEntry, 'view'> = {
+    key: 'notes',
+    label: 'Notes',
+    icon: NotebookText,
+    action: 'go-notes',
+    count: count > 0 ? WHOLE.format(count) : undefined,
+  };
+  return isRail ? (
+    <RailItem entry={entry} isCurrent={isCurrent} />
+  ) : (
+    <SidebarItem entry={entry} isCurrent={isCurrent} />
+  );
 }
 
 /** The way to the settings is no list, and stands below them. */
@@ -127,6 +152,11 @@ function Rail() {
                   <RailItem entry={entry} isCurrent={entry.key === current} />
                 </li>
               ))}
+              {name === 'Library' && (
+                <li>
+                  <NotesItem isRail />
+                </li>
+              )}
             </ul>
           ))}
       </div>

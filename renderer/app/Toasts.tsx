@@ -42,7 +42,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
       onBlur={() => setHeld(false)}
     >
       <span className={styles['text']}>{toast.text}</span>
-      {toast.canUndo === true && <UndoButton />}
+      {(toast.canUndo === true || toast.takeBack !== undefined) && <UndoButton />}
       <IconButton
         label="Put away"
         icon={X}

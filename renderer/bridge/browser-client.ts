@@ -125,6 +125,8 @@ export function createBrowserClient(ports: BrowserPorts): Client {
         ports.openTab(request.url);
         return Promise.resolve(true);
       case 'reveal-home':
+      // A tab that is closed asks nobody.
+      case 'left':
         return Promise.resolve(false);
       case 'set-theme':
         return Promise.resolve(true);

@@ -41,6 +41,14 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
       }
     }
 
+    /** Notes may be others: those that are shown, and their list, are renewed. */
+    function notesChanged(before: ReadyState | null): void {
+      const { app } = get();
+      if (app?.phase !== 'ready' || before?.notes.revision === app.notes.revision) return;
+      get().notesChanged();
+      if (get().page === 'notes') void get().renewNotes();
+    }
+
     /** Nobody is at work on the other side any more. */
     function forgetProgress(): void {
       const { app } = get();
@@ -89,6 +97,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           const before = get().app;
           set({ app, contactError: null });
           listsChanged(before?.phase === 'ready' ? before : null);
+          notesChanged(before?.phase === 'ready' ? before : null);
         } catch (thrown) {
           // If it was asked again meanwhile, the last answer says how things stand.
           if (question === asked) set({ contactError: AppError.from(thrown).toData() });
@@ -101,6 +110,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         const known = get().connection;
         set({ connection });
         if (connection === 'down') forgetProgress();
+        if (connection === 'up' && known === 'down') get().notesBack();
         if (connection === 'up' && known !== 'up') void get().loadState();
       },
 
@@ -109,6 +119,8 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         const { app } = get();
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });
+        if (event.name === 'notes') notesChanged(app);
+        if (event.name === 'storage') get().notesSaved();
         if (event.name === 'library') {
           dropStaleToast(app.library, event.payload);
           leaveDeleted(app.library, event.payload);

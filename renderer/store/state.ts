@@ -10,6 +10,7 @@ import type { RefreshScope } from '#contract/refresh';
 import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
+import type { NoteSlice, NotesListSlice } from './note-state';
 
 /** The state of an application that could be opened. */
 export type ReadyState = Extract<AppState, { readonly phase: 'ready' }>;
@@ -150,7 +151,10 @@ export type LibrarySlice = {
 
 /** What a toast offers to take back: the library's last step, as long as nothing newer than this revision was done. */
 type Undoable = { readonly canUndo: boolean; readonly revision: number };
-export type Toast = { readonly id: number; readonly text: string } & Partial<Undoable>;
+/** What a toast offers to take back that is no step of the library. */
+type TakenBack = { readonly takeBack: () => void };
+export type ToastOptions = Partial<Undoable & TakenBack>;
+export type Toast = { readonly id: number; readonly text: string } & ToastOptions;
 export type Overlay =
   | 'palette'
   | 'help'
@@ -166,10 +170,12 @@ export type Overlay =
   | 'edit-queue'
   | 'edit-tag'
   /** Choosing what happens to the papers of a queue that is deleted. */
-  | 'delete-queue';
+  | 'delete-queue'
+  | 'new-note'
+  | 'export-notes';
 
 /** `focus`: one paper of the inbox at a time. */
-export type Page = 'feed' | 'settings' | 'focus';
+export type Page = 'feed' | 'settings' | 'focus' | 'notes';
 
 /** Papers that are being dragged: where they would go if they were let go of now. */
 export type Drag = {
@@ -213,13 +219,20 @@ export type WindowSlice = {
   closeOverlay(): void;
   toggleSidebar(narrow: boolean): void;
   closeDrawer(): void;
-  toast(text: string, options?: Undoable): void;
+  toast(text: string, options?: ToastOptions): void;
   dropToast(id: number): void;
   announce(text: string): void;
   putReportAway(endedAt: string): void;
 };
 
-export type WindowState = MainSlice & ListSlice & PaperSlice & LibrarySlice & CalendarSlice & WindowSlice;
+export type WindowState = MainSlice &
+  ListSlice &
+  PaperSlice &
+  LibrarySlice &
+  CalendarSlice &
+  NoteSlice &
+  NotesListSlice &
+  WindowSlice;
 
 /** The view of a single day. */
 export function dayView(day: Day): View {

@@ -6,6 +6,8 @@ import { createCalendarSlice } from './calendar-slice';
 import { createLibrarySlice } from './library-slice';
 import { createListSlice } from './list-slice';
 import { createMainSlice } from './main-slice';
+import { createNoteSlice } from './note-slice';
+import { createNotesListSlice } from './notes-list-slice';
 import { createPaperSlice } from './paper-slice';
 import type { ReadyState, WindowState } from './state';
 import { createWindowSlice } from './window-slice';
@@ -23,6 +25,8 @@ export function createWindowStore(
     ...createPaperSlice(client)(...api),
     ...createLibrarySlice(client)(...api),
     ...createCalendarSlice(client)(...api),
+    ...createNoteSlice(client)(...api),
+    ...createNotesListSlice(client)(...api),
     ...createWindowSlice(...api),
   }));
   client.listen((message) => {

@@ -138,7 +138,9 @@ test('nothing goes out but what runs: no sources, maps or tests, and the product
   );
   const modules = new Set(files.flatMap((file) => /^node_modules\/([^/]+)/.exec(file)?.[1] ?? []));
   // steno comes with lowdb, pend with yauzl.
-  expect(modules).toEqual(new Set(['fractional-indexing', 'lowdb', 'pend', 'steno', 'valibot', 'yauzl']));
+  expect(modules).toEqual(
+    new Set(['fractional-indexing', 'lowdb', 'node-diff3', 'pend', 'steno', 'valibot', 'yaml', 'yauzl']),
+  );
   for (const name of modules) expect(files.some((file) => file.startsWith(`node_modules/${name}/LICENSE`))).toBe(true);
   const licences = ['offprint.txt', 'libraries.md', 'inter.txt', 'source-serif-4.txt'];
   for (const name of licences) expect(existsSync(join(packaged().resources, 'licenses', name)), name).toBe(true);

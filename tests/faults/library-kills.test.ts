@@ -74,6 +74,7 @@ test(
         log: quiet,
         random,
         origin: madeUp,
+        isNoted: () => false,
         onChange: () => undefined,
       });
       expect(digestOf(library.decisions)).toBe(all.at(-1) ?? digestOf(begun));

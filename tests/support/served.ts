@@ -19,6 +19,8 @@ export type Window = {
 /** The real program, serving its window to browsers, in a process of its own. */
 export type ServedOffprint = {
   readonly child: ChildProcess;
+  /** What to open in a browser; rejects if the process ends before it has printed it. */
+  readonly address: Promise<URL>;
   /** Settles when the address has been printed and a session has begun; rejects if the process ends before. */
   readonly ready: Promise<Window>;
   /** Settles with the exit status when the process has ended; null if a signal ended it. */
@@ -61,7 +63,7 @@ export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffpri
   const ready = address.then(openWindow);
   // Whoever kills it while it starts does not wait for it.
   ready.catch(() => undefined);
-  return { child, ready, ended, errors: () => errors };
+  return { child, address, ready, ended, errors: () => errors };
 }
 
 async function openWindow(address: URL): Promise<Window> {

@@ -7,12 +7,14 @@ import type { App } from '../../app';
 import type { Logger } from '../../ports';
 import { newSecret } from '../secrets';
 import type { WindowFiles } from '../window-files';
-import { WINDOW_HEADERS } from '../window-policy';
+import { PICTURE_HEADERS, PICTURES, WINDOW_HEADERS } from '../window-policy';
 import { refusal } from './request-check';
 import { createSessions } from './sessions';
 
-/** The largest body of a call; what the window sends is far smaller. */
-const MAX_BODY = 1024 * 1024;
+/** The largest body of a call: a picture of 20 MB for a note, in base64. */
+const MAX_BODY = 28 * 1024 * 1024;
+/** The largest body of somebody who has not shown the key yet. */
+const MAX_STRANGERS_BODY = 4 * 1024;
 /** A comment is sent this often, so that forwarding in between does not take the line for dead. */
 const HEARTBEAT_MS = 15_000;
 /** More than any number of tabs needs, and few enough that files can still be opened to save to. */
@@ -55,12 +57,13 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     if (method === 'POST' && rest === 'session') return beginSession(request, response);
     if (method === 'GET' && rest === 'events') return events(request, response);
     if (method === 'POST' && rest.startsWith('call/')) return call(request, response, rest.slice('call/'.length));
+    if (method === 'GET' && rest.startsWith(PICTURES)) return picture(request, response, rest.slice(PICTURES.length));
     if (method === 'GET') return file(response, rest);
     return refuse(response, 405, 'This cannot be done here.');
   }
 
   async function beginSession(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = v.safeParse(v.object({ secret: v.string() }), await readJson(request));
+    const body = v.safeParse(v.object({ secret: v.string() }), await readJson(request, MAX_STRANGERS_BODY));
     const cookie = body.success ? sessions.begin(body.output.secret) : undefined;
     if (cookie === undefined) return refuse(response, 401, 'This is not the key of this address.');
     response.writeHead(204, { ...WINDOW_HEADERS, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
@@ -68,7 +71,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
 
   async function call(request: IncomingMessage, response: ServerResponse, channel: string): Promise<void> {
     if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
-    const body = v.safeParse(v.object({ input: v.optional(v.unknown()) }), await readJson(request));
+    const body = v.safeParse(v.object({ input: v.optional(v.unknown()) }), await readJson(request, MAX_BODY));
     const answer = body.success
       ? await app.answer(channel, body.output.input)
       : { ok: false, error: new AppError('input.invalid', 'The body is not a JSON object.').toData() };
@@ -96,6 +99,16 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
       clearInterval(heartbeat);
       stop();
     });
+  }
+
+  /** Unlike the window's own files, the person's are for those who have the key. */
+  async function picture(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
+    if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
+    const found = await app.picture(name);
+    if (found === undefined) return refuse(response, 404, 'There is no such picture.');
+    response
+      .writeHead(200, { ...PICTURE_HEADERS, 'content-type': found.type, 'cache-control': 'private, max-age=86400' })
+      .end(found.body);
   }
 
   async function file(response: ServerResponse, rest: string): Promise<void> {
@@ -152,12 +165,12 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
 }
 
 /** The body as JSON; undefined if it is none. Rejects if it is too large. */
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY) throw new AppError('input.invalid', 'The request is too large.');
+    if (size > limit) throw new AppError('input.invalid', 'The request is too large.');
     chunks.push(chunk);
   }
   try {

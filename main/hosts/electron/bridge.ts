@@ -15,6 +15,7 @@ const HostRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('open-link'), url: v.string() }),
   v.object({ kind: v.literal('reveal-home') }),
   v.object({ kind: v.literal('set-theme'), theme: v.picklist(THEMES) }),
+  v.object({ kind: v.literal('left') }),
 ]);
 
 const STRANGER: Answer<never> = {
@@ -22,8 +23,17 @@ const STRANGER: Answer<never> = {
   error: new AppError('host.unauthorized', 'Only the window of Offprint may ask this.').toData(),
 };
 
+/** So long a window is waited for that does not say that it may go. Milliseconds. */
+const LEAVE_MS = 2_000;
+
+export type Bridge = {
+  /** Has the window send what was typed; settles when it has, or does not answer. */
+  leave(): Promise<void>;
+};
+
 /** Carries the window's calls to the application, and its events back. */
-export function connectBridge(app: App, home: string, currentWindow: () => BrowserWindow | undefined): void {
+export function connectBridge(app: App, home: string, currentWindow: () => BrowserWindow | undefined): Bridge {
+  const leaving = new Set<() => void>();
   const isOurs = (frame: WebFrameMain | null): boolean =>
     isOwnFrame(frame, currentWindow()?.webContents.mainFrame, WINDOW_ORIGIN);
   ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) =>
@@ -35,6 +45,10 @@ export function connectBridge(app: App, home: string, currentWindow: () => Brows
     if (!request.success) {
       return { ok: false, error: new AppError('input.invalid', 'The window asked for something unknown.').toData() };
     }
+    if (request.output.kind === 'left') {
+      for (const left of leaving) left();
+      return { ok: true, value: true };
+    }
     return { ok: true, value: await carryOut(request.output, home) };
   });
   app.listen((event) => {
@@ -44,10 +58,27 @@ export function connectBridge(app: App, home: string, currentWindow: () => Brows
     const message: HostMessage = { kind: 'event', event };
     contents.send(IPC.message, message);
   });
+  return {
+    leave() {
+      const contents = currentWindow()?.webContents;
+      if (contents === undefined || contents.isCrashed() || !isOurs(contents.mainFrame)) return Promise.resolve();
+      return new Promise((resolve) => {
+        const left = (): void => {
+          clearTimeout(timer);
+          leaving.delete(left);
+          resolve();
+        };
+        const timer = setTimeout(left, LEAVE_MS);
+        leaving.add(left);
+        const message: HostMessage = { kind: 'leaving' };
+        contents.send(IPC.message, message);
+      });
+    },
+  };
 }
 
 /** True if it was done. */
-async function carryOut(request: HostRequest, home: string): Promise<boolean> {
+async function carryOut(request: Exclude<HostRequest, { kind: 'left' }>, home: string): Promise<boolean> {
   switch (request.kind) {
     case 'open-link': {
       const url = externalLink(request.url);

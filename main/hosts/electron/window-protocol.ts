@@ -1,6 +1,7 @@
 import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron';
+import type { App } from '../../app';
 import type { WindowFiles } from '../window-files';
-import { WINDOW_HEADERS } from '../window-policy';
+import { PICTURE_HEADERS, PICTURES, WINDOW_HEADERS } from '../window-policy';
 
 /** The window is served under a scheme of its own: it has an origin, and no file of the disk can be asked for. */
 export const WINDOW_ORIGIN = 'offprint://app';
@@ -30,17 +31,27 @@ const NOTHING = {
  * By Electron's older way, which it calls deprecated: the newer one (`protocol.handle`) takes a `Response`, and to bring
  * Node's own costs a start 25 ms, to pass one on as a stream more (electron/electron#42612).
  */
-export function serveWindow(files: WindowFiles): void {
+export function serveWindow(files: WindowFiles, picture: App['picture']): void {
   // oxlint-disable-next-line typescript/no-deprecated -- see above
   protocol.registerBufferProtocol('offprint', (request, respond) => {
     // A file that cannot be read: the loading fails, and is told.
-    answerTo(request, files).then(respond, () => respond({ error: FAILED }));
+    answerTo(request, files, picture).then(respond, () => respond({ error: FAILED }));
   });
 }
 
-async function answerTo({ method, url: asked }: ProtocolRequest, files: WindowFiles): Promise<ProtocolResponse> {
+async function answerTo(
+  { method, url: asked }: ProtocolRequest,
+  files: WindowFiles,
+  picture: App['picture'],
+): Promise<ProtocolResponse> {
   const url = new URL(asked);
-  const found = method === 'GET' && url.host === 'app' ? await files(url.pathname.slice(1)) : undefined;
+  const path = url.pathname.slice(1);
+  if (method === 'GET' && url.host === 'app' && path.startsWith(PICTURES)) {
+    const found = await picture(path.slice(PICTURES.length));
+    const headers = { ...PICTURE_HEADERS, 'content-type': found?.type ?? NOTHING.type };
+    return { statusCode: found === undefined ? 404 : 200, data: Buffer.from(found?.body ?? NOTHING.body), headers };
+  }
+  const found = method === 'GET' && url.host === 'app' ? await files(path) : undefined;
   const { status, body, type } = found === undefined ? NOTHING : { ...found, status: 200 };
   return { statusCode: status, data: Buffer.from(body), headers: { ...WINDOW_HEADERS, 'content-type': type } };
 }

@@ -29,6 +29,7 @@ const library = await openLibrary({
   log: quiet,
   random,
   origin: madeUp,
+  isNoted: () => false,
   onChange: () => {},
 });
 say('ready');

@@ -15,6 +15,7 @@ export async function openedLibrary(home: string, clock: Clock) {
     log: quiet,
     random: () => 0.5,
     origin: madeUp,
+    isNoted: () => false,
     onChange: () => undefined,
   });
   return { library, storage, notices };

@@ -7,6 +7,7 @@ import {
   Code,
   type LucideIcon,
   MessageSquare,
+  NotebookText,
   SearchX,
   Star,
   Timer,
@@ -125,6 +126,12 @@ export function RowMarks({ row, labels }: { readonly row: Row; readonly labels: 
         <span className={styles['star']} title="Starred">
           <Icon icon={Star} size={12} />
           <VisuallyHidden>starred, </VisuallyHidden>
+        </span>
+      )}
+      {row.note === true && (
+        <span className={styles['figure']} title="Has a note">
+          <Icon icon={NotebookText} size={12} />
+          <VisuallyHidden>has a note, </VisuallyHidden>
         </span>
       )}
       {row.comments > 0 && <Figure icon={MessageSquare} count={row.comments} noun="comment" title="Comments" />}

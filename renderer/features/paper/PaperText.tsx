@@ -1,11 +1,9 @@
 import { type MouseEvent, memo, useMemo } from 'react';
 import { assertNever } from '#contract/types';
-import { DisplayFormula } from './DisplayFormula';
+import { Formula } from './Formula';
 import { keptTogether } from './lineUnits';
 import { splitText } from './mathematics';
-import { laterFormulas } from './later-formulas';
 import type { Piece } from './pieces';
-import { flatFormula } from './readable-text';
 import styles from './PaperText.module.css';
 
 type OpenLink = (url: string) => void;
@@ -69,17 +67,6 @@ function OnePiece({ piece, onOpenLink }: { readonly piece: Piece; readonly onOpe
     default:
       return assertNever(piece);
   }
-}
-
-function Formula({ tex, display }: { readonly tex: string; readonly display: boolean }) {
-  const formulas = laterFormulas.use(true);
-  const markup = useMemo(() => formulas?.formula(tex, display), [formulas, tex, display]);
-  if (formulas === undefined) return <span className={styles['inline']}>{flatFormula(tex)}</span>;
-  if (markup === undefined) return <code className={styles['code']}>{tex}</code>;
-  if (display) return <DisplayFormula markup={markup} />;
-  // MathML made by KaTeX from the source, which it escapes; nothing of the feed goes in as markup.
-  // oxlint-disable-next-line react/no-danger
-  return <span className={styles['inline']} dangerouslySetInnerHTML={{ __html: markup }} />;
 }
 
 function Styled({

@@ -3,6 +3,7 @@ import { BackupsSection } from './BackupsSection';
 import { FolderSection } from './FolderSection';
 import { KeysSection } from './KeysSection';
 import { NetworkSection } from './NetworkSection';
+import { NotesSection } from './NotesSection';
 import { ReadingSection } from './ReadingSection';
 import { Field, Section } from './Section';
 import { REFRESH_INTERVALS, type Settings, THEMES } from '#contract/settings';
@@ -35,6 +36,7 @@ export function SettingsPage() {
           <ThemeField />
         </Section>
         <ReadingSection />
+        <NotesSection />
         <KeysSection />
         <FolderSection />
         <BackupsSection />

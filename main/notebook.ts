@@ -1,0 +1,111 @@
+import { dayAt } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { PaperId } from '#contract/ids';
+import { type NoteId, partsOfNoteId } from '#contract/notes';
+import type { Handlers } from './app';
+import { createAttachments, type Attachments } from './notes/attachments';
+import { exportNotes } from './notes/export-notes';
+import { noteAsHtml, noteAsPage } from './notes/note-html';
+import { createNotes, type Notes } from './notes/notes';
+import type { AboutPaper, NotePapers } from './notes/papers';
+import type { Clock, Logger } from './ports';
+import type { ReadingList } from './reading-list';
+import type { Texts } from './storage/text-file';
+
+type Ports = {
+  readonly home: string;
+  readonly texts: Texts;
+  readonly reading: ReadingList;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onChange: () => void;
+};
+
+export type NoteHandlers = Pick<Handlers, Extract<keyof Handlers, `note.${string}` | `notes.${string}`>>;
+
+/** Notes over the papers that they are about. */
+export type Notebook = Pick<Notes, 'state' | 'has' | 'learnNames' | 'papersChanged' | 'load' | 'letGo' | 'close'> &
+  Pick<Attachments, 'picture'> & { readonly handlers: NoteHandlers };
+
+export function createNotebook({ home, texts, reading, clock, log, onChange }: Ports): Notebook {
+  const notes = createNotes({ texts, papers: papersFor(reading), clock, log, onChange });
+  const attachments = createAttachments({ home, clock });
+  const today = (): string => dayAt(clock.now());
+  return {
+    state: notes.state,
+    has: notes.has,
+    learnNames: notes.learnNames,
+    papersChanged: notes.papersChanged,
+    load: notes.load,
+    letGo: notes.letGo,
+    close: notes.close,
+    picture: attachments.picture,
+    handlers: {
+      'notes.list': (input) => notes.list(input),
+      'note.open': ({ id }) => notes.open(id),
+      'note.write': ({ id, text, base }) => notes.write(id, text, base),
+      'note.create': ({ title, text }) => notes.create(title, text ?? ''),
+      'note.rename': ({ id, title }) => notes.rename(id, title),
+      'note.remove': async ({ id }) => ({ removed: await notes.remove(id) }),
+      'note.settle': ({ id, text }) => notes.settle(id, text),
+      'note.history': ({ id }) => notes.versions(id),
+      'note.version': async ({ id, at }) => ({ text: await notes.version(id, at) }),
+      'note.complete': ({ words }) => notes.complete(words),
+      'note.templates': ({ paper }) => notes.templates(paper),
+      'note.attach': async ({ id, data }) => {
+        const name = await attachments.add(Buffer.from(data, 'base64'));
+        return { markdown: `![](${placeOfPictures(id)}${name})` };
+      },
+      'note.as-html': async ({ id }) => {
+        const [note] = await notes.files([id]);
+        return { html: note === undefined ? '' : await noteAsHtml(note.text) };
+      },
+      'notes.export': async ({ notes: wanted, format, folder }) =>
+        exportNotes({
+          notes: await notes.files(wanted),
+          format,
+          folder,
+          home,
+          today: today(),
+          toHtml: ({ title, text }) => noteAsPage(title, text),
+        }),
+    },
+  };
+}
+
+/** Where pictures lie, seen from a note's file. */
+function placeOfPictures(id: NoteId): string {
+  return partsOfNoteId(id).kind === 'paper' ? '../attachments/' : '../../attachments/';
+}
+
+function papersFor(reading: ReadingList): NotePapers {
+  const tags = (): readonly string[] => reading.state().tags.map(({ name }) => name);
+  return {
+    about: (id) => aboutPaper(reading, id),
+    title: (id) => reading.title(id),
+    unknownOf: (ids) => reading.unknownOf(ids),
+    find: (words, limit) => reading.find(words, limit),
+    tags,
+    noted: (ids) => reading.noted(ids),
+  };
+}
+
+async function aboutPaper(reading: ReadingList, id: PaperId): Promise<AboutPaper | undefined> {
+  try {
+    const { paper, status, days, entry } = await reading.paper(id);
+    const named = new Map(reading.state().tags.map((tag) => [tag.id, tag.name]));
+    const added = days[0] ?? (entry?.heldAt ?? entry?.decidedAt)?.slice(0, 10);
+    return {
+      title: paper.title,
+      authors: paper.authors.map(({ name }) => name),
+      abstract: paper.abstract,
+      tags: (entry?.tags ?? []).flatMap((tag) => named.get(tag) ?? []),
+      status,
+      ...(added === undefined ? {} : { added }),
+      ...(paper.publishedAt === undefined ? {} : { publishedAt: paper.publishedAt }),
+    };
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'paper.unknown') return undefined;
+    throw thrown;
+  }
+}

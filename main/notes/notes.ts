@@ -1,0 +1,313 @@
+import { dayAt } from '#contract/days';
+import { AppError } from '#contract/errors';
+import type { PaperId } from '#contract/ids';
+import {
+  type Note,
+  type NoteCompletion,
+  type NoteId,
+  NoteIdSchema,
+  type Notes as NotesList,
+  type NotesState,
+  type NoteTemplate,
+  type NoteVersion,
+  partsOfNoteId,
+  type WrittenNote,
+} from '#contract/notes';
+import * as v from 'valibot';
+import type { Clock, Logger } from '../ports';
+import type { Texts } from '../storage/text-file';
+import { completionsFor } from './completions';
+import type { NoteText } from './export-notes';
+import { createNoteHistory } from './history';
+import { createHeldNotes } from './held-notes';
+import { createKnownNotes, paperOfNote } from './known-notes';
+import { linksIn, renameLinks, targetKey } from './links';
+import { fieldsOf, parseNoteFile } from './note-file';
+import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
+import { listNotes } from './note-rows';
+import { openNote, type OpenNote } from './open-note';
+import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
+import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
+
+/** After a decision nothing may be decided for so long before the notes of its papers say so. Milliseconds. */
+const QUIET_MS = 2_000;
+
+type Ports = {
+  readonly texts: Texts;
+  readonly papers: NotePapers;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onChange: () => void;
+};
+
+/** The person's notes: files in Markdown, and what is known of them all. */
+export type Notes = {
+  state(): NotesState;
+  has(id: NoteId): boolean;
+  /** Learns which notes there are, and no more. */
+  learnNames(): Promise<void>;
+  list(input: {
+    show: 'all' | 'papers' | 'free' | 'orphans';
+    filter?: string;
+    offset: number;
+    limit: number;
+  }): Promise<NotesList>;
+  /** Rejects with `storage.*`; a note that is not there is new. */
+  open(id: NoteId): Promise<Note>;
+  write(id: NoteId, text: string, base: number): Promise<WrittenNote>;
+  /** Rejects with `library.refused` if the title is taken. */
+  create(title: string, text: string): Promise<Note>;
+  /** Gives a free note another title, and everything that links to it too. */
+  rename(id: NoteId, title: string): Promise<{ readonly id: NoteId; readonly changed: number }>;
+  /** Its last version stays in its history. False if there was none. */
+  remove(id: NoteId): Promise<boolean>;
+  settle(id: NoteId, text: string): Promise<WrittenNote>;
+  versions(id: NoteId): Promise<readonly NoteVersion[]>;
+  version(id: NoteId, at: string): Promise<string>;
+  complete(words: string): Promise<readonly NoteCompletion[]>;
+  templates(paper: PaperId | undefined): Promise<readonly NoteTemplate[]>;
+  /** Every note's file as it is now. */
+  files(ids: readonly NoteId[] | 'all'): Promise<readonly NoteText[]>;
+  /** Something was decided about these papers. */
+  papersChanged(ids: readonly PaperId[]): void;
+  /** Looks through all files anew. */
+  load(): Promise<void>;
+  /** Saves what is held and lets go of it, so that the files may be replaced. */
+  letGo(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createNotes(ports: Ports): Notes {
+  const { texts, papers, clock, log, onChange } = ports;
+  const history = createNoteHistory({ texts, clock, log });
+  const held = createHeldNotes(open);
+  let revision = 1;
+  const known = createKnownNotes({
+    texts,
+    papers,
+    clock,
+    held,
+    onChange: () => {
+      revision += 1;
+      onChange();
+    },
+  });
+  const { catalogue, titleOf } = known;
+  let isClosed = false;
+  const watching = texts.watch(NOTES_FOLDER, (path) => void changedOutside(path));
+
+  /** The revisions of a note's texts go on from process to process: the clock does. */
+  let lastRevision = 0;
+  function newRevision(): number {
+    lastRevision = Math.max(clock.now(), lastRevision + 1_000);
+    return lastRevision;
+  }
+
+  async function aboutOf(id: NoteId): Promise<AboutPaper | undefined> {
+    const paper = paperOfNote(id);
+    return paper === undefined ? undefined : papers.about(paper);
+  }
+
+  async function open(id: NoteId): Promise<OpenNote> {
+    const about = await aboutOf(id);
+    return openNote(id, {
+      texts,
+      clock,
+      fields: (before) => fieldsFor(id, about, before),
+      firstRevision: newRevision(),
+      onReplaced: (text, always) => void (always ? history.keepAlways(id, text) : history.keepNow(id, text)),
+      onChange: known.noticed,
+    });
+  }
+
+  async function changedOutside(path: string): Promise<void> {
+    const id = noteAtPath(path);
+    if (isClosed) return;
+    try {
+      // The system does not say which: all are looked at.
+      if (!path.endsWith('.md')) {
+        for (const opening of held.all()) await (await opening).look();
+        await known.load();
+      } else if (id !== undefined) {
+        const opening = held.get(id);
+        if (opening === undefined) await known.learn(id);
+        else await (await opening).look();
+      }
+    } catch (thrown) {
+      log.warn('A note that changed could not be read', { file: path, error: AppError.from(thrown).message });
+    }
+  }
+
+  function shown(note: OpenNote): Note {
+    const { id, body, state, frontMatterProblem, writtenAt } = note;
+    const targets = new Set(linksIn(body).map(({ target }) => target));
+    return {
+      id,
+      title: titleOf(id),
+      path: notePath(id),
+      text: body,
+      revision: note.revision,
+      savedAt: writtenAt === null ? null : new Date(writtenAt).toISOString(),
+      state,
+      ...(frontMatterProblem === undefined ? {} : { frontMatterProblem }),
+      links: Array.from(targets, (target) => ({ target, to: known.linkTo(target) })),
+      backlinks: known.rowsOf(catalogue.linkingTo(id).map((each) => each.id)),
+    };
+  }
+
+  async function refuseTaken(title: string): Promise<NoteId> {
+    await known.complete();
+    const id = v.parse(NoteIdSchema, `free/${title}`);
+    const taken = catalogue.titled(title);
+    const isThere = taken !== undefined || (await texts.read(notePath(id))).kind !== 'missing';
+    if (!isThere) return id;
+    throw new AppError('library.refused', `There is a note called “${taken === undefined ? title : titleOf(taken)}”.`, {
+      details: { title },
+    });
+  }
+
+  async function removeFile(note: OpenNote): Promise<void> {
+    await note.saved();
+    held.drop(note);
+    await texts.remove(notePath(note.id));
+    await texts.remove(conflictPath(note.id));
+    known.forget(note.id);
+  }
+
+  let changedPapers = new Set<PaperId>();
+  let quiet: AbortController | null = null;
+  /** Notes say what status and tags their papers have: in quiet times, for nobody waits for it. */
+  async function followPapers(): Promise<void> {
+    const ids = changedPapers;
+    changedPapers = new Set();
+    for (const paper of ids) {
+      const id = v.parse(NoteIdSchema, `paper/${paper}`);
+      if (!catalogue.has(id) || isClosed) continue;
+      const note = await held.hold(id);
+      const about = await aboutOf(id);
+      note.setFields((before) => fieldsFor(id, about, before));
+    }
+  }
+
+  return {
+    state() {
+      let conflicts = 0;
+      for (const { state } of catalogue.all()) if (state === 'conflict') conflicts += 1;
+      const gone = [...catalogue.all()].filter(({ id }) => known.isOrphan(id)).length;
+      return { revision, notes: catalogue.size, orphans: gone, conflicts };
+    },
+    has: (id) => known.has(id),
+    learnNames: () => known.learnNames(),
+    async list({ show, filter, offset, limit }) {
+      await known.complete();
+      const all = listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
+      return { revision, total: all.length, rows: all.slice(offset, offset + limit) };
+    },
+    async open(id) {
+      const note = await held.hold(id);
+      await note.look();
+      await known.complete();
+      return shown(note);
+    },
+    write: async (id, text, base) => (await held.hold(id)).write(text, base),
+    async create(title, text) {
+      const id = await refuseTaken(title);
+      const note = await held.hold(id);
+      note.setFields(() => ({ title, added: dayAt(clock.now()) }));
+      // Its file is made at once: it was asked for.
+      note.write(text === '' ? '\n' : text, note.revision);
+      await note.saved();
+      return shown(note);
+    },
+    async rename(id, title) {
+      const from = partsOfNoteId(id);
+      if (from.kind === 'paper')
+        throw new AppError('library.refused', 'The note of a paper is called as its paper is.');
+      if (title === from.title) return { id, changed: 0 };
+      const to = await refuseTaken(title);
+      const old = await held.hold(id);
+      const note = await held.hold(to);
+      const before = fieldsOf(parseNoteFile(old.fileText));
+      note.setFields(() => ({ ...before, title }));
+      note.write(old.body, note.revision);
+      await note.saved();
+      await history.move(id, to);
+      let changed = 0;
+      for (const { id: linking } of catalogue.linkingTo(id)) {
+        const other = await held.hold(linking);
+        const key = targetKey(from.title);
+        const text = renameLinks(other.body, (target) => targetKey(target) === key, title);
+        if (text === other.body) continue;
+        other.write(text, other.revision);
+        changed += 1;
+      }
+      await removeFile(old);
+      return { id: to, changed };
+    },
+    async remove(id) {
+      const note = await held.hold(id);
+      const { state } = note;
+      if (state.kind === 'new') return false;
+      if (state.kind === 'unreadable') throw new AppError('storage.unreadable', state.why);
+      await history.keepAlways(id, note.fileText);
+      if (state.kind === 'conflict') await history.keepAlways(id, state.mine);
+      await removeFile(note);
+      return true;
+    },
+    settle: async (id, text) => (await held.hold(id)).settle(text),
+    versions: (id) => history.versions(id),
+    version: (id, at) => history.body(id, at),
+    async complete(words) {
+      await known.complete();
+      return completionsFor(words, { notes: catalogue.all(), titleOf, tags: papers.tags(), find: papers.find });
+    },
+    async templates(paper) {
+      const about = paper === undefined ? undefined : await papers.about(paper);
+      const fields = templateFieldsFor(about?.title ?? '', paper, about, dayAt(clock.now()));
+      return BUILT_IN_TEMPLATES.map(({ name, text }) => ({ name, text: fillTemplate(text, fields) }));
+    },
+    async files(ids) {
+      await known.complete();
+      const all = ids === 'all' ? Array.from(catalogue.all(), ({ id }) => id) : ids;
+      const files: NoteText[] = [];
+      for (const id of all) {
+        const opening = held.get(id);
+        if (opening !== undefined) files.push({ id, title: titleOf(id), text: (await opening).fileText });
+        else {
+          const read = await texts.read(notePath(id));
+          if (read.kind === 'text') files.push({ id, title: titleOf(id), text: read.text });
+        }
+      }
+      return files;
+    },
+    papersChanged(ids) {
+      for (const id of ids) changedPapers.add(id);
+      if (quiet !== null || isClosed || changedPapers.size === 0) return;
+      const controller = new AbortController();
+      quiet = controller;
+      clock
+        .sleep(QUIET_MS, controller.signal)
+        .then(() => {
+          quiet = null;
+          return followPapers();
+        })
+        .catch((thrown: unknown) => {
+          if (!controller.signal.aborted) log.warn('Notes do not say yet what was decided', { error: String(thrown) });
+        });
+    },
+    load: () => known.load(),
+    letGo: () => held.letGo(),
+    async close() {
+      quiet?.abort();
+      // What a command decided is in the notes before it ends.
+      await followPapers().catch((thrown: unknown) => {
+        log.warn('Notes do not say yet what was decided', { error: AppError.from(thrown).message });
+      });
+      isClosed = true;
+      known.stop();
+      watching.close();
+      await held.close();
+      await history.settled();
+    },
+  };
+}

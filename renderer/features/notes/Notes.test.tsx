@@ -1,0 +1,169 @@
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import * as v from 'valibot';
+import { type Note, NoteIdSchema, NoteRowSchema, NoteSchema } from '#contract/notes';
+import { ActionsContext } from '../../actions/context';
+import { createPanes } from '../../actions/panes';
+import { clientByHand, type Question, readyState } from '../../store/for-tests';
+import { createWindowStore, StoreContext } from '../../store/store';
+import { UiProvider } from '../../ui/UiProvider';
+import { laterEditor } from './later-editor';
+import { NoteOverlays } from './NoteOverlays';
+import { NotePanel } from './NotePanel';
+import { NotesPage } from './NotesPage';
+
+const PAPER = v.parse(NoteIdSchema, 'paper/2404.06921');
+const FREE = v.parse(NoteIdSchema, 'free/Reading group');
+
+function note(change: Partial<Record<keyof Note, unknown>> = {}): Note {
+  return v.parse(NoteSchema, {
+    id: FREE,
+    title: 'Reading group',
+    path: 'library/notes/free/Reading group.md',
+    text: 'One two',
+    revision: 10,
+    savedAt: '2025-12-22T08:31:00.000Z',
+    state: { kind: 'good' },
+    links: [],
+    backlinks: [],
+    ...change,
+  });
+}
+
+const row = (id: string, title: string, change = {}) =>
+  v.parse(NoteRowSchema, {
+    id,
+    title,
+    excerpt: `About ${title}`,
+    words: 3,
+    changedAt: '2025-12-22T08:31:00.000Z',
+    state: 'good',
+    ...change,
+  });
+
+function show(part: React.ReactNode) {
+  const { client, questions } = clientByHand();
+  const store = createWindowStore(client);
+  store.setState({ app: readyState(), page: 'notes' });
+  const context = { store, client, panes: createPanes(store), isNarrow: () => false };
+  render(
+    <StoreContext value={store}>
+      <ActionsContext value={context}>
+        <UiProvider>{part}</UiProvider>
+      </ActionsContext>
+    </StoreContext>,
+  );
+  const last = (channel: Question['channel']) => questions.findLast((each) => each.channel === channel);
+  return {
+    store,
+    last,
+    answer: (channel: Question['channel'], value: unknown) =>
+      act(async () => {
+        last(channel)?.answer(value);
+        await Promise.resolve();
+      }),
+    fail: (channel: Question['channel'], code: Parameters<Question['fail']>[0]) =>
+      act(async () => {
+        last(channel)?.fail(code);
+        await Promise.resolve();
+      }),
+  };
+}
+
+beforeAll(() => laterEditor.bring());
+afterEach(cleanup);
+
+async function press(name: string): Promise<void> {
+  fireEvent.click(screen.getByRole('button', { name }));
+  await act(() => Promise.resolve());
+}
+
+async function write(text: string): Promise<void> {
+  const field = screen.getByRole('textbox', { name: 'Title' });
+  fireEvent.change(field, { target: { value: text } });
+  fireEvent.keyDown(field, { key: 'Enter' });
+  const form = field.closest('form');
+  if (form !== null) fireEvent.submit(form);
+  await act(() => Promise.resolve());
+}
+
+async function page(opened: Note = note()) {
+  const shown = show(<NotesPage />);
+  await shown.answer('notes.list', {
+    revision: 1,
+    total: 2,
+    rows: [row(opened.id, opened.title), row(PAPER, 'A paper', { state: 'conflict', isOrphan: true })],
+  });
+  await shown.answer('note.open', opened);
+  return shown;
+}
+
+test('the page lists all notes with their states, and shows the first', async () => {
+  await page();
+  const options = screen.getAllByRole('option');
+  expect(options.map((each) => each.getAttribute('aria-selected'))).toEqual(['true', 'false']);
+  expect(options[1]?.textContent).toContain('two versions');
+  expect(options[1]?.textContent).toContain('paper gone');
+  expect(screen.getByRole('contentinfo').textContent).toContain('Markdown, 2 words');
+});
+
+test('a segment asks for its notes alone', async () => {
+  const { last } = await page();
+  await press('Free');
+  expect(last('notes.list')?.input).toEqual({ show: 'free', offset: 0, limit: 200 });
+});
+
+test('a title that is taken is told at its field, and the note keeps the old one', async () => {
+  const { last, fail, store } = await page();
+  const field = screen.getByRole('textbox', { name: 'Title' });
+  await write('Plans');
+  expect(last('note.rename')?.input).toEqual({ id: FREE, title: 'Plans' });
+  await fail('note.rename', 'library.refused');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+  expect(screen.getByRole('alert').textContent).toBe('It failed.');
+  expect(store.getState().selectedNote).toBe(FREE);
+});
+
+test('of a conflict either side can be kept, or both', async () => {
+  const { store, last } = await page(
+    note({ text: 'same\nmine', state: { kind: 'conflict', mine: 'same\nmine', theirs: 'same\ntheirs' } }),
+  );
+  await press('Compare them');
+  expect(store.getState().noteView).toBe('conflict');
+  expect(screen.getByRole('region', { name: 'Mine' }).textContent).toContain('only in mine: mine');
+  await press('Keep both');
+  expect(last('note.settle')?.input).toEqual({ id: FREE, text: 'same\nmine\ntheirs' });
+});
+
+test('an earlier version shows what has changed since, and can be brought back', async () => {
+  const { store, last, answer } = await page();
+  act(() => store.getState().selectNote(FREE, 'versions'));
+  const at = '2025-12-21T10:00:00.000Z';
+  await answer('note.history', [{ at, words: 1, characters: 3 }]);
+  await answer('note.version', { text: 'One' });
+  expect(screen.getByText('only in this version:')).toBeDefined();
+  await press('Bring back');
+  expect(last('note.write')?.input).toEqual({ id: FREE, text: 'One', base: 10 });
+});
+
+test('an empty note of a paper offers templates, the one of its queue first', async () => {
+  const { store, answer, last } = show(<NotePanel />);
+  await act(async () => {
+    store.setState({ page: 'feed', notePanel: true });
+    store.getState().showPaper(v.parse(v.any(), '2404.06921'));
+    await Promise.resolve();
+  });
+  await answer('note.open', note({ id: PAPER, text: '', savedAt: null, state: { kind: 'new' } }));
+  await answer('note.templates', [{ name: 'Reading notes', text: '## What it claims\n' }]);
+  await press('Reading notes');
+  expect(last('note.write')?.input).toEqual({ id: PAPER, text: '## What it claims\n', base: 10 });
+});
+
+test('a new note says at its field what is no title', async () => {
+  const { store, last } = show(<NoteOverlays />);
+  act(() => store.getState().openOverlay('new-note'));
+  await write('a/b');
+  expect(screen.getByRole('alert').textContent).toContain('cannot hold');
+  await write('Plans');
+  expect(last('note.create')?.input).toEqual({ title: 'Plans' });
+});
