@@ -156,8 +156,11 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
       tell();
       void send();
     },
-    attach: (attached) => {
+    attach(attached) {
+      // An editor that takes the place of another was begun with what was known then: the last keys may not be in it.
+      if (typed !== null) flush();
       editor = attached;
+      if (attached !== null && base !== null) attached.receive(attached.text(), known());
     },
     saved() {
       sequence = null;

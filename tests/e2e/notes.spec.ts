@@ -47,7 +47,7 @@ test('“[[” names papers; the note that is linked says from where, and leads 
   expect(await onDisk(offprint, fileOf(paper))).toContain(`[[${other.paper.id}|`);
 
   await page.keyboard.press('Escape');
-  await rowOf(page, other).click();
+  await openNoteOf(page, other);
   await expect(links).toContainText('Linked from');
   await links.getByRole('button', { name: titleOf(paper) }).click();
   await expect(editorOf(page)).toContainText(`[[${other.paper.id}|`);
