@@ -51,8 +51,6 @@ function given(label: string, isReadOnly: boolean): Extension {
       // It has the focus anyway; said so, whatever asks what scrolls by keyboard knows it too.
       tabindex: '0',
       'aria-readonly': String(isReadOnly),
-      // It has the focus anyway; said so, whatever asks what scrolls by keyboard knows it too.
-      tabindex: '0',
       spellcheck: 'true',
       autocapitalize: 'sentences',
     }),
