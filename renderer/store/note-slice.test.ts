@@ -92,6 +92,16 @@ test('whoever types without a pause has what was typed sent all the same', async
   expect(writes()).toHaveLength(1);
 });
 
+test('an editor that takes the place of another has the last keys too', async () => {
+  const { store, type, writes } = await opened();
+  type(' two');
+  const next = editorWith('One');
+  store.getState().attachEditor(ID, null);
+  store.getState().attachEditor(ID, next);
+  expect(next.now).toBe('One two');
+  expect(writes()).toEqual([{ id: ID, text: 'One two', base: 10 }]);
+});
+
 test('what is typed while a write is under way goes with the next one, made from the answer', async () => {
   const { type, writes, asked } = await opened();
   type(' two');
