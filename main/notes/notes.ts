@@ -29,6 +29,8 @@ import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
 import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
 
+/** So long after a note was written its file is looked at again. Milliseconds. */
+const LOOK_MS = 1_500;
 /** After a decision nothing may be decided for so long before the notes of its papers say so. Milliseconds. */
 const QUIET_MS = 2_000;
 
@@ -174,6 +176,24 @@ export function createNotes(ports: Ports): Notes {
     known.forget(note.id);
   }
 
+  const looking = new Map<NoteId, AbortController>();
+  /** The system does not tell of everything, least of what another program wrote just as we did. */
+  function lookSoon(id: NoteId): void {
+    looking.get(id)?.abort();
+    const controller = new AbortController();
+    looking.set(id, controller);
+    clock
+      .sleep(LOOK_MS, controller.signal)
+      .then(async () => {
+        looking.delete(id);
+        await (await held.get(id))?.look();
+      })
+      .catch((thrown: unknown) => {
+        if (controller.signal.aborted) return;
+        log.warn('A note could not be looked at again', { note: id, error: AppError.from(thrown).message });
+      });
+  }
+
   let changedPapers = new Set<PaperId>();
   let quiet: AbortController | null = null;
   /** Notes say what status and tags their papers have: in quiet times, for nobody waits for it. */
@@ -209,7 +229,11 @@ export function createNotes(ports: Ports): Notes {
       await known.complete();
       return shown(note);
     },
-    write: async (id, text, base) => (await held.hold(id)).write(text, base),
+    async write(id, text, base) {
+      const written = (await held.hold(id)).write(text, base);
+      lookSoon(id);
+      return written;
+    },
     async create(title, text) {
       const id = await refuseTaken(title);
       const note = await held.hold(id);
@@ -304,6 +328,7 @@ export function createNotes(ports: Ports): Notes {
         log.warn('Notes do not say yet what was decided', { error: AppError.from(thrown).message });
       });
       isClosed = true;
+      for (const controller of looking.values()) controller.abort();
       known.stop();
       watching.close();
       await held.close();

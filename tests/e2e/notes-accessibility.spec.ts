@@ -35,7 +35,7 @@ test('notes are accessible in both themes: beside a paper, among all, as a previ
   await expectAccessible(page, 'an empty note');
   // So few that they need no scrolling: arrow keys move through them, which axe does not know of a text.
   await keyboard.type(`See [[${titleOf(paper).slice(0, 16)}`);
-  await expect(page.getByRole('listbox', { name: 'Completions' })).toBeVisible();
+  await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option')).toHaveCount(1);
   await expectAccessible(page, 'completions');
   await keyboard.press('ControlOrMeta+a');
   await keyboard.insertText(TEXT);
