@@ -86,11 +86,10 @@ test('what another program changes comes into the editor, and what is typed stay
   const before = await onDisk(offprint, fileOf(paper));
   await writeOutside(offprint, fileOf(paper), before.replace('First line', 'First line, changed elsewhere'));
   await expect(editor).toContainText('First line, changed elsewhere');
-  // The cursor is where it was, and both change at the same time.
-  await Promise.all([
-    page.keyboard.type(' and what was typed', { delay: 40 }),
-    writeOutside(offprint, fileOf(paper), before.replace('First line', 'First line, once more')),
-  ]);
+  // The cursor is where it was, and is written at before the window knows of the next change. Were the file written over
+  // after the first letters had been saved, it would be a conflict.
+  await writeOutside(offprint, fileOf(paper), before.replace('First line', 'First line, once more'));
+  await page.keyboard.type(' and what was typed', { delay: 40 });
   await expect(editor).toContainText('First line, once more');
   await expect(editor).toContainText('Last line and what was typed');
   await expect.poll(() => onDisk(offprint, fileOf(paper))).toContain('Last line and what was typed');
