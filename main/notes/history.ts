@@ -20,6 +20,8 @@ export type NoteHistory = {
   body(id: NoteId, at: string): Promise<string>;
   /** A note has another name now; its versions go with it. Never rejects: what stays behind is as it was. */
   move(from: NoteId, to: NoteId): Promise<void>;
+  /** Settles when everything is kept, and forgets which versions there are: the files may be replaced. */
+  letGo(): Promise<void>;
   /** Settles when everything asked for is kept. */
   settled(): Promise<void>;
 };
@@ -100,6 +102,10 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
           log.warn('The versions of a note could not all go with it', { error: AppError.from(thrown).message });
         });
       return turn;
+    },
+    async letGo() {
+      await turn;
+      known.clear();
     },
     settled: () => turn,
     async versions(id) {

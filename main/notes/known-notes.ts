@@ -124,9 +124,8 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
   async function readAll(): Promise<void> {
     const ids = await allNames();
     const conflicts = new Set((await texts.list(CONFLICTS_FOLDER)).map(({ path }) => path));
-    const there = new Set(ids);
-    for (const { id } of Array.from(catalogue.all())) if (!there.has(id)) changing(id, () => catalogue.drop(id));
-    const waiting = [...ids];
+    // One that is known and not listed is looked at by itself: it may have been made while the others were listed.
+    const waiting = Array.from(new Set([...ids, ...Array.from(catalogue.all(), ({ id }) => id)]));
     const readOn = async (): Promise<void> => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         await readFile(id, conflicts.has(conflictPath(id)));

@@ -202,7 +202,7 @@ export function createNotes(ports: Ports): Notes {
     changedPapers = new Set();
     for (const paper of ids) {
       const id = v.parse(NoteIdSchema, `paper/${paper}`);
-      if (!catalogue.has(id) || isClosed) continue;
+      if (!known.has(id) || isClosed) continue;
       const note = await held.hold(id);
       const about = await aboutOf(id);
       note.setFields((before) => fieldsFor(id, about, before));
@@ -320,7 +320,10 @@ export function createNotes(ports: Ports): Notes {
         });
     },
     load: () => known.load(),
-    letGo: () => held.letGo(),
+    async letGo() {
+      await held.letGo();
+      await history.letGo();
+    },
     async close() {
       quiet?.abort();
       // What a command decided is in the notes before it ends.

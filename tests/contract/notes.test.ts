@@ -48,6 +48,8 @@ test('a note marks its paper in every list, and keeps it: archived, it is among 
   expect(row.note).toBeUndefined();
   await write(noteOfPaper(row.id), 'Look again.\n');
   expect((await first()).note).toBe(true);
+  // As a command has it, which knows the names of notes alone.
+  await restart();
   await app.call('library.do', { do: 'archive', papers: { kind: 'ids', ids: [row.id] } });
   // A process that reads no note knows which there are, and one that ends has told its notes what was decided.
   await restart();
@@ -137,11 +139,14 @@ test('a backup has the notes; put back, they are as they were, and what they wer
   const backup = await app.call('backups.make');
   await write(id, 'after\n');
   await app.call('note.create', { title: 'Later' });
+  expect(await app.call('note.history', { id })).toHaveLength(1);
   const replaced = await app.call('backups.restore', { name: backup.name });
   expect((await app.call('note.open', { id })).text).toBe('before\n');
+  expect(await app.call('note.history', { id })).toHaveLength(0);
   expect((await app.call('notes.list', { show: 'free', offset: 0, limit: 10 })).total).toBe(0);
   await app.call('backups.restore', { name: replaced.name });
   expect((await app.call('note.open', { id })).text).toBe('after\n');
+  expect(await app.call('note.history', { id })).toHaveLength(1);
   expect((await app.call('notes.list', { show: 'free', offset: 0, limit: 10 })).total).toBe(1);
 });
 
