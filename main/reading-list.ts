@@ -9,9 +9,10 @@ import { createAdditions, type Additions } from './library/additions';
 import { openLibrary, type Library } from './library/library';
 import { STEPS_FOLDER } from './library/steps-log';
 import { suggestTags } from './library/suggest-tags';
+import { findTitles, type TitledPaper } from './lists/find-titles';
 import { createLibraryState, type LibraryStateMaker } from './lists/library-state';
 import { createLists, type Lists } from './lists/lists';
-import { minutesFor } from './lists/rows';
+import { detailOf } from './lists/paper-detail';
 import type { Clock, Logger } from './ports';
 import type { Shelf } from './shelf/shelf';
 import type { Source } from './sources/source';
@@ -20,8 +21,6 @@ import type { Storage } from './storage/storage';
 /** What lies longer in the trash is emptied by itself, where the person wants that. Days. */
 const TRASH_DAYS = 30;
 const DAY_MS = 86_400_000;
-/** So many titles are looked through before others have a turn. */
-const LOOKED_AT_ONCE = 2_000;
 
 type Ports = {
   readonly storage: Storage;
@@ -58,7 +57,7 @@ export type ReadingList = {
   /** A paper's title, as far as it is known at once. */
   title(id: PaperId): string | undefined;
   /** Papers with all of these words (in small letters) in their titles: what was decided on first, then the newest. */
-  find(words: string, limit: number): Promise<readonly { readonly id: PaperId; readonly title: string }[]>;
+  find(words: string, limit: number): Promise<readonly TitledPaper[]>;
   /** Those of these papers that neither the feed nor the library knows anything of. */
   unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
   /** These papers have a note now, or none any more. */
@@ -193,67 +192,17 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
 
   async function paper(id: PaperId): Promise<PaperDetail> {
     const { library, lists } = current();
-    const note = shelf.note(id);
     const entry = library.decisions.entryOf(id);
-    const known = await theFeed().paper(id);
+    const inFeed = await theFeed().paper(id);
     const isOurs = entry !== undefined || ports.isNoted(id);
-    const copy = known === undefined && isOurs ? await library.copies.get(id) : undefined;
-    const full = known?.paper ?? (copy?.kind === 'full' ? copy.paper : shelf.paper(id));
-    if (full === undefined && copy === undefined && entry === undefined) {
-      throw new AppError(
-        'paper.unknown',
-        `No paper ${id} is on this computer. Fetch the day on which it was featured.`,
-        {
-          details: { id },
-        },
-      );
-    }
-    const name = copy?.kind === 'brief' ? copy.title : `arXiv ${id}`;
-    const shown: Paper = full ?? {
-      id,
-      title: name,
-      abstract: '',
-      authors: [],
-      upvotes: 0,
-      comments: 0,
-      keywords: [],
-      media: [],
-    };
-    const words = shown.abstract.match(/\S+/g)?.length ?? 0;
-    return {
-      paper: shown,
-      status: lists.status(id),
-      days: known?.days ?? (copy?.kind === 'full' ? copy.days : []),
-      votes: known?.votes ?? [],
-      minutes: minutesFor(words),
-      ...(known?.fetchedAt === undefined ? {} : { fetchedAt: known.fetchedAt }),
-      ...(entry === undefined ? {} : { entry }),
-      ...(copy?.kind === 'waiting' || copy?.kind === 'unknown' ? { lookup: copy.kind } : {}),
-      ...(note === undefined ? {} : { shelf: note }),
-    };
+    const copy = inFeed === undefined && isOurs ? await library.copies.get(id) : undefined;
+    return detailOf({ id, status: lists.status(id), entry, inFeed, copy, shelf });
   }
 
-  async function find(words: string, limit: number) {
-    const { decisions } = current().library;
-    const parts = words.split(/\s+/u).filter((part) => part !== '');
-    const found = new Map<PaperId, string>();
-    const look = (id: PaperId): void => {
-      const name = found.has(id) ? undefined : title(id);
-      const lower = name?.toLocaleLowerCase('en');
-      if (name !== undefined && parts.every((part) => lower?.includes(part))) found.set(id, name);
-    };
-    let looked = 0;
+  function find(words: string, limit: number): Promise<readonly TitledPaper[]> {
+    const decided = Array.from(current().library.decisions.entries(), ([id]) => id);
     const days = theFeed().catalogue.papersOf({ kind: 'all' });
-    for (const ids of [Array.from(decisions.entries(), ([id]) => id), ...days.map((day) => day.ids)]) {
-      for (const id of ids) {
-        look(id);
-        if (found.size >= limit) return Array.from(found, ([each, name]) => ({ id: each, title: name }));
-        looked += 1;
-        // A long history is gone through without holding anybody up.
-        if (looked % LOOKED_AT_ONCE === 0) await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-    return Array.from(found, ([id, name]) => ({ id, title: name }));
+    return findTitles([decided, ...days.map(({ ids }) => ids)], title, words, limit);
   }
 
   async function unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>> {
