@@ -1,10 +1,10 @@
-import { ArrowLeft, EllipsisVertical, FileDown, FilePlus, ListFilter, ScanText } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { ArrowLeft, EllipsisVertical, FileDown, FilePlus, ScanText } from 'lucide-react';
+import { useCallback, useEffect } from 'react';
 import { NOTE_LISTS, type NoteId, partsOfNoteId } from '#contract/notes';
 import { useAction, useActionContext } from '../../actions/context';
 import { useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
-import { Icon } from '../../ui/Icon';
+import { FilterInput } from '../../ui/FilterInput';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import { counted } from '../../words/counts';
@@ -85,46 +85,24 @@ function ListSide() {
   );
 }
 
-/** How long a word is waited for before the list is asked for what has it, in milliseconds. */
-const PAUSE_MS = 120;
-
 function Filter() {
   const { panes } = useActionContext();
   const listNotes = useWindow((state) => state.listNotes);
   const filter = useWindow(({ notesList }) => notesList.filter);
-  const [words, setWords] = useState(filter);
-  const input = useRef<HTMLInputElement>(null);
-  const { attachFilter } = panes;
-  useEffect(() => {
-    attachFilter({ focus: () => input.current?.select() });
-    return () => attachFilter(null);
-  }, [attachFilter]);
-  useEffect(() => {
-    if (words === filter) return undefined;
-    const timer = setTimeout(() => listNotes({ filter: words }), PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [words, filter, listNotes]);
+  const narrow = useCallback((words: string) => listNotes({ filter: words }), [listNotes]);
   return (
-    <search className={styles['filter']}>
-      <Icon icon={ListFilter} size={14} />
-      <input
-        ref={input}
-        className={styles['filterInput']}
-        aria-label="Filter the notes"
-        placeholder="Words in the title or the text"
-        spellCheck={false}
-        autoComplete="off"
-        maxLength={200}
-        value={words}
-        onChange={(event) => setWords(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.nativeEvent.isComposing || !['Escape', 'Enter', 'ArrowDown'].includes(event.key)) return;
-          event.preventDefault();
-          if (event.key === 'Escape') setWords('');
-          panes.focusNotes();
-        }}
-      />
-    </search>
+    <FilterInput
+      label="Filter the notes"
+      placeholder="Words in the title or the text"
+      words={filter}
+      onFilter={narrow}
+      onClear={() => {
+        narrow('');
+        panes.focusNotes();
+      }}
+      onLeave={panes.focusNotes}
+      handle={panes.attachFilter}
+    />
   );
 }
 
