@@ -83,6 +83,7 @@ test.each([
   ['Café', 'CAFE\u0301'],
   ['ΟΔΟΣ', 'οδος'],
   ['ｗｉｄｅ', 'Wide'],
+  ['STRAẞE', 'straße'],
 ])('%j and %j would be one file', (one, other) => {
   expect(titleKey(one)).toBe(titleKey(other));
 });
@@ -100,4 +101,14 @@ test('a version is named by its note and its second', () => {
 test('a version that a conflict keeps lies apart from the notes', () => {
   expect(conflictPath(note('paper/2512.16969'))).toBe('library/conflicts/2512.16969.md');
   expect(conflictPath(note('free/nul'))).toBe('library/conflicts/free/%6Eul.md');
+});
+
+test('the key of a key is itself, for every character that there is', () => {
+  const wrong: string[] = [];
+  for (let point = 1; point <= 0x10ffff; point += 1) {
+    if (point >= 0xd800 && point <= 0xdfff) continue;
+    const key = titleKey(String.fromCodePoint(point));
+    if (titleKey(key) !== key) wrong.push(point.toString(16));
+  }
+  expect(wrong).toEqual([]);
 });

@@ -68,8 +68,9 @@ export function conflictPath(id: NoteId): string {
  * lower case, in their Unicode form, or in blanks alone.
  */
 export function titleKey(title: string): string {
-  // Upper case first: it brings together what lower case leaves apart, such as the two small sigmas.
-  const folded = title.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  // By upper case, which brings together what lower case leaves apart (the two small sigmas), and from lower case, since
+  // the capital sharp s has no other way to its two letters.
+  const folded = title.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
   return folded.trim().replace(/\s+/gu, ' ');
 }
 
