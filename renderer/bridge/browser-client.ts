@@ -23,6 +23,10 @@ export type BrowserPorts = {
 const STOPPED = 'Offprint on the other side has stopped. Start it again; nothing is lost.';
 const NO_KEY = 'This address has lost its key. Use the address that `npm start` printed.';
 
+/** What is typed into a note outlives its page, as long as browsers take it: 64 kB altogether, here in characters. */
+const KEPT_PATH = 'call/note.write';
+const KEPT_LENGTH = 20_000;
+
 /** The statuses of a server that is there and does not know us: another secret, another path, another Offprint. */
 const STRANGER = new Set([401, 403, 404]);
 
@@ -43,12 +47,15 @@ export function createBrowserClient(ports: BrowserPorts): Client {
 
   async function post(path: string, body: unknown): Promise<Response> {
     let response: Response;
+    const text = JSON.stringify(body);
     try {
       response = await ports.fetch(new URL(path, ports.base).href, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        body: text,
         credentials: 'same-origin',
+        // What was typed last is sent as the page goes, and is to arrive all the same.
+        keepalive: path === KEPT_PATH && text.length <= KEPT_LENGTH,
       });
     } catch (cause) {
       throw new AppError('host.unavailable', STOPPED, { retryable: true, cause });

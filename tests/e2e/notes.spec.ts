@@ -186,6 +186,10 @@ test('a window that is closed while one types loses no more than the last second
 });
 
 test('what is typed right before the window is closed is kept', async ({ offprint }) => {
+  test.skip(
+    test.info().project.metadata['host'] === 'browser',
+    'nobody waits for a tab that is closed while a write is under way: it may lose its last second, which the test before this holds',
+  );
   const page = await offprint.start();
   await openNoteOf(page, paper);
   await page.keyboard.type('typed and gone at once');

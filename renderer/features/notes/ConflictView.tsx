@@ -4,7 +4,8 @@ import { useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Lines } from './Lines';
 import { bothTexts, lineChanges } from './line-changes';
-import styles from './Notes.module.css';
+import texts from './NoteText.module.css';
+import styles from './NoteViews.module.css';
 
 /** The two versions of a note side by side, of which one is chosen, or both. */
 export function ConflictView({ id }: { readonly id: NoteId }) {
@@ -17,7 +18,7 @@ export function ConflictView({ id }: { readonly id: NoteId }) {
   // What was typed since stands in it.
   const mine = open?.text ?? '';
   const changes = useMemo(() => lineChanges(mine, theirs), [mine, theirs]);
-  if (state?.kind !== 'conflict') return <p className={styles['problem']}>There is one version of this note.</p>;
+  if (state?.kind !== 'conflict') return <p className={texts['problem']}>There is one version of this note.</p>;
 
   async function keep(text: string): Promise<void> {
     flushNote(id);

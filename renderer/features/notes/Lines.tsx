@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { Scroller } from '../../ui/Scroller';
 import type { LineChange } from './line-changes';
-import styles from './Notes.module.css';
+import styles from './NoteViews.module.css';
 
 const SIGNS: Readonly<Record<LineChange['kind'], string>> = { same: '', gone: '−', new: '+' };
 

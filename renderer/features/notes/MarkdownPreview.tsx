@@ -86,7 +86,7 @@ function Part({ part, doors }: PartProps) {
 
 function Source({ text }: { readonly text: string }) {
   return (
-    <div className={styles['unset']}>
+    <div>
       <p className={styles['remark']}>This part would take too long to set. It is shown as it is written.</p>
       <pre className={styles['source']}>{text}</pre>
     </div>

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon';
 import { momentWords, useNow } from '../../words/clock';
 import { counted } from '../../words/counts';
 import { wordCount } from '../../words/notes';
-import styles from './Notes.module.css';
+import styles from './NoteText.module.css';
 
 /** Whether what is written is on disk, and how much it is. */
 export function NoteFoot({ open }: { readonly open: OpenNote }) {

@@ -4,7 +4,7 @@ import { useActionContext } from '../../actions/context';
 import { tellFailure } from '../../store/failure';
 import { Icon } from '../../ui/Icon';
 import { goToLink } from './useNoteDoors';
-import styles from './Notes.module.css';
+import styles from './NoteText.module.css';
 
 /** What this note links to, and what links to it. */
 export function NoteLinks({ note: { links, backlinks } }: { readonly note: Note }) {

@@ -4,7 +4,7 @@ import { useActionContext } from '../../actions/context';
 import type { OpenNote } from '../../store/note-state';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
-import styles from './Notes.module.css';
+import styles from './NoteText.module.css';
 
 /** What a note can begin with, as long as nothing is written in it. */
 export function NoteTemplates({ open }: { readonly open: OpenNote }) {

@@ -15,7 +15,7 @@ import { NoteLinks } from './NoteLinks';
 import { NoteTemplates } from './NoteTemplates';
 import { toggledTask } from './note-tasks';
 import { pictureSource, useNoteDoors } from './useNoteDoors';
-import styles from './Notes.module.css';
+import styles from './NoteText.module.css';
 
 type NoteTextProps = {
   readonly id: NoteId;

@@ -14,6 +14,7 @@ import { NoteText } from './NoteText';
 import { NoteTitle } from './NoteTitle';
 import { useNoteMenu } from './useNoteMenu';
 import { VersionsView } from './VersionsView';
+import texts from './NoteText.module.css';
 import styles from './Notes.module.css';
 
 const LISTS: Readonly<Record<(typeof NOTE_LISTS)[number], string>> = {
@@ -71,12 +72,12 @@ function ListSide() {
         ))}
       </div>
       {error !== null && (
-        <p role="alert" className={styles['problem']}>
+        <p role="alert" className={texts['problem']}>
           {error.message}
         </p>
       )}
       {rows?.length === 0 && (
-        <p className={styles['problem']}>
+        <p className={texts['problem']}>
           {show === 'all' ? 'No notes here. Press N beside a paper, or make one that stands alone.' : 'No notes here.'}
         </p>
       )}

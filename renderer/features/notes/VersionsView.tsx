@@ -8,7 +8,8 @@ import { momentWords, useNow } from '../../words/clock';
 import { counted } from '../../words/counts';
 import { Lines } from './Lines';
 import { lineChanges } from './line-changes';
-import styles from './Notes.module.css';
+import texts from './NoteText.module.css';
+import styles from './NoteViews.module.css';
 
 /** The versions of a note that were kept, and how the chosen one differs from the note as it is. */
 export function VersionsView({ id }: { readonly id: NoteId }) {
@@ -59,15 +60,15 @@ export function VersionsView({ id }: { readonly id: NoteId }) {
   const lines = useMemo(() => (shown === null ? [] : lineChanges(shown.text, present)), [shown, present]);
   if (problem !== null) {
     return (
-      <p role="alert" className={styles['problem']}>
+      <p role="alert" className={texts['problem']}>
         {problem}
       </p>
     );
   }
-  if (versions === null) return <div className={styles['text']} aria-busy="true" />;
+  if (versions === null) return <div className={texts['text']} aria-busy="true" />;
   if (versions.length === 0) {
     return (
-      <p className={styles['problem']}>No earlier version is kept yet. They are, from time to time, as you write.</p>
+      <p className={texts['problem']}>No earlier version is kept yet. They are, from time to time, as you write.</p>
     );
   }
   return (
@@ -82,7 +83,7 @@ export function VersionsView({ id }: { readonly id: NoteId }) {
               onClick={() => setChosen(at)}
             >
               <span>{momentWords(at, now)}</span>
-              <span className={styles['quiet']}>{counted(words, 'word')}</span>
+              <span className={texts['quiet']}>{counted(words, 'word')}</span>
             </button>
           </li>
         ))}
