@@ -33,7 +33,7 @@ export function NotesPage() {
   return (
     <main className={styles['page']} data-shown={selected === null ? 'list' : pane}>
       <ListSide />
-      {selected !== null && <NoteSide id={selected} />}
+      {selected === null ? <div className={styles['noteSide']} /> : <NoteSide id={selected} />}
     </main>
   );
 }
