@@ -1,11 +1,12 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { App } from '../../main/app';
 import type { LibraryCommand, Selection } from '#contract/library';
 import type { Row } from '#contract/paper';
 import { day, id } from '../../main/testing/papers';
+import { appInEachTest } from '../support/app-in-each-test';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
 import { openTestApp } from './doors';
 
@@ -13,18 +14,10 @@ let home: string;
 let server: FeedServer;
 let app: App;
 
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'offprint-library-'));
-  server = await startFeedServer({ today: '2025-12-31' });
-  app = await openTestApp(home, server.url);
-  await app.call('feed.refresh', { scope: { kind: 'newest' } });
-});
-
-afterEach(async () => {
-  await app.close();
-  await server.close();
-  await rm(home, { recursive: true, force: true });
-});
+appInEachTest(
+  (opened) => ({ home, server, app } = opened),
+  () => app,
+);
 
 async function restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
   await app.close();

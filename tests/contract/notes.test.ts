@@ -1,29 +1,22 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type NoteId, NoteIdSchema, noteOfPaper } from '#contract/notes';
 import type { Row } from '#contract/paper';
 import type { App } from '../../main/app';
-import { startFeedServer, type FeedServer } from '../support/feed-server';
+import { appInEachTest } from '../support/app-in-each-test';
+import type { FeedServer } from '../support/feed-server';
 import { openTestApp } from './doors';
 
 let home: string;
 let server: FeedServer;
 let app: App;
 
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'offprint-notes-'));
-  server = await startFeedServer({ today: '2025-12-31' });
-  app = await openTestApp(home, server.url);
-  await app.call('feed.refresh', { scope: { kind: 'newest' } });
-});
-afterEach(async () => {
-  await app.close();
-  await server.close();
-  await rm(home, { recursive: true, force: true });
-});
+appInEachTest(
+  (opened) => ({ home, server, app } = opened),
+  () => app,
+);
 
 const inbox = async (): Promise<readonly Row[]> =>
   (await app.call('list.rows', { view: { kind: 'inbox' }, offset: 0, limit: 200 })).rows;

@@ -1,30 +1,23 @@
-import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LibraryCommand } from '#contract/library';
 import type { App } from '../../main/app';
 import { createBackups } from '../../main/backups/backups';
 import { systemClock } from '../../main/ports';
 import { quiet } from '../../main/storage/testing/quiet';
 import { openTestApp } from '../contract/doors';
-import { startFeedServer, type FeedServer } from '../support/feed-server';
+import { appInEachTest } from '../support/app-in-each-test';
+import type { FeedServer } from '../support/feed-server';
 
 let home: string;
 let server: FeedServer;
 let app: App;
 
-beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'offprint-backups-'));
-  server = await startFeedServer({ today: '2025-12-31' });
-  app = await openTestApp(home, server.url);
-  await app.call('feed.refresh', { scope: { kind: 'newest' } });
-});
-afterEach(async () => {
-  await app.close();
-  await server.close();
-  await rm(home, { recursive: true, force: true });
-});
+appInEachTest(
+  (opened) => ({ home, server, app } = opened),
+  () => app,
+);
 
 const at = (...names: string[]): string => join(home, 'library', ...names);
 
