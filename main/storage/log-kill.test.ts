@@ -1,20 +1,16 @@
 import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { counted, printedSeed, roundsOr, tellProof } from '../testing/proof';
 import { randomFrom } from '../testing/random';
-import { bundleForNode, start } from './testing/child';
+import { bundledChild } from './testing/bundled-child';
+import { start } from './testing/child';
 import { opened } from './testing/opened';
 import { numbersFrom, numbersOf, STEPS, STEPS_FOLDER } from './testing/steps';
 import { temporaryHome } from './testing/temporary-home';
 
 const ROUNDS = roundsOr(15);
 
-let script = '';
-beforeAll(async () => {
-  script = await bundleForNode(new URL('./testing/log-child.ts', import.meta.url));
-});
-afterAll(() => rm(dirname(script), { recursive: true, force: true }));
+const program = bundledChild(new URL('./testing/log-child.ts', import.meta.url));
 
 test(
   'killed at any moment, every line that was appended is there, called saved or not',
@@ -31,7 +27,7 @@ test(
       fresh = random() < 0.7;
       if (fresh) await rm(home, { recursive: true, force: true });
       const weight = Math.floor(random() ** 4 * 100_000);
-      const child = start(script, [home, String(weight), String(20 + Math.floor(random() * 200))]);
+      const child = start(program.path, [home, String(weight), String(20 + Math.floor(random() * 200))]);
       for (let line = ''; line !== 'ready';) line = await child.line();
       await new Promise((resolve) => setTimeout(resolve, random() * 120));
       child.kill();

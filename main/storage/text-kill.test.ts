@@ -1,20 +1,17 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { counted, printedSeed, roundsOr, tellProof } from '../testing/proof';
 import { randomFrom } from '../testing/random';
-import { bundleForNode, start } from './testing/child';
+import { bundledChild } from './testing/bundled-child';
+import { start } from './testing/child';
 import { opened } from './testing/opened';
 import { temporaryHome } from './testing/temporary-home';
 import { changeOf, newestIn, NOTES } from './testing/written-notes';
 
 const ROUNDS = roundsOr(15);
 
-let script = '';
-beforeAll(async () => {
-  script = await bundleForNode(new URL('./testing/text-child.ts', import.meta.url));
-});
-afterAll(() => rm(dirname(script), { recursive: true, force: true }));
+const program = bundledChild(new URL('./testing/text-child.ts', import.meta.url));
 
 test(
   'killed at any moment, every note is whole and nothing that was called saved is lost',
@@ -25,7 +22,7 @@ test(
     let called = 0;
     for (let round = 0; round < ROUNDS; round += 1) {
       await rm(home, { recursive: true, force: true });
-      const child = start(script, [home, String(Math.floor(random() ** 2 * 300_000))]);
+      const child = start(program.path, [home, String(Math.floor(random() ** 2 * 300_000))]);
       for (let line = ''; line !== 'ready';) line = await child.line();
       await new Promise((resolve) => setTimeout(resolve, random() * 120));
       child.kill();

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { Decisions } from '../../main/library/decisions';
 import { openLibrary } from '../../main/library/library';
 import { FIRST_QUEUES } from '../../main/library/definitions';
@@ -9,7 +9,8 @@ import { digestOf } from '../../main/library/testing/digest';
 import { madeUp } from '../../main/library/testing/made-up';
 import { systemClock } from '../../main/ports';
 import { scanLog } from '../../main/storage/scan-log';
-import { bundleForNode, start } from '../../main/storage/testing/child';
+import { bundledChild } from '../../main/storage/testing/bundled-child';
+import { start } from '../../main/storage/testing/child';
 import { opened } from '../../main/storage/testing/opened';
 import { quiet } from '../../main/storage/testing/quiet';
 import { temporaryHome } from '../../main/storage/testing/temporary-home';
@@ -20,11 +21,7 @@ const ROUNDS = roundsOr(3);
 const COMMANDS = 1_000;
 const CHILD = new URL('../../main/library/testing/library-child.ts', import.meta.url);
 
-let script = '';
-beforeAll(async () => {
-  script = await bundleForNode(CHILD);
-});
-afterAll(() => rm(dirname(script), { recursive: true, force: true }));
+const program = bundledChild(CHILD);
 
 /** What the whole log amounts to, step by step, without any snapshot: the naive reading. */
 async function replayed(home: string): Promise<readonly string[]> {
@@ -48,7 +45,7 @@ test(
       const all: string[] = [];
       // Every library is killed twice: the second time it had been opened after a kill.
       for (let life = 0; life < 2; life += 1) {
-        const child = start(script, [home, String(Math.floor(random() * 1e9)), String(COMMANDS)]);
+        const child = start(program.path, [home, String(Math.floor(random() * 1e9)), String(COMMANDS)]);
         for (let line = ''; line !== 'ready';) line = await child.line();
         await new Promise((resolve) => setTimeout(resolve, random() * 900));
         child.kill();

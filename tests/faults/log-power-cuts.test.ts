@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleForNode, start } from '../../main/storage/testing/child';
+import { expect, test } from 'vitest';
+import { bundledChild } from '../../main/storage/testing/bundled-child';
+import { start } from '../../main/storage/testing/child';
 import { opened } from '../../main/storage/testing/opened';
 import { numbersFrom, numbersOf, STEPS, STEPS_FOLDER } from '../../main/storage/testing/steps';
 import { counted, printedSeed, roundsOr, tellProof } from '../../main/testing/proof';
@@ -22,14 +23,7 @@ const MOUNT_OPTIONS = ['defaults', 'noauto_da_alloc'] as const;
 const reason = whyNoPowerCuts();
 if (reason !== null) tellProof(`power cuts of a log: skipped, since ${reason}`);
 
-let script = '';
-beforeAll(async () => {
-  if (reason !== null) return;
-  script = await bundleForNode(new URL('../../main/storage/testing/log-child.ts', import.meta.url));
-});
-afterAll(async () => {
-  if (script !== '') await rm(dirname(script), { recursive: true });
-});
+const program = bundledChild(new URL('../../main/storage/testing/log-child.ts', import.meta.url), reason === null);
 
 test(
   'with the power cut at any moment, every line that was called saved is there, and the log goes on',
@@ -49,7 +43,7 @@ test(
           await mkdir(home, { mode: 0o700 });
           execFileSync('sync', ['-f', home]);
           const weight = Math.floor(random() ** 4 * 20_000);
-          const child = start(script, [home, String(weight), String(20 + Math.floor(random() * 500))]);
+          const child = start(program.path, [home, String(weight), String(20 + Math.floor(random() * 500))]);
           try {
             for (let line = ''; line !== 'ready';) line = await child.line();
             await sleep(100 + random() * 700);

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleForNode, start } from '../../main/storage/testing/child';
+import { expect, test } from 'vitest';
+import { bundledChild } from '../../main/storage/testing/bundled-child';
+import { start } from '../../main/storage/testing/child';
 import { opened } from '../../main/storage/testing/opened';
 import { changeOf, newestIn, NOTES } from '../../main/storage/testing/written-notes';
 import { counted, printedSeed, roundsOr, tellProof } from '../../main/testing/proof';
@@ -16,14 +17,7 @@ const MOUNT_OPTIONS = ['defaults', 'noauto_da_alloc'] as const;
 const reason = whyNoPowerCuts();
 if (reason !== null) tellProof(`power cuts while notes are written: skipped, since ${reason}`);
 
-let script = '';
-beforeAll(async () => {
-  if (reason !== null) return;
-  script = await bundleForNode(new URL('../../main/storage/testing/text-child.ts', import.meta.url));
-});
-afterAll(async () => {
-  if (script !== '') await rm(dirname(script), { recursive: true });
-});
+const program = bundledChild(new URL('../../main/storage/testing/text-child.ts', import.meta.url), reason === null);
 
 test(
   'with the power cut at any moment, every note is whole and what was called saved is there',
@@ -41,7 +35,7 @@ test(
           await rm(home, { recursive: true, force: true });
           await mkdir(home, { mode: 0o700 });
           execFileSync('sync', ['-f', home]);
-          const child = start(script, [home, String(Math.floor(random() ** 2 * 100_000))]);
+          const child = start(program.path, [home, String(Math.floor(random() ** 2 * 100_000))]);
           try {
             for (let line = ''; line !== 'ready';) line = await child.line();
             await sleep(150 + random() * 1_050);
