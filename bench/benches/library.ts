@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -97,6 +98,8 @@ async function open(home: string, runs: number): Promise<Outcome> {
   for (let run = 0; run <= runs; run += 1) {
     const copy = `${home}-${run}`;
     await cp(home, copy, { recursive: true });
+    // Nobody opens a library that was copied in this moment: the first write would wait for all of it.
+    spawnSync('sync');
     const storage = await openStorage({
       home: copy,
       clock: systemClock,

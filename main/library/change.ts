@@ -1,16 +1,22 @@
 import * as v from 'valibot';
 import { EntrySchema, type Entry } from '#contract/entry';
-import { PaperIdSchema, type PaperId } from '#contract/ids';
+import { isPaperId, type PaperId } from '#contract/ids';
 import { TagIdSchema } from '#contract/library-ids';
 import type { DeepReadonly } from '#contract/types';
 import { QueueDefinitionSchema, TagDefinitionSchema } from './definitions';
 
 const { place } = EntrySchema.entries;
 
+/** In one go: a schema for each of 100,000 ids would be half of the time that it takes to open the library. */
+const PaperIdsSchema = v.custom<PaperId[]>(
+  (ids) => Array.isArray(ids) && ids.every(isPaperId),
+  'Papers are named by their arXiv ids, such as 2404.06921.',
+);
+
 /** Papers that get the same entry, so that five thousand of them make one short line. Null: nothing is noted of them. */
 export const EntryGroupSchema = v.object({
   entry: v.nullable(EntrySchema),
-  ids: v.array(PaperIdSchema),
+  ids: PaperIdsSchema,
   /** The places that they get in a queue, one by one; `entry` has none then. */
   places: v.exactOptional(v.array(place.wrapped)),
 });
@@ -48,13 +54,13 @@ export function groupEntries(changes: Iterable<EntryChange>): readonly EntryGrou
   );
 }
 
-/** Every paper of the groups with its own entry. */
-export function* entriesOf(groups: readonly EntryGroup[]): Generator<EntryChange> {
+/** Visits every paper of the groups with its own entry. Calls, since a generator's objects took a third of an opening. */
+export function forEachEntry(groups: readonly EntryGroup[], visit: (id: PaperId, entry: Entry | null) => void): void {
   for (const { entry, ids, places } of groups) {
-    for (const [index, id] of ids.entries()) {
+    ids.forEach((id, index) => {
       const own = places?.[index];
-      yield { id, entry: entry === null || own === undefined ? entry : { ...entry, place: own } };
-    }
+      visit(id, entry === null || own === undefined ? entry : { ...entry, place: own });
+    });
   }
 }
 

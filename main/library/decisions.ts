@@ -1,7 +1,7 @@
 import type { Entry } from '#contract/entry';
 import type { PaperId } from '#contract/ids';
 import type { QueueId, TagId } from '#contract/library-ids';
-import { entriesOf, groupEntries, type Change } from './change';
+import { forEachEntry, groupEntries, type Change } from './change';
 import type { QueueDefinition, TagDefinition } from './definitions';
 import { Members } from './members';
 
@@ -80,7 +80,7 @@ export class Decisions {
   /** What would take a change back. */
   inverseOf(change: Change): Change {
     const papers: { id: PaperId; entry: Entry | null }[] = [];
-    for (const { id } of entriesOf(change.papers ?? [])) papers.push({ id, entry: this.#entries.get(id) ?? null });
+    forEachEntry(change.papers ?? [], (id) => papers.push({ id, entry: this.#entries.get(id) ?? null }));
     return {
       ...(change.papers === undefined ? {} : { papers: groupEntries(papers) }),
       ...(change.queues === undefined ? {} : { queues: this.#queues }),
@@ -93,12 +93,12 @@ export class Decisions {
   /** Makes it as the change says; returns the papers concerned. */
   apply(change: Change): readonly PaperId[] {
     const touched: PaperId[] = [];
-    for (const { id, entry } of entriesOf(change.papers ?? [])) {
+    forEachEntry(change.papers ?? [], (id, entry) => {
       this.#members.replace(id, this.#entries.get(id), entry);
       if (entry === null) this.#entries.delete(id);
       else this.#entries.set(id, entry);
       touched.push(id);
-    }
+    });
     if (change.queues !== undefined) this.#queues = change.queues;
     for (const { id, tag } of change.tags ?? []) {
       if (tag === null) this.#tags.delete(id);

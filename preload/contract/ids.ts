@@ -24,6 +24,11 @@ export const PaperIdSchema = v.pipe(
 );
 export type PaperId = v.InferOutput<typeof PaperIdSchema>;
 
+/** What `PaperIdSchema` says of one value, for lists too long to have a schema look at each. */
+export function isPaperId(value: unknown): value is PaperId {
+  return typeof value === 'string' && canonicalPaperId(value) === value;
+}
+
 /** The paper that a text names (with or without version), or undefined if it names none. */
 export function parsePaperId(text: string): PaperId | undefined {
   const canonical = canonicalPaperId(text);
