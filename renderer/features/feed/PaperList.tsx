@@ -117,6 +117,12 @@ export function PaperList({
   const newest = first?.kind === 'day' ? first.day : undefined;
   usePaintMark(shown.some(({ item }) => item.kind === 'row' && rowAt(item.index) !== undefined));
 
+  const isMarkedAt = (index: number): boolean => {
+    const row = rowAt(index);
+    return row === undefined ? marked.kind === 'all' : isMarked(marked, row.id);
+  };
+  const isPicked = (index: number): boolean => index === selected || isMarkedAt(index);
+
   const drawn = ({ item, place, start, key }: { item: ListItem; place: number; start: number; key: React.Key }) => {
     const position = { transform: `translateY(${start}px)` };
     if (item.kind === 'heading') {
@@ -132,6 +138,9 @@ export function PaperList({
       );
     }
     const row = rowAt(item.index);
+    const isRowMarked = isMarkedAt(item.index);
+    const isFirst = item.place === 0;
+    const isLast = item.place === item.count - 1;
     return (
       <PaperOption
         key={key}
@@ -141,7 +150,13 @@ export function PaperList({
         index={item.index}
         count={layout.rowCount}
         isCurrent={item.index === selected}
-        isMarked={row === undefined ? marked.kind === 'all' : isMarked(marked, row.id)}
+        isMarked={isRowMarked}
+        hasLine={!isFirst && !isPicked(item.index) && !isPicked(item.index - 1)}
+        joins={
+          isRowMarked
+            ? joinsOf(!isFirst && isMarkedAt(item.index - 1), !isLast && isMarkedAt(item.index + 1))
+            : undefined
+        }
         hasMarks={marked.kind !== 'none'}
         isLeaving={row !== undefined && leaving.has(row.id)}
         isPending={row === undefined}
@@ -218,6 +233,12 @@ export function PaperList({
       </div>
     </div>
   );
+}
+
+function joinsOf(above: boolean, below: boolean): 'above' | 'below' | 'both' | undefined {
+  if (above && below) return 'both';
+  if (above) return 'above';
+  return below ? 'below' : undefined;
 }
 
 /** Moves a focus inside the element to the element itself. */

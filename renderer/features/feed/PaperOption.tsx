@@ -14,6 +14,10 @@ type PaperOptionProps = {
   readonly count: number;
   readonly isCurrent: boolean;
   readonly isMarked: boolean;
+  /** A line stands between it and the row above. */
+  readonly hasLine: boolean;
+  /** It is marked, and so are these of its neighbours. */
+  readonly joins: 'above' | 'below' | 'both' | undefined;
   /** Whether any row is marked: then the marks are what is selected, otherwise the current row. */
   readonly hasMarks: boolean;
   readonly isLeaving: boolean;
@@ -32,6 +36,8 @@ export function PaperOption({
   count,
   isCurrent,
   isMarked,
+  hasLine,
+  joins,
   hasMarks,
   isLeaving,
   isPending,
@@ -46,6 +52,8 @@ export function PaperOption({
       data-row={index}
       data-current={isCurrent ? '' : undefined}
       data-marked={isMarked ? '' : undefined}
+      data-line={hasLine ? '' : undefined}
+      data-joins={joins}
       id={id}
       role="option"
       aria-selected={hasMarks ? isMarked : isCurrent}

@@ -16,10 +16,10 @@ test('headings and rows follow each other, and a section without papers has no h
   const [first, , third] = days([2, 0, 1]);
   expect(Array.from({ length: layout.itemCount }, (_, item) => itemAt(layout, item))).toEqual([
     { kind: 'heading', section: 0, heading: first?.heading, count: 2 },
-    { kind: 'row', section: 0, heading: first?.heading, index: 0, place: 0 },
-    { kind: 'row', section: 0, heading: first?.heading, index: 1, place: 1 },
+    { kind: 'row', section: 0, heading: first?.heading, index: 0, place: 0, count: 2 },
+    { kind: 'row', section: 0, heading: first?.heading, index: 1, place: 1, count: 2 },
     { kind: 'heading', section: 2, heading: third?.heading, count: 1 },
-    { kind: 'row', section: 2, heading: third?.heading, index: 2, place: 0 },
+    { kind: 'row', section: 2, heading: third?.heading, index: 2, place: 0, count: 1 },
   ]);
   expect(itemAt(layout, 5)).toBeUndefined();
   expect(itemAt(layout, -1)).toBeUndefined();

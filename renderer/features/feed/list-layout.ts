@@ -15,6 +15,8 @@ export type ListItem =
       readonly index: number;
       /** Its place within its section, from 0. */
       readonly place: number;
+      /** How many rows the section has. */
+      readonly count: number;
     };
 
 type Section = ShownSection & {
@@ -108,7 +110,7 @@ export function itemAt(layout: ListLayout, item: number): ListItem | undefined {
   const section = firstRow;
   return place < 0
     ? { kind: 'heading', section, heading, count }
-    : { kind: 'row', section, heading, index: firstRow + place, place };
+    : { kind: 'row', section, heading, index: firstRow + place, place, count };
 }
 
 /** The place on the strip of the row with this index (of the nearest row, if there is none such); -1 in an empty list. */
