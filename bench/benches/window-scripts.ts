@@ -6,11 +6,14 @@
 /** Notes in `benchKeys`, for every key, the time from its event to the first frame after the paper on the sheet was another. */
 export const watchKeys = `(() => {
   globalThis.benchKeys = [];
+  globalThis.benchWatch?.abort();
+  globalThis.benchWatch = new AbortController();
+  const { signal } = globalThis.benchWatch;
   const sheet = document.querySelector('[data-pane="paper"]');
   let pressedAt = null;
-  document.addEventListener('keydown', (event) => { pressedAt = event.timeStamp; }, { capture: true });
+  document.addEventListener('keydown', (event) => { pressedAt = event.timeStamp; }, { capture: true, signal });
   let shown = sheet.querySelector('h2')?.textContent;
-  new MutationObserver(() => {
+  const observer = new MutationObserver(() => {
     const now = sheet.querySelector('h2')?.textContent;
     if (now === shown || now === undefined) return;
     shown = now;
@@ -23,7 +26,9 @@ export const watchKeys = `(() => {
       port1.onmessage = () => globalThis.benchKeys.push(performance.now() - from);
       port2.postMessage(null);
     });
-  }).observe(sheet, { subtree: true, childList: true, characterData: true });
+  });
+  observer.observe(sheet, { subtree: true, childList: true, characterData: true });
+  signal.addEventListener('abort', () => observer.disconnect());
 })()`;
 
 /** The time of 200 calls for 200 rows each, anywhere in the list of all days. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useCallback, useContext, useMemo } from 'react';
 import { useWindow } from '../store/store';
 import { type ActionContext, isEnabled, perform } from './actions';
 import { isSingleKey, printedKeys } from './strokes';
@@ -38,5 +38,6 @@ export function useAction(id: AnyActionId): BoundAction {
   // Enabled follows the state, which it is read from.
   const enabled = useWindow(() => isEnabled(id, context));
   const label = useWindow((state) => entryOf(state, id)?.label ?? '');
-  return { label, keys, disabled: !enabled, perform: () => void perform(id, context) };
+  const act = useCallback(() => void perform(id, context), [id, context]);
+  return { label, keys, disabled: !enabled, perform: act };
 }

@@ -1,5 +1,5 @@
 import { type LucideIcon, X } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useAction } from '../actions/context';
 import { actionIcon } from '../actions/icons';
 import type { AnyActionId } from '../actions/table';
@@ -20,7 +20,7 @@ const MAX_QUEUES = 3;
 const LAST_ROOM = 2;
 
 /** How many papers are selected and how long they take, with what can be done with all of them. */
-export function BulkBar() {
+export const BulkBar = memo(function BulkBar() {
   const marked = useWindow((state) => state.marked);
   const total = useWindow(({ list }) => list.outline?.total ?? 0);
   const minutes = useMarkedMinutes();
@@ -50,12 +50,12 @@ export function BulkBar() {
       <IconButton label="Select nothing" keys={['Esc']} icon={X} iconSize={14} side="top" onClick={unmark} />
     </div>
   );
-}
+});
 
 type BulkButtonProps = { readonly action: AnyActionId; readonly icon?: LucideIcon };
 
 /** There is room for a drawing and its key; the name is its tooltip. */
-function BulkButton({ action, icon = actionIcon(action) }: BulkButtonProps) {
+const BulkButton = memo(function BulkButton({ action, icon = actionIcon(action) }: BulkButtonProps) {
   const { keys, perform, label } = useAction(action);
   return (
     <Tooltip label={label} side="top">
@@ -70,7 +70,7 @@ function BulkButton({ action, icon = actionIcon(action) }: BulkButtonProps) {
       />
     </Tooltip>
   );
-}
+});
 
 /** The reading time of what is marked; undefined where rows of it are not at hand. */
 function useMarkedMinutes(): number | undefined {

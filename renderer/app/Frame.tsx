@@ -34,10 +34,8 @@ export function Frame() {
   // Nothing was ever fetched; the shelf can be looked at meanwhile.
   const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
   const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
-  const newestDay = useReady(({ feed }) => feed.newestDay);
-  const library = useReady((state) => state.library);
-
-  const title = page === 'settings' ? 'Settings' : page === 'notes' ? 'Notes' : viewTitle(view, newestDay, library);
+  const listTitle = useReady(({ feed, library }) => viewTitle(view, feed.newestDay, library));
+  const title = page === 'settings' ? 'Settings' : page === 'notes' ? 'Notes' : listTitle;
   const isZero = useZero();
   useNotesKept();
   useEffect(() => {

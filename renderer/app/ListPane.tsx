@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight, GalleryVertical } from 'lucide-react';
-import { useCallback, useEffect, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import type { View } from '#contract/lists';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
@@ -125,24 +125,24 @@ export function ListPane() {
   );
 }
 
-function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' }) {
+const DayButton = memo(function DayButton({ action }: { readonly action: 'earlier-day' | 'later-day' }) {
   const { label, keys, perform: go } = useAction(action);
   return (
     <IconButton label={label} keys={keys} icon={action === 'earlier-day' ? ChevronLeft : ChevronRight} onClick={go} />
   );
-}
+});
 
-function FocusButton() {
+const FocusButton = memo(function FocusButton() {
   const { label, keys, perform: begin } = useAction('focus');
   return <IconButton label={label} keys={keys} icon={GalleryVertical} onClick={begin} />;
-}
+});
 
 /** What a queue or the archive has above its rows. */
-function LibraryHead() {
+const LibraryHead = memo(function LibraryHead() {
   const { view, outline } = useWindow((state) => state.list);
   const queue = useReady(({ library }) =>
     view.kind === 'queue' ? library.queues.find(({ id }) => id === view.queue) : undefined,
   );
   if (view.kind === 'archive') return <ArchiveHead view={view} outline={outline} />;
   return queue === undefined || view.filter !== undefined ? null : <QueueHead queue={queue} outline={outline} />;
-}
+});

@@ -1,5 +1,5 @@
 import { ArrowLeft, EllipsisVertical } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { Queue } from '#contract/library';
 import type { PaperDetail } from '#contract/paper';
 import { isEnabled, perform } from '../actions/actions';
@@ -100,7 +100,7 @@ function Tools({ back, queues, detail, hasPaper }: ToolsProps) {
 }
 
 /** Opens the note beside the paper, or puts it away. */
-function NoteButton() {
+const NoteButton = memo(function NoteButton() {
   const note = useAction('note');
   const isOpen = useWindow((state) => state.notePanel);
   const setPanel = useWindow((state) => state.setNotePanel);
@@ -113,10 +113,10 @@ function NoteButton() {
       onClick={() => (isOpen ? setPanel(false) : note.perform())}
     />
   );
-}
+});
 
 /** What a paper that was kept waits for. */
-function NextStep({ status }: Pick<PaperDetail, 'status'>) {
+const NextStep = memo(function NextStep({ status }: Pick<PaperDetail, 'status'>) {
   const start = useAction('start');
   const finish = useAction('finish');
   if (status !== 'queued' && status !== 'reading') return null;
@@ -128,9 +128,9 @@ function NextStep({ status }: Pick<PaperDetail, 'status'>) {
       </Button>
     </Tooltip>
   );
-}
+});
 
-function MoreMenu() {
+const MoreMenu = memo(function MoreMenu() {
   const context = useActionContext();
   const table = useWindow(currentTable);
   const singleKeys = useReady(({ settings }) => settings.singleKeys);
@@ -152,4 +152,4 @@ function MoreMenu() {
     };
   });
   return <Menu trigger={<IconButton label="More about this paper" icon={EllipsisVertical} />} entries={entries} />;
-}
+});

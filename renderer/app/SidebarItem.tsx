@@ -1,10 +1,11 @@
 import { Bookmark, EllipsisVertical, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { openList } from '../actions/behaviour';
 import { perform } from '../actions/actions';
 import { useActionContext, useKeys } from '../actions/context';
 import { dropName, takesDrops } from '../store/drops';
 import { useWindow } from '../store/store';
+import { keepUnchanged } from '../store/unchanged';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
@@ -19,6 +20,11 @@ type ItemProps = {
   readonly entry: Omit<SidebarEntry, 'view'> & Partial<Pick<SidebarEntry, 'view'>>;
   readonly isCurrent: boolean;
 };
+
+/** All lines are made anew with every count; most of them say the same as before. */
+function isSame(before: ItemProps, now: ItemProps): boolean {
+  return keepUnchanged(before, now) === before;
+}
 
 function useOpen({ view, action }: ItemProps['entry']): () => void {
   const context = useActionContext();
@@ -40,7 +46,7 @@ export function levelIndent(depth: number): { readonly paddingLeft: number } | u
 }
 
 /** A line of the sidebar: a list, how much is in it, and for what the person made a menu. */
-export function SidebarItem({ entry, isCurrent }: ItemProps) {
+export const SidebarItem = memo(function SidebarItem({ entry, isCurrent }: ItemProps) {
   const open = useOpen(entry);
   const drop = dropOf(entry);
   const isOver = useWindow(({ drag }) => drop !== undefined && drag?.over === drop);
@@ -83,7 +89,7 @@ export function SidebarItem({ entry, isCurrent }: ItemProps) {
       {about !== undefined && <ItemMenu label={entry.whole ?? entry.label} about={about} button={menu} />}
     </div>
   );
-}
+}, isSame);
 
 type ItemMenuProps = {
   readonly label: string;
@@ -141,7 +147,7 @@ function ItemMenu({ label, about, button }: ItemMenuProps) {
 }
 
 /** The same in the rail: a drawing with its name in a tooltip. */
-export function RailItem({ entry, isCurrent }: ItemProps) {
+export const RailItem = memo(function RailItem({ entry, isCurrent }: ItemProps) {
   const open = useOpen(entry);
   const keys = useKeys(entry.action ?? 'palette');
   const drop = dropOf(entry);
@@ -173,4 +179,4 @@ export function RailItem({ entry, isCurrent }: ItemProps) {
       )}
     </span>
   );
-}
+}, isSame);

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import { useAction } from '../actions/context';
 import { actionIcon } from '../actions/icons';
 import type { AnyActionId } from '../actions/table';
@@ -18,7 +19,13 @@ type ToolButtonProps = {
 };
 
 /** One action above the paper: its drawing, its word where there is room, its key. */
-export function ToolButton({ action, icon = actionIcon(action), words, pressed, className }: ToolButtonProps) {
+export const ToolButton = memo(function ToolButton({
+  action,
+  icon = actionIcon(action),
+  words,
+  pressed,
+  className,
+}: ToolButtonProps) {
   const { label, keys, perform } = useAction(action);
   return (
     <Tooltip label={label} keys={keys}>
@@ -36,4 +43,4 @@ export function ToolButton({ action, icon = actionIcon(action), words, pressed, 
       </Button>
     </Tooltip>
   );
-}
+});

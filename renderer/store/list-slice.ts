@@ -6,7 +6,7 @@ import { neighbourInList, neighbourOf } from './day-steps';
 import { nextStaying } from './departures';
 import { tellFailure } from './failure';
 import { NO_MARKS } from './marks';
-import { PAGE_ROWS, pagesOf, placeOf, rowIn, withPage } from './row-pages';
+import { PAGE_ROWS, pagesOf, placeOf, rowIn, withKnownRows, withPage } from './row-pages';
 import { dayView, listRevision, type ListSlice, type ListState, unfiltered, viewKey, type WindowState } from './state';
 
 /** Lists that are kept as they were left, the last ones used. */
@@ -111,7 +111,7 @@ export function createListSlice(
       const pages = new Map(
         answers
           .filter((answer) => answer.revision === outline.revision && answer.rows.length > 0)
-          .map((answer) => [answer.offset / PAGE_ROWS, answer.rows] as const),
+          .map((answer) => withKnownRows(before.pages, answer)),
       );
       const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
       const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
@@ -147,7 +147,7 @@ export function createListSlice(
         const { list } = get();
         if (!isOpen(view) || list.outline === null) return;
         if (answer.revision !== list.outline.revision) return void get().renewList();
-        become({ pages: withPage(list.pages, page, answer.rows) });
+        become({ pages: withPage(list.pages, ...withKnownRows(list.pages, answer)) });
         settleSelection();
       } catch (thrown) {
         if (isOpen(view)) become({ error: AppError.from(thrown).toData() });

@@ -6,10 +6,11 @@ import type { Client } from '../bridge/client';
 import { reportWords } from '../words/refresh';
 import { tellFailure } from './failure';
 import { listRevision, type MainSlice, type ReadyState, type WindowState } from './state';
+import { keepUnchanged } from './unchanged';
 
 /** The part of the state that an event renews. */
 function renewed(state: ReadyState, event: AppEvent): ReadyState {
-  return { ...state, [event.name]: event.payload };
+  return { ...state, [event.name]: keepUnchanged(state[event.name], event.payload) };
 }
 
 /** What main last said, and what is asked of it. */
@@ -95,7 +96,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           answered = question;
           if (app.phase === 'ready') for (const event of sinceAsked.values()) app = renewed(app, event);
           const before = get().app;
-          set({ app, contactError: null });
+          set({ app: keepUnchanged(before, app), contactError: null });
           listsChanged(before?.phase === 'ready' ? before : null);
           notesChanged(before?.phase === 'ready' ? before : null);
         } catch (thrown) {

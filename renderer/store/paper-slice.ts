@@ -5,6 +5,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { rowIn } from './row-pages';
 import type { PaperSlice, WindowState } from './state';
+import { keepUnchanged } from './unchanged';
 
 /** Papers that are kept at hand, the last ones shown. */
 const MAX_PAPERS = 60;
@@ -35,7 +36,7 @@ export function createPaperSlice(client: Client): StateCreator<WindowState, [], 
       const isWanted = (): boolean => begunIn === generation && get().paper.id === id;
       try {
         const detail = await fetchPaper(id);
-        if (isWanted()) set({ paper: { id, detail, error: null } });
+        if (isWanted()) set({ paper: { id, detail: keepUnchanged(get().paper.detail, detail), error: null } });
       } catch (thrown) {
         if (isWanted()) set({ paper: { id, detail: null, error: AppError.from(thrown).toData() } });
       }

@@ -1,6 +1,8 @@
 import type { PaperId } from '#contract/ids';
+import type { Rows } from '#contract/lists';
 import type { Row } from '#contract/paper';
 import type { RowPages } from './state';
+import { keepUnchanged } from './unchanged';
 
 /** Rows that are asked for at once. */
 export const PAGE_ROWS = 100;
@@ -26,6 +28,12 @@ export function placeOf(pages: RowPages, id: PaperId): number | undefined {
     if (place >= 0) return page * PAGE_ROWS + place;
   }
   return undefined;
+}
+
+/** A page that main has sent, with the rows that say what is known already, wherever they stood, as they are. */
+export function withKnownRows(pages: RowPages, { offset, rows }: Rows): readonly [page: number, rows: readonly Row[]] {
+  const known = new Map([...pages.values()].flatMap((page) => page.map((row) => [row.id, row] as const)));
+  return [offset / PAGE_ROWS, rows.map((row) => keepUnchanged(known.get(row.id), row))];
 }
 
 /** The pages with one more; of too many, those farthest from it are left out. */

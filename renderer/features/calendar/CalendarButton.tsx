@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { CalendarDays } from 'lucide-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { useAction } from '../../actions/context';
 import { useWindow } from '../../store/store';
 import { IconButton } from '../../ui/IconButton';
@@ -9,7 +9,7 @@ import { Calendar } from './Calendar';
 import styles from './Calendar.module.css';
 
 /** Opens the calendar below itself. */
-export function CalendarButton() {
+export const CalendarButton = memo(function CalendarButton() {
   const { keys } = useAction('go-day');
   const isOpen = useWindow(({ overlay }) => overlay === 'calendar');
   const openOverlay = useWindow((state) => state.openOverlay);
@@ -43,4 +43,4 @@ export function CalendarButton() {
       </Popover.Portal>
     </Popover.Root>
   );
-}
+});

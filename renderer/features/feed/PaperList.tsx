@@ -17,7 +17,7 @@ import { usePaintMark } from '../../ui/usePaintMark';
 import { headingWords } from '../../words/headings';
 import { type ListItem, itemAt, type ShownSection } from './list-layout';
 import { PaperOption } from './PaperOption';
-import { PaperRow, PendingRow, QueueRow } from './PaperRow';
+import { PendingRow } from './PaperRow';
 import type { RowLabels } from './row-labels';
 import { SectionHeading } from './SectionHeading';
 import { useListKeys } from './useListKeys';
@@ -124,7 +124,6 @@ export function PaperList({
   const isPicked = (index: number): boolean => index === selected || isMarkedAt(index);
 
   const drawn = ({ item, place, start, key }: { item: ListItem; place: number; start: number; key: React.Key }) => {
-    const position = { transform: `translateY(${start}px)` };
     if (item.kind === 'heading') {
       return (
         <SectionHeading
@@ -133,7 +132,7 @@ export function PaperList({
           heading={item.heading}
           count={item.count}
           newest={newest}
-          style={position}
+          start={start}
         />
       );
     }
@@ -159,18 +158,11 @@ export function PaperList({
         }
         hasMarks={marked.kind !== 'none'}
         isLeaving={row !== undefined && leaving.has(row.id)}
-        isPending={row === undefined}
-        isQueue={labels.isQueue}
-        style={position}
-      >
-        {row === undefined ? (
-          <PendingRow />
-        ) : labels.isQueue ? (
-          <QueueRow row={row} labels={labels} number={item.index + 1} isPastMark={item.heading.kind === 'budget'} />
-        ) : (
-          <PaperRow row={row} labels={labels} />
-        )}
-      </PaperOption>
+        isPastMark={item.heading.kind === 'budget'}
+        start={start}
+        row={row}
+        labels={labels}
+      />
     );
   };
 

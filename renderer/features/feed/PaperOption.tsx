@@ -1,8 +1,11 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual listbox cannot be made of <select> and <option>
 import { Check, GripVertical } from 'lucide-react';
-import type { CSSProperties, ReactNode, Ref } from 'react';
+import { memo, type Ref } from 'react';
+import type { Row } from '#contract/paper';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/Icon';
+import { PaperRow, PendingRow, QueueRow } from './PaperRow';
+import type { RowLabels } from './row-labels';
 import styles from './PaperList.module.css';
 
 type PaperOptionProps = {
@@ -21,14 +24,17 @@ type PaperOptionProps = {
   /** Whether any row is marked: then the marks are what is selected, otherwise the current row. */
   readonly hasMarks: boolean;
   readonly isLeaving: boolean;
-  readonly isPending: boolean;
-  readonly isQueue: boolean;
-  readonly style: CSSProperties;
-  readonly children: ReactNode;
+  /** It does not fit into this week any more. */
+  readonly isPastMark: boolean;
+  /** How far down the strip it stands, in pixels. */
+  readonly start: number;
+  /** Undefined while it is on its way. */
+  readonly row: Row | undefined;
+  readonly labels: RowLabels;
 };
 
 /** One row as an option of the list: where it stands, whether it is selected, its box to be ticked, in a queue its grip. */
-export function PaperOption({
+export const PaperOption = memo(function PaperOption({
   ref,
   id,
   place,
@@ -40,11 +46,13 @@ export function PaperOption({
   joins,
   hasMarks,
   isLeaving,
-  isPending,
-  isQueue,
-  style,
-  children,
+  isPastMark,
+  start,
+  row,
+  labels,
 }: PaperOptionProps) {
+  const { isQueue } = labels;
+  const isPending = row === undefined;
   return (
     <div
       ref={ref}
@@ -61,9 +69,15 @@ export function PaperOption({
       aria-posinset={index + 1}
       aria-busy={isPending}
       className={classes(styles['row'], isQueue && styles['queued'], isLeaving && styles['leaving'])}
-      style={style}
+      style={{ transform: `translateY(${start}px)` }}
     >
-      {children}
+      {row === undefined ? (
+        <PendingRow />
+      ) : isQueue ? (
+        <QueueRow row={row} labels={labels} number={index + 1} isPastMark={isPastMark} />
+      ) : (
+        <PaperRow row={row} labels={labels} />
+      )}
       {isQueue && !isPending && (
         <span className={styles['grip']} data-grip="" aria-hidden="true">
           <Icon icon={GripVertical} size={14} />
@@ -76,4 +90,4 @@ export function PaperOption({
       )}
     </div>
   );
-}
+});

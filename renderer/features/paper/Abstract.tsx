@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { PaperText } from './PaperText';
 import styles from './Abstract.module.css';
 
@@ -9,7 +9,7 @@ type AbstractProps = {
 };
 
 /** An abstract, paragraph by paragraph, with its mathematics set and its addresses as links. */
-export function Abstract({ text, onOpenLink }: AbstractProps) {
+export const Abstract = memo(function Abstract({ text, onOpenLink }: AbstractProps) {
   const paragraphs = useMemo(() => text.split('\n').filter((paragraph) => paragraph.trim() !== ''), [text]);
   return (
     <div className={styles['abstract']}>
@@ -22,4 +22,4 @@ export function Abstract({ text, onOpenLink }: AbstractProps) {
       ))}
     </div>
   );
-}
+});

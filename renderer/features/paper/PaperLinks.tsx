@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Code, ExternalLink, FileText, type LucideIcon } from 'lucide-react';
 import type { Paper } from '#contract/paper';
 import { Icon } from '../../ui/Icon';
@@ -10,7 +11,7 @@ import styles from './PaperLinks.module.css';
 type PaperLinksProps = { readonly paper: Paper; readonly onOpenLink: (url: string) => void };
 
 /** Where else a paper is: its pages, its project, its code. Every address is opened by the host. */
-export function PaperLinks({ paper, onOpenLink }: PaperLinksProps) {
+export const PaperLinks = memo(function PaperLinks({ paper, onOpenLink }: PaperLinksProps) {
   const pages = paperPages(paper.id);
   const links: { readonly name: string; readonly url: string; readonly icon: LucideIcon }[] = [
     { name: 'PDF on arXiv', url: pages.pdf, icon: FileText },
@@ -46,4 +47,4 @@ export function PaperLinks({ paper, onOpenLink }: PaperLinksProps) {
       )}
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { CircleAlert, Info, type LucideIcon, TriangleAlert, WifiOff, X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import type { ErrorData } from '#contract/errors';
 import type { RefreshReport } from '#contract/refresh';
 import type { Notice } from '#contract/state';
@@ -14,7 +14,7 @@ import { missingWords, skippedWords } from '../../words/refresh';
 import styles from './FeedStrips.module.css';
 
 /** Above the rows: what is to be known of them, each in a sentence, with what to do. */
-export function FeedStrips() {
+export const FeedStrips = memo(function FeedStrips() {
   const isOffline = useReady(({ network }) => network.offline);
   const notices = useReady((state) => state.notices);
   const view = useWindow(({ list }) => list.view);
@@ -29,7 +29,7 @@ export function FeedStrips() {
       ))}
     </div>
   );
-}
+});
 
 type StripProps = {
   readonly tone: 'plain' | 'warn' | 'bad';
