@@ -6,6 +6,7 @@ import { benchBrowser } from './benches/browser';
 import { benchImport } from './benches/import';
 import { benchLibrary } from './benches/library';
 import { benchMemory } from './benches/memory';
+import { benchNotes } from './benches/notes';
 import { benchReading } from './benches/reading';
 import { benchRefresh } from './benches/refresh';
 import { benchStart } from './benches/start';
@@ -26,9 +27,10 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   refresh: benchRefresh,
   import: benchImport,
   reading: benchReading,
+  notes: benchNotes,
 };
 
-const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading']);
+const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes']);
 
 const { benches, sizes, runs, seed, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();

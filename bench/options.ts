@@ -1,6 +1,16 @@
 import { parseArgs } from 'node:util';
 
-export const BENCHES = ['start', 'browser', 'memory', 'write', 'library', 'refresh', 'import', 'reading'] as const;
+export const BENCHES = [
+  'start',
+  'browser',
+  'memory',
+  'write',
+  'library',
+  'refresh',
+  'import',
+  'reading',
+  'notes',
+] as const;
 export type BenchName = (typeof BENCHES)[number];
 
 export type Options = {

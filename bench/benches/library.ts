@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaperId } from '#contract/ids';
 import type { LibraryCommand } from '#contract/library';
 import type { App } from '../../main/app';
-import { openLibrary } from '../../main/library/library';
+import { type Library, openLibrary } from '../../main/library/library';
 import { systemClock } from '../../main/ports';
 import { openStorage } from '../../main/storage/storage';
 import { openWorkplace } from '../corpus/homes';
@@ -107,8 +107,9 @@ async function open(home: string, runs: number): Promise<Outcome> {
       onNotice: () => {},
       onState: () => {},
     });
+    let library: Library | undefined;
     const measured = await timed(async () => {
-      await openLibrary({
+      library = await openLibrary({
         storage,
         clock: systemClock,
         log: SILENT,
@@ -120,6 +121,7 @@ async function open(home: string, runs: number): Promise<Outcome> {
     });
     // The first one has the files read from the disk; nobody opens a library twice in a second.
     if (run > 0) note(outcome, measured);
+    await library?.close();
     await storage.close();
   }
   return outcome;
