@@ -87,12 +87,22 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
 
   useEffect(() => session.current?.configure(label, readOnly), [label, readOnly]);
 
-  useImperativeHandle(handle, () => ({
-    text: () => session.current?.text() ?? props.initialText,
-    focus: () => session.current?.view.focus(),
-    receive: (base, text) => session.current?.receive(base, text),
-    insert: (text) => session.current?.insert(text),
-  }));
+  // Anew for another document alone: whoever is given it compares the text, and sends what was typed.
+  useImperativeHandle<EditorHandle | null, EditorHandle | null>(
+    handle,
+    () => {
+      const { current } = session;
+      if (current === null) return null;
+      return {
+        text: () => current.text(),
+        focus: () => current.view.focus(),
+        receive: (base, text) => current.receive(base, text),
+        insert: (text) => current.insert(text),
+      };
+    },
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- another document begins another session
+    [documentKey],
+  );
 
   // Seen from outside the shadow root, the host is what a key was pressed in: the attribute says that it is a text
   // field, so that the window's keys rest. It is not to be written in itself.
