@@ -1,5 +1,5 @@
 import { Check, LoaderCircle, TriangleAlert } from 'lucide-react';
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
 import type { OpenNote } from '../../store/note-state';
 import { useReady } from '../../store/store';
 import { Icon } from '../../ui/Icon';
@@ -8,9 +8,12 @@ import { counted } from '../../words/counts';
 import { wordCount } from '../../words/notes';
 import styles from './NoteText.module.css';
 
+/** Longer than there is between two sendings of a text that is typed on. Milliseconds. */
+const REST_MS = 700;
+
 /** Whether what is written is on disk, and how much it is. */
 export function NoteFoot({ open }: { readonly open: OpenNote }) {
-  const words = useMemo(() => wordCount(open.text), [open.text]);
+  const words = useWordCount(open.text);
   return (
     <footer className={styles['foot']}>
       <output className={styles['saved']}>
@@ -19,6 +22,16 @@ export function NoteFoot({ open }: { readonly open: OpenNote }) {
       <span>Markdown, {counted(words, 'word')}</span>
     </footer>
   );
+}
+
+/** Counted when the text rests: the words of a long one take longer than there is between two keys. */
+function useWordCount(text: string): number {
+  const [words, setWords] = useState(() => wordCount(text));
+  useEffect(() => {
+    const timer = setTimeout(() => setWords(wordCount(text)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return words;
 }
 
 function Saved({ open: { saving, savedAt } }: { readonly open: OpenNote }) {

@@ -51,7 +51,7 @@ export function NoteText({ id, isBeside, onEscape }: NoteTextProps) {
       <Written key={open.key} open={open} isBeside={isBeside} onEscape={onEscape} />
       <NoteTemplates open={open} />
       <NoteLinks note={open.note} />
-      <NoteFoot open={open} />
+      <NoteFoot key={open.key} open={open} />
     </div>
   );
 }
