@@ -3,9 +3,9 @@ import type { Note, WrittenNote } from '#contract/notes';
 import type { NoteEditor, NoteSaving } from './note-state';
 
 /** So long nothing is typed before a text is sent, in milliseconds. */
-export const PAUSE_MS = 300;
+export const PAUSE_MS = 200;
 /** Whoever types on without a pause has their text sent so often, in milliseconds. */
-export const LONGEST_MS = 600;
+export const LONGEST_MS = 400;
 /** After a failure it is tried again: the first time after this, then ever later, up to the last. Milliseconds. */
 const RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
