@@ -71,7 +71,7 @@ export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStr
   const scrollToRow = useCallback(
     (index: number) => {
       const item = itemOfRow(layout, index);
-      if (item < 0) return;
+      if (item < 0 || isWellInView(virtualizer, item)) return;
       virtualizer.scrollToIndex(item, { align: 'auto' });
     },
     [layout, virtualizer],
@@ -84,6 +84,13 @@ export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStr
     [rowHeight],
   );
   return { scroller, layout, virtualizer, scrollToRow, pageSize };
+}
+
+/** Whether an item stands in view with room around it. To be scrolled to all the same would cost a layout of its own. */
+function isWellInView({ measurementsCache, scrollOffset, scrollRect }: Strip, item: number): boolean {
+  const place = measurementsCache[item];
+  if (place === undefined || scrollOffset === null || scrollRect === null) return false;
+  return place.start - AROUND >= scrollOffset && place.end + AROUND <= scrollOffset + scrollRect.height;
 }
 
 /** False until what a list shows first has been painted: rows beyond its edges would hold it up. */
