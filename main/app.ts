@@ -289,12 +289,18 @@ export async function createApp(ports: AppPorts): Promise<App> {
     },
     async close() {
       firstScreen.hurry();
-      await feed.close();
-      network.close();
-      await backups.stop();
-      await notes.close();
-      await reading.close();
-      await storage.close();
+      // What cannot be saved keeps nothing else from being closed: the storage tells of it, and writes no more after it.
+      const ends = [
+        () => feed.close(),
+        () => Promise.resolve(network.close()),
+        () => backups.stop(),
+        () => notes.close(),
+        () => reading.close(),
+        () => storage.close(),
+      ];
+      const failures: unknown[] = [];
+      for (const end of ends) await end().catch((thrown: unknown) => failures.push(thrown));
+      if (failures.length > 0) throw failures.at(-1);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { PaperId } from '#contract/ids';
 import { type NoteId, partsOfNoteId } from '#contract/notes';
 import type { Handlers } from './app';
 import { createAttachments, type Attachments } from './notes/attachments';
-import { exportNotes } from './notes/export-notes';
+import { exportNotes, type NoteText } from './notes/export-notes';
 import { noteAsHtml, noteAsPage } from './notes/note-html';
 import { createNotes, type Notes } from './notes/notes';
 import type { AboutPaper, NotePapers } from './notes/papers';
@@ -43,7 +43,7 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
     handlers: {
       'notes.list': (input) => notes.list(input),
       'note.open': ({ id }) => notes.open(id),
-      'note.write': ({ id, text, base }) => notes.write(id, text, base),
+      'note.write': ({ id, text, base, replaces }) => notes.write(id, text, base, replaces),
       'note.create': ({ title, text }) => notes.create(title, text ?? ''),
       'note.rename': ({ id, title }) => notes.rename(id, title),
       'note.remove': async ({ id }) => ({ removed: await notes.remove(id) }),
@@ -51,24 +51,23 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
       'note.history': ({ id }) => notes.versions(id),
       'note.version': async ({ id, at }) => ({ text: await notes.version(id, at) }),
       'note.complete': ({ words }) => notes.complete(words),
-      'note.templates': ({ paper }) => notes.templates(paper),
+      'note.templates': ({ paper, title }) => notes.templates(paper, title),
       'note.attach': async ({ id, data }) => {
         const name = await attachments.add(Buffer.from(data, 'base64'));
         return { markdown: `![](${placeOfPictures(id)}${name})` };
       },
       'note.as-html': async ({ id }) => {
-        const [note] = await notes.files([id]);
+        const [note] = (await notes.files([id])).read;
         return { html: note === undefined ? '' : await noteAsHtml(note.text) };
       },
-      'notes.export': async ({ notes: wanted, format, folder }) =>
-        exportNotes({
-          notes: await notes.files(wanted),
-          format,
-          folder,
-          home,
-          today: today(),
-          toHtml: ({ title, text }) => noteAsPage(title, text),
-        }),
+      'notes.export': async ({ notes: wanted, format, folder }) => {
+        const { read, unreadable } = await notes.files(wanted);
+        const toHtml = ({ title, text }: NoteText): Promise<string> => noteAsPage(title, text);
+        return {
+          ...(await exportNotes({ notes: read, format, folder, home, today: today(), toHtml })),
+          left: unreadable,
+        };
+      },
     },
   };
 }

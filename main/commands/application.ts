@@ -20,6 +20,8 @@ type Work<T> = (app: Application) => Promise<T>;
 /** Another instance that was about to end is met at most for this long. */
 const ATTEMPTS = 100;
 const PAUSE_MS = 100;
+/** How often an instance is asked whether all is saved. */
+const SAVED_PAUSE_MS = 20;
 
 /**
  * Runs a command on the application, and settles when all that it changed is on disk. If the instance that had the
@@ -38,7 +40,7 @@ export async function withApplication<T>(
     const instance = await openInstance({ home, host: 'command', version, clock: systemClock, log });
     if (instance.kind === 'own') return runOwn(terminal, home, log, instance, work);
     try {
-      return await work(instance.client);
+      return await workAndSave(instance.client, work);
     } catch (thrown) {
       const { code, details } = AppError.from(thrown);
       if (once && details['lost'] === true) {
@@ -53,6 +55,33 @@ export async function withApplication<T>(
     } finally {
       instance.client.close();
     }
+  }
+}
+
+/** What an instance was asked to change is waited for until it is on disk, as far as it says which changes those are. */
+async function workAndSave<T>(client: Application, work: Work<T>): Promise<T> {
+  let last = 0;
+  const done = await work({
+    ...client,
+    call: async (channel, ...input) => {
+      const output = await client.call(channel, ...input);
+      if (typeof output === 'object' && 'sequence' in output && typeof output.sequence === 'number')
+        last = Math.max(last, output.sequence);
+      return output;
+    },
+  });
+  for (;;) {
+    const state = await client.call('app.state');
+    if (state.phase !== 'ready' || state.storage.savedThrough >= last) return done;
+    const { failure } = state.storage;
+    if (failure !== null) {
+      throw new AppError(
+        failure.code,
+        `${failure.message} It is done in the Offprint that is running, and saved once it can be.`,
+        { retryable: failure.retryable },
+      );
+    }
+    await systemClock.sleep(SAVED_PAUSE_MS);
   }
 }
 

@@ -40,7 +40,7 @@ export async function note(terminal: Terminal, given: readonly string[]): Promis
       await withApplication(terminal, async (app) => {
         const { text: before, revision } = await app.call('note.open', { id });
         const after = verb === 'set' ? more : before === '' ? more : `${withEnd(before)}${more}`;
-        await app.call('note.write', { id, text: withEnd(after), base: revision });
+        await app.call('note.write', { id, text: withEnd(after), base: revision, replaces: verb === 'set' });
       });
       if (values.json) terminal.out(`${JSON.stringify({ id })}\n`);
       return 0;
@@ -71,7 +71,9 @@ export async function notes(terminal: Terminal, given: readonly string[]): Promi
         ? `${JSON.stringify(exported, null, 2)}\n`
         : `${exported.written} ${exported.written === 1 ? 'note' : 'notes'} written to ${exported.folder}\n`,
     );
-    return 0;
+    if (exported.left.length === 0) return 0;
+    terminal.err(`Left out, since they cannot be read: ${exported.left.join(', ')}.\n`);
+    return 1;
   }
   if (positionals[0] !== undefined) throw new UsageError(`${JSON.stringify(positionals[0])} is one word too many.`);
   const all = await withApplication(terminal, readAll);
@@ -133,14 +135,17 @@ async function edit(terminal: Terminal, id: NoteId): Promise<ExitStatus> {
   }
   const folder = await mkdtemp(join(tmpdir(), 'offprint-note-'));
   const file = join(folder, 'note.md');
+  let isWritten = false;
   try {
     const before = await withApplication(terminal, (app) => app.call('note.open', { id }));
     if (before.state.kind === 'unreadable') throw new AppError('storage.unreadable', before.state.why);
     await writeFile(file, before.text, { mode: 0o600 });
+    isWritten = true;
     await runEditor(editor, file);
     const edited = await readFile(file, 'utf8');
     if (edited === before.text) {
       terminal.out('Nothing was changed.\n');
+      isWritten = false;
       return 0;
     }
     const after = await withApplication(terminal, async (app) => {
@@ -150,11 +155,13 @@ async function edit(terminal: Terminal, id: NoteId): Promise<ExitStatus> {
       await app.call('note.write', { id, text: edited, base });
       return app.call('note.open', { id });
     });
+    isWritten = false;
     if (after.state.kind !== 'conflict') return 0;
     terminal.err('It was changed in the same place meanwhile. Both versions are kept; choose in the window.\n');
     return 1;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    if (isWritten) terminal.err(`What you wrote is in ${file}.\n`);
+    else await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -58,6 +58,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
   const catalogue = createNoteCatalogue();
   let orphans: ReadonlySet<PaperId> = new Set();
   let loading: Promise<void> | null = null;
+  let isLoaded = false;
   /** Notes of which nothing but the name is known. */
   const named = new Set<NoteId>();
   /** Notes whose words are to be learnt anew: a long one takes its time, so not with every key. */
@@ -72,7 +73,18 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
     named.delete(id);
     change();
     const paper = paperOfNote(id);
-    if (paper !== undefined && was !== has(id)) papers.noted([paper]);
+    if (paper === undefined || was === has(id)) return;
+    papers.noted([paper]);
+    if (!was) void lookForPaper(paper);
+  }
+
+  /** Whether the paper of a new note is known here; the notes that were there at first are asked for together. */
+  async function lookForPaper(paper: PaperId): Promise<void> {
+    if (!isLoaded) return;
+    const unknown = await papers.unknownOf([paper]).catch(() => new Set<PaperId>());
+    if (unknown.has(paper) === orphans.has(paper)) return;
+    orphans = new Set([...orphans, ...unknown]);
+    onChange();
   }
 
   function put(note: OpenNote): void {
@@ -133,6 +145,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
     };
     await Promise.all(Array.from({ length: AT_ONCE }, readOn));
     orphans = await papers.unknownOf(ids.flatMap((id) => paperOfNote(id) ?? []));
+    isLoaded = true;
     onChange();
   }
 

@@ -2,10 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type NoteId, NoteIdSchema } from '#contract/notes';
 import { systemClock } from '../ports';
 import { openStorage, type Storage } from '../storage/storage';
+import { smallFileSystem, whyNoMounts } from '../storage/testing/file-system';
 import { quiet } from '../storage/testing/quiet';
 import { createNotes, type Notes } from './notes';
 import type { NotePapers } from './papers';
@@ -230,6 +231,76 @@ test('a removed note is in its history, and can be written again', async () => {
   const [version] = await notes.versions(ATTENTION);
   expect(await notes.version(ATTENTION, version?.at ?? '')).toBe('worth keeping\n');
 });
+
+const keptBodies = async (note: NoteId): Promise<readonly string[]> =>
+  Promise.all((await notes.versions(note)).map(({ at }) => notes.version(note, at)));
+
+test('a text that is replaced, not typed over, is kept however new the last version is; an empty one is none', async () => {
+  const { id: made } = await notes.create('Ideas', '');
+  await write(made, 'first\n');
+  expect(await keptBodies(made)).toEqual([]);
+  await write(made, 'second\n');
+  await write(made, 'third\n');
+  const { revision } = await notes.open(made);
+  await notes.write(made, 'first\n', revision, true);
+  await storage.flush();
+  await vi.waitFor(async () => expect(await keptBodies(made)).toEqual(['third\n', 'first\n']));
+});
+
+test('a note with two versions, or one that cannot be read, keeps its name until that is settled', async () => {
+  const { id: made, revision } = await notes.create('Ideas', 'one\n');
+  const path = fileOf('library/notes/free/Ideas.md');
+  await writeFile(path, (await readNote('free/Ideas.md')).replace('one', 'theirs'));
+  await notes.write(made, 'ours\n', revision);
+  await storage.flush();
+  await expect(notes.rename(made, 'Thoughts')).rejects.toMatchObject({ code: 'library.refused' });
+  expect((await notes.open(made)).state).toEqual({ kind: 'conflict', theirs: 'theirs\n', mine: 'ours\n' });
+  await notes.settle(made, 'both\n');
+  await storage.flush();
+  await writeFile(path, Buffer.from([0x63, 0x61, 0x66, 0xe9]));
+  await expect(notes.rename(made, 'Thoughts')).rejects.toMatchObject({ code: 'storage.unreadable' });
+  await expect(readNote('free/Thoughts.md')).rejects.toThrow('ENOENT');
+  expect(await notes.files('all')).toEqual({ read: [], unreadable: ['Ideas'] });
+});
+
+test('what a note held that was removed outside is among its versions', async () => {
+  await write(ATTENTION, 'worth keeping\n');
+  await rm(fileOf('library/notes/2512.00001.md'));
+  expect((await notes.open(ATTENTION)).state.kind).toBe('removed');
+  await vi.waitFor(async () => expect(await keptBodies(ATTENTION)).toEqual(['worth keeping\n']));
+});
+
+test('a note on a paper that is not known here is among those whose paper is gone at once', async () => {
+  await notes.list({ show: 'all', offset: 0, limit: 10 });
+  await write(id('paper/2512.00009'), 'on something lost\n');
+  await vi.waitFor(() => expect(notes.state().orphans).toBe(1));
+});
+
+const noMounts = whyNoMounts();
+if (noMounts !== null) console.log(`Skipped: notes made on a full disk, since ${noMounts}.`);
+
+test(
+  'a note that could not be made, or get another name, is not there later',
+  { skip: noMounts !== null },
+  async () => {
+    await end();
+    const { folder } = smallFileSystem(512);
+    home = join(folder, 'home');
+  await mkdir(home);
+    await begin();
+    const { id: made } = await notes.create('Ideas', 'one\n');
+    const filler = join(folder, 'filler');
+    await writeFile(filler, Buffer.alloc(1 << 20)).catch(() => undefined);
+    await expect(notes.create('More', 'x'.repeat(9_000))).rejects.toMatchObject({ code: 'storage.full' });
+    await rm(filler);
+    await storage.flush();
+    await end();
+    await begin();
+    const { rows } = await notes.list({ show: 'all', offset: 0, limit: 10 });
+    expect(rows.map((row) => row.id)).toEqual([made]);
+    await expect(readNote('free/More.md')).rejects.toThrow('ENOENT');
+  },
+);
 
 test('the list has all notes, filtered by their words, those of papers that are gone among them', async () => {
   await write(ATTENTION, 'on attention\n');

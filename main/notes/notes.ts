@@ -56,7 +56,7 @@ export type Notes = {
   }): Promise<NotesList>;
   /** Rejects with `storage.*`; a note that is not there is new. */
   open(id: NoteId): Promise<Note>;
-  write(id: NoteId, text: string, base: number): Promise<WrittenNote>;
+  write(id: NoteId, text: string, base: number, replaces?: boolean): Promise<WrittenNote>;
   /** Rejects with `library.refused` if the title is taken. */
   create(title: string, text: string): Promise<Note>;
   /** Gives a free note another title, and everything that links to it too. */
@@ -67,9 +67,11 @@ export type Notes = {
   versions(id: NoteId): Promise<readonly NoteVersion[]>;
   version(id: NoteId, at: string): Promise<string>;
   complete(words: string): Promise<readonly NoteCompletion[]>;
-  templates(paper: PaperId | undefined): Promise<readonly NoteTemplate[]>;
+  templates(paper: PaperId | undefined, title?: string): Promise<readonly NoteTemplate[]>;
   /** Every note's file as it is now. */
-  files(ids: readonly NoteId[] | 'all'): Promise<readonly NoteText[]>;
+  files(
+    ids: readonly NoteId[] | 'all',
+  ): Promise<{ readonly read: readonly NoteText[]; readonly unreadable: readonly string[] }>;
   /** Something was decided about these papers. */
   papersChanged(ids: readonly PaperId[]): void;
   /** Looks through all files anew. */
@@ -168,6 +170,18 @@ export function createNotes(ports: Ports): Notes {
     });
   }
 
+  /** Waits until a new note is on disk. If it cannot be, there is none: whoever is told so does not expect it later. */
+  async function savedOrNot(note: OpenNote): Promise<void> {
+    try {
+      await note.saved();
+    } catch (thrown) {
+      note.write('', note.revision);
+      held.drop(note);
+      known.forget(note.id);
+      throw thrown;
+    }
+  }
+
   async function removeFile(note: OpenNote): Promise<void> {
     await note.saved();
     held.drop(note);
@@ -229,8 +243,8 @@ export function createNotes(ports: Ports): Notes {
       await known.complete();
       return shown(note);
     },
-    async write(id, text, base) {
-      const written = (await held.hold(id)).write(text, base);
+    async write(id, text, base, replaces) {
+      const written = (await held.hold(id)).write(text, base, replaces);
       lookSoon(id);
       return written;
     },
@@ -240,7 +254,7 @@ export function createNotes(ports: Ports): Notes {
       note.setFields(() => ({ title, added: dayAt(clock.now()) }));
       // Its file is made at once: it was asked for.
       note.write(text === '' ? '\n' : text, note.revision);
-      await note.saved();
+      await savedOrNot(note);
       return shown(note);
     },
     async rename(id, title) {
@@ -250,11 +264,19 @@ export function createNotes(ports: Ports): Notes {
       if (title === from.title) return { id, changed: 0 };
       const to = await refuseTaken(title);
       const old = await held.hold(id);
+      await old.look();
+      if (old.state.kind === 'unreadable') throw new AppError('storage.unreadable', old.state.why);
+      if (old.state.kind === 'conflict') {
+        throw new AppError(
+          'library.refused',
+          'There are two versions of this note. Choose which one it is to be, then give it another name.',
+        );
+      }
       const note = await held.hold(to);
       const before = fieldsOf(parseNoteFile(old.fileText));
       note.setFields(() => ({ ...before, title }));
       note.write(old.body, note.revision);
-      await note.saved();
+      await savedOrNot(note);
       await history.move(id, to);
       let changed = 0;
       for (const { id: linking } of catalogue.linkingTo(id)) {
@@ -285,24 +307,25 @@ export function createNotes(ports: Ports): Notes {
       await known.complete();
       return completionsFor(words, { notes: catalogue.all(), titleOf, tags: papers.tags(), find: papers.find });
     },
-    async templates(paper) {
+    async templates(paper, title = '') {
       const about = paper === undefined ? undefined : await papers.about(paper);
-      const fields = templateFieldsFor(about?.title ?? '', paper, about, dayAt(clock.now()));
+      const fields = templateFieldsFor(about?.title ?? title, paper, about, dayAt(clock.now()));
       return BUILT_IN_TEMPLATES.map(({ name, text }) => ({ name, text: fillTemplate(text, fields) }));
     },
     async files(ids) {
       await known.complete();
       const all = ids === 'all' ? Array.from(catalogue.all(), ({ id }) => id) : ids;
-      const files: NoteText[] = [];
+      const read: NoteText[] = [];
+      const unreadable: string[] = [];
       for (const id of all) {
-        const opening = held.get(id);
-        if (opening !== undefined) files.push({ id, title: titleOf(id), text: (await opening).fileText });
-        else {
-          const read = await texts.read(notePath(id));
-          if (read.kind === 'text') files.push({ id, title: titleOf(id), text: read.text });
-        }
+        const open = await held.get(id);
+        const found = open === undefined ? await texts.read(notePath(id)) : null;
+        const isUnreadable = open === undefined ? found?.kind === 'unreadable' : open.state.kind === 'unreadable';
+        const text = open?.fileText ?? (found?.kind === 'text' ? found.text : undefined);
+        if (isUnreadable) unreadable.push(titleOf(id));
+        else if (text !== undefined) read.push({ id, title: titleOf(id), text });
       }
-      return files;
+      return { read, unreadable };
     },
     papersChanged(ids) {
       for (const id of ids) changedPapers.add(id);

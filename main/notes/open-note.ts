@@ -46,8 +46,11 @@ export type OpenNote = {
   readonly writtenAt: number | null;
   /** When its text was last changed, as far as is known; milliseconds since 1970. */
   readonly changedAt: number;
-  /** Takes a text that was made from that of revision `base`; merges it with what has come since. */
-  write(text: string, base: number): WrittenNote;
+  /**
+   * Takes a text that was made from that of revision `base`; merges it with what has come since. With `replaces` the text
+   * before it is kept as a version, however new the last one is: it was not typed over.
+   */
+  write(text: string, base: number, replaces?: boolean): WrittenNote;
   /** Ends a conflict with this text. */
   settle(text: string): Promise<WrittenNote>;
   /** What the front matter says is another now. */
@@ -90,6 +93,8 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     switch (theirs.kind) {
       case 'removed':
         removed = true;
+        // Whoever does not write on in it has it there.
+        if (parseNoteFile(before).body.trim() !== '') onReplaced(before, true);
         return before;
       case 'unreadable':
         return before;
@@ -129,7 +134,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
   if (aside.existed && aside.text !== '') mine = parseNoteFile(aside.text).body;
 
   /** Gives the note this body, where it stands now. */
-  function put(body: string): number {
+  function put(body: string, replaces = false): number {
     if (mine !== null) {
       if (body !== mine) {
         known = [...known, { revision, body: mine }].slice(-KNOWN_TEXTS);
@@ -138,7 +143,8 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       }
       return aside.change(printed(withBody(file, body)));
     }
-    if (body !== file.body && main.writtenAt !== null) onReplaced(main.text, false);
+    // One in which nothing stands is no version to go back to.
+    if (body !== file.body && main.writtenAt !== null && file.body.trim() !== '') onReplaced(main.text, replaces);
     become(withBody(file, body));
     // An empty note that was never written needs no file.
     if (body === '' && main.writtenAt === null && !removed) return main.change('');
@@ -181,7 +187,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
     get writtenAt() {
       return main.writtenAt;
     },
-    write(text, base) {
+    write(text, base, replaces = false) {
       if (main.unreadable !== null) {
         throw new AppError('storage.unreadable', main.unreadable, { details: { file: notePath(id) } });
       }
@@ -189,7 +195,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       // Two windows wrote in the same place: this one's text is kept beside the file as another program's would be.
       if (merged === null) mine ??= '';
       const body = merged ?? text;
-      const sequence = put(body);
+      const sequence = put(body, replaces);
       onChange(note);
       return { revision, sequence, ...(body === text ? {} : { text: body }) };
     },

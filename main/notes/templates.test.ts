@@ -38,3 +38,11 @@ test('the templates that come along name no field that there is not', () => {
     expect(fillTemplate(text, fields)).toContain(fields.title);
   }
 });
+
+test('for a note that stands alone nothing is said of a paper', () => {
+  const alone: TemplateFields = { ...fields, authors: '', year: '', id: '', link: '', abstract: '', tags: '' };
+  const filled = BUILT_IN_TEMPLATES.map(({ text }) => fillTemplate(text, alone));
+  for (const text of filled) expect(text).not.toMatch(/\[\]|\(\)|, {2}|^,|· *$|\n{3}/m);
+  expect(filled.map((text) => text.split('\n')[0])).toEqual(['# A title', '# Review of A title', '# 2026-11-25: ']);
+  expect(filled[2]).toContain('About: A title\n');
+});

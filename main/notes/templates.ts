@@ -16,7 +16,16 @@ export type TemplateFields = {
 /** A template with its fields filled in: `{{title}}` becomes the title. What is no field stays as it stands. */
 export function fillTemplate(template: string, fields: TemplateFields): string {
   const values = new Map<string, string>(Object.entries(fields));
-  return template.replace(/\{\{[ \t]*([a-z]+)[ \t]*\}\}/g, (field, name: string) => values.get(name) ?? field);
+  const wanted = fields.id === '' ? withoutPaper(template) : template;
+  return wanted.replace(/\{\{[ \t]*([a-z]+)[ \t]*\}\}/g, (field, name: string) => values.get(name) ?? field);
+}
+
+/** A note that stands alone is on no paper: whose it is and where it stands goes, a line that said no more as a whole. */
+function withoutPaper(template: string): string {
+  return template
+    .replaceAll(/ ?(?:· )?\(?\[\{\{id\}\}\]\(\{\{link\}\}\)\)?/g, '')
+    .replaceAll(/\{\{authors\}\}, \{\{year\}\}(?: · )?/g, '')
+    .replaceAll(/\n{3,}/g, '\n\n');
 }
 
 const CLAIM = `# {{title}}

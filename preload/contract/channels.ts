@@ -108,7 +108,8 @@ export const CHANNELS = {
     output: v.array(NoteCompletionSchema),
   },
   'note.templates': {
-    input: v.object({ paper: v.exactOptional(PaperIdSchema) }),
+    /** The paper that the note is on, or the title of one that stands alone. */
+    input: v.object({ paper: v.exactOptional(PaperIdSchema), title: v.exactOptional(NoteTitleSchema) }),
     output: v.array(NoteTemplateSchema),
   },
   /** Keeps a picture (in base64) for a note; answers with what shows it there. Fails with `input.invalid` for what is none. */
@@ -127,7 +128,8 @@ export const CHANNELS = {
       format: v.picklist(['markdown', 'html']),
       folder: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4_000)),
     }),
-    output: v.object({ written: count, folder: v.string() }),
+    /** `left`: the titles of those that cannot be read, and are not among them. */
+    output: v.object({ written: count, folder: v.string(), left: v.array(v.string()) }),
   },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */

@@ -146,6 +146,8 @@ export const WriteNoteInputSchema = v.object({
   text: v.pipe(v.string(), v.maxLength(MAX_NOTE, `A note has at most ${MAX_NOTE} characters.`)),
   /** The revision that the text was made from. If there has been another since, the two are merged. */
   base: count,
+  /** It was not typed: the text before it is kept among the versions. */
+  replaces: v.exactOptional(v.boolean()),
 });
 export const WrittenNoteSchema = v.object({
   revision: count,

@@ -27,6 +27,9 @@ function editorWith(text: string) {
   const editor = {
     now: text,
     text: () => editor.now,
+    replace(other: string) {
+      editor.now = other;
+    },
     receive(base: string, other: string) {
       // What was typed since stands behind.
       editor.now = editor.now.startsWith(base) ? other + editor.now.slice(base.length) : other;

@@ -84,7 +84,8 @@ export function createNoteSlice(client: Client): StateCreator<WindowState, [], [
         asked: 0,
         answered: 0,
         writing: createNoteWriting({
-          write: (text, base) => client.call('note.write', { id: made.id, text, base }),
+          write: (text, base, replaces) =>
+            client.call('note.write', { id: made.id, text, base, ...(replaces ? { replaces } : {}) }),
           onChange: (change) => changed(made, change),
         }),
       };

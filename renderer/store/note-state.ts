@@ -33,6 +33,8 @@ export type NoteEditor = {
   text(): string;
   /** Takes what became of `base` elsewhere, beside what was typed since. */
   receive(base: string, text: string): void;
+  /** Takes another text in place of what is there, as a step that can be undone; it is told to nobody. */
+  replace(text: string): void;
 };
 
 export type NoteSlice = {

@@ -11,7 +11,7 @@ const RETRY_MS = 1_000;
 const LAST_RETRY_MS = 30_000;
 
 type Ports = {
-  readonly write: (text: string, base: number) => Promise<WrittenNote>;
+  readonly write: (text: string, base: number, replaces: boolean) => Promise<WrittenNote>;
   /** The text, or how far it has come, is another. */
   readonly onChange: (change: { readonly text: string; readonly saving: NoteSaving }) => void;
 };
@@ -49,6 +49,8 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
   let sequence: number | null = null;
   let error: ErrorData | null = null;
   let failures = 0;
+  /** What is sent next was not typed: main keeps what it replaces. */
+  let replaces = false;
   let isHeld = false;
   let editor: NoteEditor | null = null;
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -105,7 +107,8 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
     sending = text;
     next = null;
     try {
-      const answer = await write(text, base.revision);
+      const answer = await write(text, base.revision, replaces);
+      replaces = false;
       sending = null;
       failures = 0;
       error = null;
@@ -145,8 +148,9 @@ export function createNoteWriting({ write, onChange }: Ports): NoteWriting {
     flush,
     replace(text) {
       takeTyped();
-      editor?.receive(editor.text(), text);
+      editor?.replace(text);
       keep(text);
+      replaces = true;
       flush();
     },
     take({ text, revision }) {

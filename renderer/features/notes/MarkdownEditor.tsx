@@ -12,6 +12,8 @@ export type EditorHandle = {
    * which stays what was typed since. The cursor and what can be undone stay as well; `onChange` is not told.
    */
   receive(base: string, text: string): void;
+  /** Takes another text as a step that can be undone; `onChange` is not told. */
+  replace(text: string): void;
   /** Writes at the cursor, instead of what is selected. */
   insert(text: string): void;
 };
@@ -97,6 +99,7 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
         text: () => current.text(),
         focus: () => current.view.focus(),
         receive: (base, text) => current.receive(base, text),
+        replace: (text) => current.replace(text),
         insert: (text) => current.insert(text),
       };
     },

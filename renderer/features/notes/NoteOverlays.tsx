@@ -101,8 +101,9 @@ function ExportForm() {
     try {
       store.getState().flushNotes();
       const notes = which === 'shown' && shown !== null ? [shown] : 'all';
-      const { written, folder: into } = await client.call('notes.export', { notes, format, folder });
-      toast(`Exported ${counted(written, 'note')} to ${into}.`);
+      const { written, folder: into, left } = await client.call('notes.export', { notes, format, folder });
+      const leftWords = left.length === 0 ? '' : ` Left out, since they cannot be read: ${left.join(', ')}.`;
+      toast(`Exported ${counted(written, 'note')} to ${into}.${leftWords}`);
       close();
     } catch (thrown) {
       setIssue(AppError.from(thrown).message);

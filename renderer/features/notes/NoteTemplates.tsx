@@ -20,7 +20,7 @@ function Choice({ open: { id } }: { readonly open: OpenNote }) {
   useEffect(() => {
     const parts = partsOfNoteId(id);
     let isLeft = false;
-    client.call('note.templates', parts.kind === 'paper' ? { paper: parts.paper } : {}).then(
+    client.call('note.templates', parts.kind === 'paper' ? { paper: parts.paper } : { title: parts.title }).then(
       (known) => {
         if (!isLeft) setTemplates(known);
       },

@@ -143,7 +143,7 @@ test('an earlier version shows what has changed since, and can be brought back',
   await answer('note.version', { text: 'One' });
   expect(screen.getByText('only in this version:')).toBeDefined();
   await press('Bring back');
-  expect(last('note.write')?.input).toEqual({ id: FREE, text: 'One', base: 10 });
+  expect(last('note.write')?.input).toEqual({ id: FREE, text: 'One', base: 10, replaces: true });
 });
 
 test('an empty note of a paper offers templates, the one of its queue first', async () => {
@@ -156,7 +156,7 @@ test('an empty note of a paper offers templates, the one of its queue first', as
   await answer('note.open', note({ id: PAPER, text: '', savedAt: null, state: { kind: 'new' } }));
   await answer('note.templates', [{ name: 'Reading notes', text: '## What it claims\n' }]);
   await press('Reading notes');
-  expect(last('note.write')?.input).toEqual({ id: PAPER, text: '## What it claims\n', base: 10 });
+  expect(last('note.write')?.input).toEqual({ id: PAPER, text: '## What it claims\n', base: 10, replaces: true });
 });
 
 test('a new note says at its field what is no title', async () => {

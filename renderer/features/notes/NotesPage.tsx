@@ -41,7 +41,7 @@ export function NotesPage() {
 function ListSide() {
   const create = useAction('new-note');
   const exporting = useAction('export-notes');
-  const { show, rows, total, error } = useWindow((state) => state.notesList);
+  const { show, filter, rows, total, error } = useWindow((state) => state.notesList);
   const listNotes = useWindow((state) => state.listNotes);
   const enterPane = useWindow((state) => state.enterPane);
   return (
@@ -78,7 +78,11 @@ function ListSide() {
       )}
       {rows?.length === 0 && (
         <p className={texts['problem']}>
-          {show === 'all' ? 'No notes here. Press N beside a paper, or make one that stands alone.' : 'No notes here.'}
+          {filter.trim() !== ''
+            ? 'No note has these words in its title or its text.'
+            : show === 'all'
+              ? 'No notes here. Press N beside a paper, or make one that stands alone.'
+              : 'No notes here.'}
         </p>
       )}
       <NotesList label={`Notes, ${LISTS[show]}`} />

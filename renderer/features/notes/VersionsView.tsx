@@ -13,7 +13,7 @@ import styles from './NoteViews.module.css';
 
 /** The versions of a note that were kept, and how the chosen one differs from the note as it is. */
 export function VersionsView({ id }: { readonly id: NoteId }) {
-  const { client } = useActionContext();
+  const { client, panes } = useActionContext();
   const now = useNow();
   const present = useWindow(({ openNotes }) => openNotes.get(id)?.text ?? '');
   const replaceNote = useWindow((state) => state.replaceNote);
@@ -103,6 +103,7 @@ export function VersionsView({ id }: { readonly id: NoteId }) {
               const before = present;
               replaceNote(id, shown.text);
               selectNote(id);
+              panes.focusNote();
               toast('The version is back.', { takeBack: () => replaceNote(id, before) });
             }}
           >

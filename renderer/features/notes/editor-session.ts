@@ -35,6 +35,7 @@ export type EditorSession = {
   /** The text, with line feeds alone. */
   text(): string;
   receive(base: string, text: string): void;
+  replace(text: string): void;
   insert(text: string): void;
   configure(label: string, isReadOnly: boolean): void;
 };
@@ -113,6 +114,10 @@ export function beginSession(root: ShadowRoot, initialText: string, doors: Sessi
         changes,
         annotations: [received.of(true), Transaction.addToHistory.of(false), Transaction.remote.of(true)],
       });
+    },
+    replace(incoming) {
+      const changes = known.incoming(view.state.doc, text(), withLineFeeds(incoming));
+      if (!changes.empty) view.dispatch({ changes, annotations: received.of(true), userEvent: 'input.replace' });
     },
     insert(inserted) {
       view.dispatch(view.state.replaceSelection(inserted), { userEvent: 'input', scrollIntoView: true });

@@ -56,7 +56,8 @@ export async function goToLink(context: ActionContext, to: NoteLink['to'], targe
       if (target.startsWith('#') || !title.success) return state.toast(`Nothing is called “${target}” yet.`);
       const made = await context.client.call('note.create', { title: title.output });
       state.toast(`Made the note “${made.title}”.`);
-      return state.showNote(made.id);
+      state.showNote(made.id);
+      return context.panes.focusNote();
     }
     default:
       return assertNever(to);
