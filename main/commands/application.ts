@@ -5,6 +5,7 @@ import type { Notice } from '#contract/state';
 import { createApp, type App } from '../app';
 import { huggingFaceAddress, libraryHome } from '../environment';
 import { openInstance, type OwnInstance } from '../hosts/instance';
+import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { createLogger, logLevel } from '../log';
 import { systemClock, type Logger } from '../ports';
 import type { Terminal } from './terminal';
@@ -77,7 +78,7 @@ async function workAndSave<T>(client: Application, work: Work<T>): Promise<T> {
     if (failure !== null) {
       throw new AppError(
         failure.code,
-        `${failure.message} It is done in the Offprint that is running, and saved once it can be.`,
+        failure.message.replace(KEPT_IN_MEMORY, 'the Offprint that is running keeps it, and saves it once it can'),
         { retryable: failure.retryable },
       );
     }

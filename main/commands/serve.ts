@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
+import type { App } from '../app';
 import { huggingFaceAddress, libraryHome } from '../environment';
 import { openOrExplain } from '../failed-app';
 import { openBrowserHost } from '../hosts/browser/server';
@@ -14,6 +15,11 @@ export const SERVE_HELP = `offprint serve [--port N]
 
 Serves the window to a browser on this computer, on a free port or the one given, until Ctrl C.
 `;
+
+/** Signals that come closer together than this are one. */
+const SAME_SIGNAL_MS = 1_000;
+/** How often it is looked whether what could not be saved is saved now, once the end was asked for. */
+const RETRY_MS = 1_000;
 
 function readPort(text: string): number {
   const port = readCount('--port', text, 0);
@@ -80,13 +86,59 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
     const host = await openBrowserHost({ app, files, log, port });
     announce(host.address);
     terminal.out(`Offprint is ready. Open\n\n  ${host.address}\n\nin a browser on this computer. Ctrl C ends it.\n`);
-    // Not once: npm and a terminal may both pass a signal on, and the second must not cut the closing short.
-    await new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
-    });
+    await untilToEnd(app, terminal);
     await host.close();
-    return 0;
-  } finally {
     await app.close();
+    return 0;
+  } catch (thrown) {
+    await app.close().catch(() => undefined);
+    terminal.err(`${AppError.from(thrown).message}\n`);
+    // What could not be saved holds the folder for the sake of another attempt, which nobody makes here.
+    return process.exit(1);
   }
+}
+
+/**
+ * Settles when a signal asks for the end and all is on disk. While something cannot be saved the window stays open, where
+ * it can be copied, until the signal comes again.
+ */
+async function untilToEnd(app: App, terminal: Terminal): Promise<void> {
+  let asked: () => void = () => undefined;
+  let last = -Infinity;
+  const ask = (): void => {
+    const now = performance.now();
+    // npm and a terminal may both pass one signal on.
+    if (now - last > SAME_SIGNAL_MS) asked();
+    last = now;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
+  const nextSignal = (): Promise<void> =>
+    new Promise((resolve) => {
+      asked = resolve;
+    });
+  await nextSignal();
+  const again = nextSignal();
+  const saved = app.settle().then(
+    () => true,
+    (thrown: unknown) => {
+      terminal.err(
+        `${AppError.from(thrown).message} Offprint stays open until then. End it once more to lose what is not saved.\n`,
+      );
+      return false;
+    },
+  );
+  if (await saved) return;
+  const controller = new AbortController();
+  const savedLater = (async () => {
+    while (!controller.signal.aborted) {
+      await systemClock.sleep(RETRY_MS, controller.signal);
+      const isSaved = await app.settle().then(
+        () => true,
+        () => false,
+      );
+      if (isSaved) return;
+    }
+  })().catch(() => undefined);
+  await Promise.race([again, savedLater]);
+  controller.abort();
 }

@@ -2,7 +2,8 @@ import { statfsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { setImmutable, smallFileSystem, whyNoMounts } from '../../main/storage/testing/file-system';
 import { day } from '../../main/testing/papers';
 import { offprint } from '../support/offprint';
@@ -104,6 +105,33 @@ test(
     await expectKept(home, 2, now);
   },
 );
+
+test('asked to end while something cannot be saved, it stays until it is; asked once more, it ends', ROOT, async () => {
+  const { folder: home } = smallFileSystem(KIBIBYTES);
+  const first = await begin(home);
+  const papers = await listed(first);
+  const filler = await fill(home);
+  await first.change(2);
+  await failure(first);
+  first.offprint.child.kill('SIGTERM');
+  await vi.waitFor(() => expect(first.offprint.errors()).toContain('stays open'), { timeout: 10_000 });
+  await rm(filler);
+  expect(await first.offprint.ended).toBe(0);
+  await expectKept(home, 2, papers);
+
+  const second = await open(home);
+  const again = await fill(home);
+  await second.change(3);
+  await failure(second);
+  second.offprint.child.kill('SIGTERM');
+  await vi.waitFor(() => expect(second.offprint.errors()).toContain('stays open'), { timeout: 10_000 });
+  // What comes at once is the same signal, passed on twice.
+  await sleep(1_500);
+  second.offprint.child.kill('SIGTERM');
+  expect(await second.offprint.ended).toBe(1);
+  await rm(again);
+  await expectKept(home, 2, papers);
+});
 
 test('a full disk keeps nobody from starting, reading and closing; killed on it, nothing is lost', ROOT, async () => {
   const { folder: home } = smallFileSystem(KIBIBYTES);
