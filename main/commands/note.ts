@@ -31,6 +31,8 @@ export async function note(terminal: Terminal, given: readonly string[]): Promis
       expectNoText(text);
       const shown = await withApplication(terminal, (app) => app.call('note.open', { id }));
       if (shown.state.kind === 'unreadable') throw new AppError('storage.unreadable', shown.state.why);
+      if (shown.state.kind === 'new')
+        throw new AppError('library.unknown', `There is no note ${JSON.stringify(name)}.`);
       terminal.out(values.json ? `${JSON.stringify(shown, null, 2)}\n` : withEnd(shown.text));
       return 0;
     }
@@ -95,7 +97,7 @@ async function readAll(app: Application): Promise<readonly NoteRow[]> {
 }
 
 function line({ id, title, words, changedAt, state }: NoteRow): string {
-  const about = state === 'good' ? `${words} words` : state;
+  const about = state === 'good' ? `${words} ${words === 1 ? 'word' : 'words'}` : state;
   return `${changedAt.slice(0, 10)}  ${id.padEnd(24)} ${title}  (${about})\n`;
 }
 

@@ -286,7 +286,7 @@ test(
     await end();
     const { folder } = smallFileSystem(512);
     home = join(folder, 'home');
-  await mkdir(home);
+    await mkdir(home);
     await begin();
     const { id: made } = await notes.create('Ideas', 'one\n');
     const filler = join(folder, 'filler');
