@@ -10,6 +10,8 @@ const DESTINATION =
   /\((?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()<>]*)*)(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|\[[^[\]\n]*\]/y;
 const ADDRESS = /<([a-z][a-z0-9+.-]*:[^\s<>]*)>/iy;
 const TAG = /<\/?[a-z][^<>]*>/iy;
+/** What may begin something that is not read as it stands; between these a text is taken as it is. */
+const MARK = /[\\*_~[\]!<]/g;
 const EMPHASIS = /\*+|_+|~+/y;
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const IN_WORD = /[\p{L}\p{N}]/u;
@@ -82,6 +84,16 @@ function withoutMarks(text: string): string {
   let nextSpan = 0;
   let noComments = false;
   let at = 0;
+  let mark = -1;
+
+  /** Where the next character stands that may be a mark; looked for once, so that code spans before it cost nothing. */
+  const nextMark = (): number => {
+    if (mark < at) {
+      MARK.lastIndex = at;
+      mark = MARK.exec(text)?.index ?? text.length;
+    }
+    return mark;
+  };
 
   /** Reads what begins with a bracket, an exclamation mark or `<`; gives its length, or 0 if it is a character like any. */
   const readMarked = (character: string): number => {
@@ -118,6 +130,12 @@ function withoutMarks(text: string): string {
       if (span.from < at) continue;
       pieces.push(text.slice(...span.inner));
       at = span.to;
+      continue;
+    }
+    const plainUntil = Math.min(nextMark(), span?.from ?? text.length);
+    if (plainUntil > at) {
+      pieces.push(text.slice(at, plainUntil));
+      at = plainUntil;
       continue;
     }
     const character = text.charAt(at);
