@@ -79,7 +79,8 @@ export function createPanes(store: WindowStore): Panes {
   const listChanged = (): void => {
     if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
     isWanted = false;
-    list.focus();
+    // A dialog that was opened meanwhile has the focus, and gives it back.
+    if (store.getState().overlay === null) list.focus();
   };
   return {
     attachList: (attached) => {
@@ -111,7 +112,7 @@ export function createPanes(store: WindowStore): Panes {
       notes = attached;
       if (attached === null || !areNotesWanted) return;
       areNotesWanted = false;
-      attached.focus();
+      if (store.getState().overlay === null) attached.focus();
     },
     focusNotes: () => {
       wantedNote = null;

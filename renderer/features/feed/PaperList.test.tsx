@@ -66,3 +66,17 @@ test('a list that comes in place of another has the focus that the other had, an
   rerender(<List key="all" outline={outlineOf(0)} panes={panes} />);
   expect(document.activeElement).toBe(screen.getByRole('region'));
 });
+
+test('a list that was gone to and comes late takes the focus from no dialog that was opened meanwhile', () => {
+  const store = createWindowStore(clientByHand().client);
+  store.setState(({ list }) => ({ list: { ...list, outline: { revision: 1, total: 3, sections: [] } } }));
+  const panes = createPanes(store);
+  const field = document.body.appendChild(document.createElement('input'));
+  panes.focusList();
+  store.getState().openOverlay('palette');
+  field.focus();
+  render(<List outline={outlineOf(3)} panes={panes} />);
+  panes.listChanged();
+  expect(document.activeElement).toBe(field);
+  field.remove();
+});
