@@ -129,7 +129,11 @@ test('focus mode brings the inbox to nothing, one paper after the other', async 
   for (let day = 0; day < 30 && !(await zero.isVisible()); day += 1) {
     const before = await page.getByRole('heading', { level: 1 }).textContent();
     await keys.press('Shift+A');
-    await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before ?? '');
+    // A last paper and none left are told with the same figures.
+    await expect(async () => {
+      const now = await page.getByRole('heading', { level: 1 }).first().textContent();
+      expect(now !== before || (await zero.isVisible())).toBe(true);
+    }).toPass();
   }
   await expect(zero).toBeVisible();
   await keys.press('Escape');
