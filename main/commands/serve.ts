@@ -7,6 +7,7 @@ import { openBrowserHost } from '../hosts/browser/server';
 import { openWindowFiles } from '../hosts/window-files';
 import { createLogger, logLevel } from '../log';
 import { systemClock } from '../ports';
+import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { startOrHandOver, type Started } from '../start';
 import { readArguments, readCount } from './arguments';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
@@ -88,13 +89,20 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
     terminal.out(`Offprint is ready. Open\n\n  ${host.address}\n\nin a browser on this computer. Ctrl C ends it.\n`);
     await untilToEnd(app, terminal);
     await host.close();
-    await app.close();
     return 0;
+  } finally {
+    await closeOrExit(app, terminal);
+  }
+}
+
+/** What cannot be saved holds the folder for the sake of another attempt, which nobody makes here: the process ends. */
+async function closeOrExit(app: App, terminal: Terminal): Promise<void> {
+  try {
+    await app.close();
   } catch (thrown) {
-    await app.close().catch(() => undefined);
-    terminal.err(`${AppError.from(thrown).message}\n`);
-    // What could not be saved holds the folder for the sake of another attempt, which nobody makes here.
-    return process.exit(1);
+    const { message } = AppError.from(thrown);
+    terminal.err(`${message.replace(KEPT_IN_MEMORY, 'what was not saved by now is lost')}\n`);
+    process.exit(1);
   }
 }
 
