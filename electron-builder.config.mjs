@@ -15,26 +15,21 @@ export default {
   // No dependency has native code.
   npmRebuild: false,
 
-  // What runs, and no more: electron-builder adds the production dependencies by itself.
+  // What runs, and no more. All libraries are bundled, so there is no folder of them.
   files: [
     'package.json',
     'out/{main,preload,renderer}/**',
-    '!out/renderer/licenses.md',
+    '!out/{main,renderer}/licenses.md',
     'resources/starter-shelf.json',
     'resources/icon/256x256.png',
     '!**/*.map',
     '!**/*.d.{ts,mts,cts}',
-    '!node_modules/*/*.md',
-    'node_modules/*/LICENSE*',
-    // The other forms of the same library: Node takes index.mjs.
-    '!node_modules/valibot/dist/*.{cjs,min.mjs}',
-    '!node_modules/yaml/browser/**',
-    '!node_modules/node-diff3/src/**',
   ],
-  // Our licence and those of what is bundled into the window; Electron's and Chromium's come with the runtime.
+  // Our licence and those of what is bundled; Electron's and Chromium's come with the runtime.
   extraResources: [
     { from: 'LICENSE', to: 'licenses/offprint.txt' },
-    { from: 'out/renderer/licenses.md', to: 'licenses/libraries.md' },
+    { from: 'out/renderer/licenses.md', to: 'licenses/libraries-of-the-window.md' },
+    { from: 'out/main/licenses.md', to: 'licenses/libraries-of-the-program.md' },
     { from: 'node_modules/@fontsource-variable/inter/LICENSE', to: 'licenses/inter.txt' },
     { from: 'node_modules/@fontsource-variable/source-serif-4/LICENSE', to: 'licenses/source-serif-4.txt' },
   ],

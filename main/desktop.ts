@@ -31,6 +31,8 @@ const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'warn'), (line) => 
 // Electron's own profile is no part of the library.
 electron.setPath('userData', join(dataFolder(variables, process.platform), 'Offprint', 'electron'));
 registerWindowScheme();
+// Electron would make a menu of its own before ours.
+Menu.setApplicationMenu(null);
 // The switch would take --no-sandbox away again, without which a start as root dies.
 if (!electron.commandLine.hasSwitch('no-sandbox')) electron.enableSandbox();
 
@@ -53,7 +55,7 @@ function showWindow(): void {
       nativeTheme.shouldUseDarkColors,
       join(resources, 'icon', '256x256.png'),
     );
-    window = openWindow(options, (thrown) => {
+    window = openWindow(options, themed, (thrown) => {
       log.error('The window could not be loaded', { error: AppError.from(thrown).message });
     });
     const opened = window;
@@ -77,7 +79,7 @@ function showWindow(): void {
   window.focus();
 }
 
-async function serveToBrowser(app: App): Promise<string> {
+async function serveToBrowser(): Promise<string> {
   served ??= await openBrowserHost({ app, files: await files, log, port: 0 });
   return served.address;
 }
@@ -105,7 +107,7 @@ async function open(): Promise<Started> {
         await windowReady;
         showWindow();
         const wanted = given.includes('--serve') || given.includes('--browser');
-        return { window: true, ...(wanted ? { address: await serveToBrowser(await running) } : {}) };
+        return { window: true, ...(wanted ? { address: await serveToBrowser() } : {}) };
       },
       ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
     },
@@ -113,8 +115,8 @@ async function open(): Promise<Started> {
   );
 }
 
+// Awaited, so that Chromium does not open its profile, too, in a start that hands over. It goes on while the library opens.
 let first: Started | AppError | undefined = await open().catch((thrown: unknown) => AppError.from(thrown));
-if (first instanceof AppError) process.stderr.write(`${first.message}\n`);
 if (first !== undefined && !(first instanceof AppError) && first.kind === 'handed-over') {
   const { address } = first.activated;
   process.stdout.write(
@@ -123,22 +125,44 @@ if (first !== undefined && !(first instanceof AppError) && first.kind === 'hande
       : `Offprint is running already. Open\n\n  ${address}\n\n`,
   );
   electron.exit(0);
+  // Nothing more is begun meanwhile.
+  await new Promise(() => undefined);
 }
 
-const running: Promise<App> = openOrExplain(
+async function openNow(): Promise<App> {
+  const started = first ?? (await open());
+  if (started instanceof AppError) throw started;
+  if (started.kind === 'started') return started.opening;
+  throw new AppError('storage.locked', `Another Offprint is using ${home}.`, { retryable: true });
+}
+
+const app: App = openOrExplain(
   async () => {
-    const started = first ?? (await open());
-    first = undefined;
-    if (started instanceof AppError) throw started;
-    if (started.kind === 'started') return started.app;
-    throw new AppError('storage.locked', `Another Offprint is using ${home}.`, { retryable: true });
+    const isFirst = first !== undefined;
+    try {
+      return await openNow();
+    } catch (thrown) {
+      // The window explains it, and tries again; whoever reads the terminal should not have to look.
+      if (isFirst) process.stderr.write(`${AppError.from(thrown).message}\n`);
+      throw thrown;
+    } finally {
+      first = undefined;
+    }
   },
   { home, version },
 );
 
+/** Settles when the theme is known that was chosen, so that nobody who chose dark is met by a white window. */
+const themed: Promise<void> = Promise.all([app.call('app.state'), electron.whenReady()]).then(
+  ([state]) => {
+    if (state.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
+  },
+  // The window says what is wrong.
+  () => undefined,
+);
+
 /** Closes the application first; where that fails, the person decides. */
 async function quit(): Promise<void> {
-  const app = await running;
   await bridge?.leave();
   for (;;) {
     try {
@@ -181,10 +205,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 electron
   .whenReady()
   .then(async () => {
-    const app = await running;
-    // Before the first frame, so that nobody who chose dark is met by a white window.
-    const state = await app.call('app.state').catch(() => undefined);
-    if (state?.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
     serveWindow(await files, app.picture);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
     bridge = connectBridge(app, home, () => window);
@@ -202,7 +222,7 @@ electron
     announceReady();
     if (process.argv.includes('--serve')) {
       process.stdout.write(
-        `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser(app)}\n\n`,
+        `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser()}\n\n`,
       );
     }
   })

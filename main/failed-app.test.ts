@@ -28,7 +28,7 @@ function working() {
 test('what cannot be opened explains why, and answers nothing else', async () => {
   const newer = new AppError('storage.newer', 'A newer Offprint wrote it.');
   let attempts = 0;
-  const app = await openOrExplain(() => {
+  const app = openOrExplain(() => {
     attempts += 1;
     return Promise.reject(newer);
   }, KNOWN);
@@ -43,7 +43,7 @@ test('what cannot be opened explains why, and answers nothing else', async () =>
 test('requests at the same time are one attempt, and an application that was opened stays', async () => {
   const { app: inner, done } = working();
   let attempts = 0;
-  const app = await openOrExplain(async () => {
+  const app = openOrExplain(async () => {
     attempts += 1;
     await new Promise((resolve) => setTimeout(resolve, 5));
     // As the lock does: whoever opens twice meets itself.
@@ -61,7 +61,7 @@ test('requests at the same time are one attempt, and an application that was ope
 test('who listened to the explanation hears the application, until they stop', async () => {
   const { app: inner, listeners } = working();
   const outcomes: (() => Promise<App>)[] = [() => Promise.reject(locked), () => Promise.resolve(inner)];
-  const app = await openOrExplain(() => outcomes.shift()?.() ?? Promise.reject(locked), KNOWN);
+  const app = openOrExplain(() => outcomes.shift()?.() ?? Promise.reject(locked), KNOWN);
   const stop = app.listen(() => undefined);
   await app.answer('app.state', undefined);
   expect(listeners.size).toBe(1);

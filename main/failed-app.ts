@@ -6,13 +6,14 @@ import type { App } from './app';
 type Listener = (event: AppEvent) => void;
 
 /**
- * Stands where the application could not be opened, so that the window has something to show: why. If the reason may
- * pass (another instance holds the folder), every new request for the state tries to open it again.
+ * Begins to open the application, and stands for it: whatever is asked meanwhile is answered once it is open. Where it
+ * cannot be opened, there is something for the window to show: why. If the reason may pass (another instance holds the
+ * folder), every new request for the state tries to open it again.
  */
-export async function openOrExplain(
+export function openOrExplain(
   open: () => Promise<App>,
   known: { readonly home: string; readonly version: string },
-): Promise<App> {
+): App {
   /** Who listens, and how to stop that once there is something to listen to. */
   const listeners = new Map<Listener, (() => void) | undefined>();
   let opening: Promise<void> | undefined;
@@ -43,15 +44,21 @@ export async function openOrExplain(
     return { ok: true, value: { phase: 'failed', ...known, error: current.toData() } };
   }
 
-  await reopen();
+  const begun = reopen();
   return {
-    answer: (channel, input) =>
-      current instanceof AppError ? explain(current, channel, input) : current.answer(channel, input),
-    call(channel, ...input) {
-      if (current instanceof AppError) return Promise.reject(current);
+    async answer(channel, input) {
+      await begun;
+      return current instanceof AppError ? explain(current, channel, input) : current.answer(channel, input);
+    },
+    async call(channel, ...input) {
+      await begun;
+      if (current instanceof AppError) throw current;
       return current.call(channel, ...input);
     },
-    picture: (name) => (current instanceof AppError ? Promise.resolve(undefined) : current.picture(name)),
+    async picture(name) {
+      await begun;
+      return current instanceof AppError ? undefined : current.picture(name);
+    },
     listen(listener) {
       listeners.set(listener, current instanceof AppError ? undefined : current.listen(listener));
       return () => {

@@ -10,15 +10,17 @@ export type StartPorts = AppPorts & {
 };
 
 export type Started =
-  { readonly kind: 'started'; readonly app: App } | { readonly kind: 'handed-over'; readonly activated: Activated };
+  /** The folder is taken; the application opens meanwhile, and rejects with an AppError if it cannot. */
+  | { readonly kind: 'started'; readonly opening: Promise<App> }
+  | { readonly kind: 'handed-over'; readonly activated: Activated };
 
 /**
- * Opens the application on its folder, or hands over to the instance that has it. `close()` of the application also
- * gives the folder free. Rejects with an AppError if neither can be done.
+ * Takes the folder and begins to open the application on it, or hands over to the instance that has it. `close()` of the
+ * application also gives the folder free. Rejects with an AppError if neither can be done.
  */
 export async function startOrHandOver(ports: StartPorts, given: readonly string[]): Promise<Started> {
   const instance = await openInstance(ports);
-  if (instance.kind === 'own') return { kind: 'started', app: await start(ports, instance) };
+  if (instance.kind === 'own') return { kind: 'started', opening: start(ports, instance) };
   const { client, holder } = instance;
   if (holder.host === 'command') {
     client.close();

@@ -6,11 +6,11 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { connect } from './bridge/connect';
 import { createWindowStore, startStore } from './store/store';
-import { createFirstPaint } from './ui/after-paint';
 import { bringFaces } from './ui/faces';
+import { afterFirstPaint } from './ui/first-paint';
 
 const client = connect();
-const store = createWindowStore(client, createFirstPaint());
+const store = createWindowStore(client, afterFirstPaint);
 startStore(store, client);
 // While main is asked.
 void bringFaces();

@@ -41,8 +41,8 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
   const announced = new Promise<string>((resolve) => {
     announce = resolve;
   });
-  const open = (): Promise<Started> =>
-    startOrHandOver(
+  const open = async (): Promise<Started> => {
+    const started = await startOrHandOver(
       {
         home,
         resources: terminal.resources,
@@ -58,6 +58,9 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
       },
       ['--browser'],
     );
+    if (started.kind === 'started') await started.opening;
+    return started;
+  };
 
   let first: Started | undefined = await open().catch((thrown: unknown) => {
     // The window explains it too, and tries again where that helps; whoever reads the terminal should not have to look.
@@ -73,11 +76,11 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
     );
     return 0;
   }
-  const app = await openOrExplain(
+  const app = openOrExplain(
     async () => {
       const started = first ?? (await open());
       first = undefined;
-      if (started.kind === 'started') return started.app;
+      if (started.kind === 'started') return started.opening;
       throw new AppError('storage.locked', `Another Offprint is using ${home}.`, { retryable: true });
     },
     { home, version },

@@ -1,15 +1,8 @@
 import { useEffect } from 'react';
 import { afterPaint } from './after-paint';
+import { tellPainted } from './first-paint';
 
-const PAINTED = 'offprint:painted';
-
-/**
- * Marks, once for a window, when what it was opened for has been painted: the first rows, or the first screen where
- * there are none. `npm run bench` reads the mark.
- */
+/** Tells, once for a page, when what it was opened for has been painted. */
 export function usePaintMark(isThere: boolean): void {
-  useEffect(() => {
-    if (!isThere || performance.getEntriesByName(PAINTED).length > 0) return undefined;
-    return afterPaint(() => performance.mark(PAINTED));
-  }, [isThere]);
+  useEffect(() => (isThere ? afterPaint(tellPainted) : undefined), [isThere]);
 }

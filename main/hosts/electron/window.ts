@@ -8,17 +8,24 @@ const PAGE = `${WINDOW_ORIGIN}/index.html`;
 export function followTheme(currentWindow: () => BrowserWindow | undefined, platform: NodeJS.Platform): void {
   if (platform === 'darwin') return;
   nativeTheme.on('updated', () => {
-    currentWindow()?.setTitleBarOverlay(nativeTheme.shouldUseDarkColors ? DARK : LIGHT);
+    const colours = nativeTheme.shouldUseDarkColors ? DARK : LIGHT;
+    currentWindow()?.setTitleBarOverlay(colours);
+    currentWindow()?.setBackgroundColor(colours.color);
   });
 }
 
-/** Opens the window, shows it once there is something to see, and keeps it on its own page. */
+/** Opens the window, shows it once there is something to see and its theme is known, and keeps it on its own page. */
 export function openWindow(
   options: BrowserWindowConstructorOptions,
+  themed: Promise<void>,
   onFailure: (thrown: unknown) => void,
 ): BrowserWindow {
   const window = new BrowserWindow(options);
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    void themed.then(() => {
+      if (!window.isDestroyed()) window.show();
+    });
+  });
   const contents = window.webContents;
   const load = (): void => {
     window.loadURL(PAGE).catch((thrown: unknown) => onFailure(thrown));
