@@ -1,7 +1,8 @@
 import { dayAt } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
-import { type NoteId, partsOfNoteId } from '#contract/notes';
+import { type NoteChoice, type NoteId, noteOfPaper, partsOfNoteId } from '#contract/notes';
+import { assertNever } from '#contract/types';
 import type { Handlers } from './app';
 import { createAttachments, type Attachments } from './notes/attachments';
 import { exportNotes, type NoteText } from './notes/export-notes';
@@ -31,6 +32,22 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
   const notes = createNotes({ texts, papers: papersFor(reading), clock, log, onChange });
   const attachments = createAttachments({ home, clock });
   const today = (): string => dayAt(clock.now());
+
+  async function idsOf(choice: NoteChoice): Promise<readonly NoteId[]> {
+    switch (choice.kind) {
+      case 'all':
+        return notes.listed({ show: 'all' });
+      case 'listed':
+        return notes.listed(choice);
+      case 'notes':
+        return choice.ids;
+      case 'papers':
+        return (await reading.papersOf(choice.papers)).map(noteOfPaper);
+      default:
+        return assertNever(choice);
+    }
+  }
+
   return {
     state: notes.state,
     has: notes.has,
@@ -61,7 +78,10 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
         return { html: note === undefined ? '' : await noteAsHtml(note.text) };
       },
       'notes.export': async ({ notes: wanted, format, folder }) => {
-        const { read, unreadable } = await notes.files(wanted);
+        const { read, unreadable } = await notes.files(await idsOf(wanted));
+        if (read.length + unreadable.length === 0) {
+          throw new AppError('input.invalid', 'There is no note to export: none of these has one.');
+        }
         const toHtml = ({ title, text }: NoteText): Promise<string> => noteAsPage(title, text);
         return {
           ...(await exportNotes({ notes: read, format, folder, home, today: today(), toHtml })),

@@ -51,6 +51,8 @@ export type ReadingList = {
   undo(): Promise<LibraryOutcome>;
   redo(): Promise<LibraryOutcome>;
   add(text: string, queue?: QueueId): Promise<Added>;
+  /** The papers that a choice means now, in the order of their list. */
+  papersOf(papers: Selection): Promise<readonly PaperId[]>;
   suggestTags(papers: Selection): Promise<readonly TagSuggestion[]>;
   /** Everything known of a paper; rejects with `paper.unknown`. */
   paper(id: PaperId): Promise<PaperDetail>;
@@ -174,6 +176,12 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     return library.do(command, await lists.resolve(command.papers));
   }
 
+  async function papersOf(papers: Selection): Promise<readonly PaperId[]> {
+    if (papers.kind === 'ids') return papers.ids;
+    await theFeed().atHand(papers.view);
+    return (await current().lists.resolve(papers)).ids;
+  }
+
   function isAtHand(selection: Selection): boolean {
     if (selection.kind === 'view') return selection.view.kind === 'inbox' || selection.view.kind === 'today';
     const { decisions } = current().library;
@@ -288,9 +296,10 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       await pause;
       return current().additions.add(text, queue);
     },
+    papersOf,
     async suggestTags(papers) {
-      const { library, lists } = current();
-      const { ids } = await lists.resolve(papers);
+      const { library } = current();
+      const ids = await papersOf(papers);
       return suggestTags(ids.slice(0, 50), library.decisions, keywordsOf);
     },
     paper,

@@ -103,7 +103,8 @@ async function dayAtHand(app: Application, day: Day): Promise<View> {
   );
 }
 
-async function readPapers(app: Application, view: View, limit: number): Promise<readonly ListedPaper[]> {
+/** Every paper of a list in its order, at most so many. */
+export async function readPapers(app: Application, view: View, limit: number): Promise<readonly ListedPaper[]> {
   for (let attempt = 1; ; attempt += 1) {
     const papers = await readOnce(app, view, limit);
     if (papers !== undefined) return papers;

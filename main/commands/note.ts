@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '#contract/errors';
 import { parsePaperId } from '#contract/ids';
-import { type NoteId, NoteIdSchema, type NoteRow, noteOfPaper } from '#contract/notes';
+import { type NoteChoice, type NoteId, NoteIdSchema, type NoteRow, noteOfPaper } from '#contract/notes';
 import * as v from 'valibot';
 import { withApplication, type Application } from './application';
 import { readArguments } from './arguments';
+import { libraryOf, queueNamed, tagsAt } from './library-words';
+import { readPapers } from './list';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const NOTE_HELP = `offprint note show ID | set ID TEXT|- | append ID TEXT|- | edit ID [--json]
@@ -16,9 +18,10 @@ A note in Markdown, of a paper (by its arXiv id) or one that stands alone (by it
 standard input. edit opens it in the program that VISUAL or EDITOR names; what was changed in Offprint meanwhile is
 merged.
 `;
-export const NOTES_HELP = `offprint notes [--json] | export --to DIR [--html]
+export const NOTES_HELP = `offprint notes [--json] | export [ID...] [--queue NAME | --tag TAG] --to DIR [--html]
 
-Lists every note, last changed first, or writes them all into a new folder below DIR.
+Lists every note, last changed first, or writes notes into a new folder below DIR: those of these papers and titles, those
+of the papers in a queue or with a tag, or all of them.
 `;
 
 export async function note(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
@@ -58,15 +61,23 @@ export async function note(terminal: Terminal, given: readonly string[]): Promis
 export async function notes(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
   const { values, positionals } = readArguments(
     given,
-    { json: { type: 'boolean', default: false }, to: { type: 'string' }, html: { type: 'boolean', default: false } },
-    1,
+    {
+      json: { type: 'boolean', default: false },
+      to: { type: 'string' },
+      html: { type: 'boolean', default: false },
+      queue: { type: 'string' },
+      tag: { type: 'string' },
+    },
+    Number.POSITIVE_INFINITY,
   );
-  if (positionals[0] === 'export') {
+  const [verb, ...names] = positionals;
+  if (verb === 'export') {
     const { to } = values;
     if (to === undefined) throw new UsageError('Where to? It is used so: offprint notes export --to DIR');
     const format = values.html ? 'html' : 'markdown';
-    const exported = await withApplication(terminal, (app) =>
-      app.call('notes.export', { notes: 'all', format, folder: resolve(to) }),
+    const choiceOf = readChoice(names, values);
+    const exported = await withApplication(terminal, async (app) =>
+      app.call('notes.export', { notes: await choiceOf(app), format, folder: resolve(to) }),
     );
     terminal.out(
       values.json
@@ -77,11 +88,38 @@ export async function notes(terminal: Terminal, given: readonly string[]): Promi
     terminal.err(`Left out, since they cannot be read: ${exported.left.join(', ')}.\n`);
     return 1;
   }
-  if (positionals[0] !== undefined) throw new UsageError(`${JSON.stringify(positionals[0])} is one word too many.`);
+  if (verb !== undefined) throw new UsageError(`${JSON.stringify(verb)} is one word too many.`);
   const all = await withApplication(terminal, readAll);
   if (values.json) terminal.out(`${JSON.stringify(all, null, 2)}\n`);
   else for (const row of all) terminal.out(line(row));
+  if (all.length === 0) terminal.err('There are no notes yet.\n');
   return 0;
+}
+
+/** Which notes are to be exported; whether there are such a queue or tag is asked of the application. */
+function readChoice(
+  names: readonly string[],
+  { queue, tag }: { readonly queue?: string | undefined; readonly tag?: string | undefined },
+): (app: Application) => Promise<NoteChoice> {
+  if ([names.length > 0, queue !== undefined, tag !== undefined].filter(Boolean).length > 1) {
+    throw new UsageError('Give papers and titles, or one of --queue and --tag.');
+  }
+  if (queue !== undefined) {
+    return async (app) => {
+      const view = { kind: 'queue', queue: queueNamed(await libraryOf(app), queue).id } as const;
+      return { kind: 'papers', papers: { kind: 'view', view } };
+    };
+  }
+  if (tag !== undefined) {
+    return async (app) => {
+      const tags = tagsAt(await libraryOf(app), tag);
+      const found = await Promise.all(tags.map(({ id }) => readPapers(app, { kind: 'tag', tag: id }, Infinity)));
+      // A paper may have several of the tags below one level.
+      return { kind: 'notes', ids: [...new Set(found.flat().map((paper) => noteOfPaper(paper.id)))] };
+    };
+  }
+  const ids = names.map(readNoteId);
+  return () => Promise.resolve(ids.length === 0 ? { kind: 'all' } : { kind: 'notes', ids });
 }
 
 /** So many cross at once. */

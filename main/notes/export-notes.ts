@@ -1,4 +1,5 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, isAbsolute, join } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { NoteId } from '#contract/notes';
@@ -12,7 +13,7 @@ export type NoteText = { readonly id: NoteId; readonly title: string; readonly t
 type Wanted = {
   readonly notes: readonly NoteText[];
   readonly format: 'markdown' | 'html';
-  /** An absolute path. */
+  /** An absolute path, or one from the person's own folder on, `~/notes`. */
   readonly folder: string;
   readonly home: string;
   /** `2025-12-31`: part of the new folder's name. */
@@ -29,7 +30,8 @@ const PICTURE = /\.\.\/attachments\/([0-9a-f]{24}\.[a-z]+)/g;
  * their links go on leading somewhere. Nothing that is there is ever written over. Returns the new folder's path and how
  * many notes it holds. Rejects with `input.invalid` for a path that is not absolute, and with a `storage.*` error.
  */
-export async function exportNotes({ notes, format, folder, home, today, toHtml }: Wanted) {
+export async function exportNotes({ notes, format, folder: given, home, today, toHtml }: Wanted) {
+  const folder = given.replace(/^~(?=$|[/\\])/, homedir());
   if (!isAbsolute(folder)) {
     throw new AppError('input.invalid', 'Give the whole path of the folder, from its root.', { details: { folder } });
   }

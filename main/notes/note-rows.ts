@@ -17,7 +17,7 @@ export function rowOf(known: KnownNote, title: string, isOrphan: boolean): NoteR
 
 type Wanted = {
   readonly show: 'all' | 'papers' | 'free' | 'orphans';
-  readonly filter: string | undefined;
+  readonly filter?: string | undefined;
   readonly titleOf: (id: NoteId) => string;
   readonly isOrphan: (id: NoteId) => boolean;
 };

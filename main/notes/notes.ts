@@ -6,7 +6,9 @@ import {
   type NoteCompletion,
   type NoteId,
   NoteIdSchema,
+  type NoteRow,
   type Notes as NotesList,
+  type NotesInput,
   type NotesState,
   type NoteTemplate,
   type NoteVersion,
@@ -48,12 +50,7 @@ export type Notes = {
   has(id: NoteId): boolean;
   /** Learns which notes there are, and no more. */
   learnNames(): Promise<void>;
-  list(input: {
-    show: 'all' | 'papers' | 'free' | 'orphans';
-    filter?: string;
-    offset: number;
-    limit: number;
-  }): Promise<NotesList>;
+  list(input: NotesInput): Promise<NotesList>;
   /** Rejects with `storage.*`; a note that is not there is new. */
   open(id: NoteId): Promise<Note>;
   write(id: NoteId, text: string, base: number, replaces?: boolean): Promise<WrittenNote>;
@@ -68,9 +65,11 @@ export type Notes = {
   version(id: NoteId, at: string): Promise<string>;
   complete(words: string): Promise<readonly NoteCompletion[]>;
   templates(paper: PaperId | undefined, title?: string): Promise<readonly NoteTemplate[]>;
-  /** Every note's file as it is now. */
+  /** The names of all that a list has. */
+  listed(wanted: Pick<NotesInput, 'show' | 'filter'>): Promise<readonly NoteId[]>;
+  /** The files of notes as they are now; a note that has none is left out. */
   files(
-    ids: readonly NoteId[] | 'all',
+    ids: readonly NoteId[],
   ): Promise<{ readonly read: readonly NoteText[]; readonly unreadable: readonly string[] }>;
   /** Something was decided about these papers. */
   papersChanged(ids: readonly PaperId[]): void;
@@ -223,6 +222,11 @@ export function createNotes(ports: Ports): Notes {
     }
   }
 
+  async function rows({ show, filter }: Pick<NotesInput, 'show' | 'filter'>): Promise<readonly NoteRow[]> {
+    await known.complete();
+    return listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
+  }
+
   return {
     state() {
       let conflicts = 0;
@@ -232,11 +236,11 @@ export function createNotes(ports: Ports): Notes {
     },
     has: (id) => known.has(id),
     learnNames: () => known.learnNames(),
-    async list({ show, filter, offset, limit }) {
-      await known.complete();
-      const all = listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
+    async list({ offset, limit, ...wanted }) {
+      const all = await rows(wanted);
       return { revision, total: all.length, rows: all.slice(offset, offset + limit) };
     },
+    listed: async (wanted) => (await rows(wanted)).map(({ id }) => id),
     async open(id) {
       const note = await held.hold(id);
       await note.look();
@@ -314,10 +318,9 @@ export function createNotes(ports: Ports): Notes {
     },
     async files(ids) {
       await known.complete();
-      const all = ids === 'all' ? Array.from(catalogue.all(), ({ id }) => id) : ids;
       const read: NoteText[] = [];
       const unreadable: string[] = [];
-      for (const id of all) {
+      for (const id of ids) {
         const open = await held.get(id);
         const found = open === undefined ? await texts.read(notePath(id)) : null;
         const isUnreadable = open === undefined ? found?.kind === 'unreadable' : open.state.kind === 'unreadable';

@@ -24,6 +24,7 @@ import {
 import {
   MAX_NOTE,
   NoteCompletionSchema,
+  NoteChoiceSchema,
   NoteIdSchema,
   NoteSchema,
   NotesInputSchema,
@@ -124,7 +125,7 @@ export const CHANNELS = {
   /** Writes notes into a new folder below `folder`, an absolute path; nothing there is written over. */
   'notes.export': {
     input: v.object({
-      notes: v.union([v.literal('all'), v.array(NoteIdSchema)]),
+      notes: NoteChoiceSchema,
       format: v.picklist(['markdown', 'html']),
       folder: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(4_000)),
     }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { canonicalPaperId, type PaperId, PaperIdSchema } from './ids';
+import { SelectionSchema } from './library';
 import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
@@ -104,6 +105,17 @@ export const NotesInputSchema = v.object({
   offset: count,
   limit: v.pipe(count, v.minValue(1), v.maxValue(200)),
 });
+export type NotesInput = DeepReadonly<v.InferOutput<typeof NotesInputSchema>>;
+/** Which notes are meant, wherever several are. */
+export const NoteChoiceSchema = v.variant('kind', [
+  v.object({ kind: v.literal('all') }),
+  v.object({ kind: v.literal('notes'), ids: v.array(NoteIdSchema) }),
+  /** Those of these papers that have one. */
+  v.object({ kind: v.literal('papers'), papers: SelectionSchema }),
+  /** What the list of notes has. */
+  v.object({ kind: v.literal('listed'), ...v.omit(NotesInputSchema, ['offset', 'limit']).entries }),
+]);
+export type NoteChoice = DeepReadonly<v.InferOutput<typeof NoteChoiceSchema>>;
 /** Last changed first. */
 export const NotesSchema = v.object({ revision: count, total: count, rows: v.array(NoteRowSchema) });
 export type Notes = DeepReadonly<v.InferOutput<typeof NotesSchema>>;

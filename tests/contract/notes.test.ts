@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { type NoteId, NoteIdSchema, noteOfPaper } from '#contract/notes';
+import { type NoteChoice, type NoteId, NoteIdSchema, noteOfPaper } from '#contract/notes';
 import type { Row } from '#contract/paper';
 import type { App } from '../../main/app';
 import { appInEachTest } from '../support/app-in-each-test';
@@ -100,12 +100,39 @@ test('a picture lies beside the notes, once, and goes out with them', async () =
   expect(await app.picture(`../notes/${name}`)).toBeUndefined();
   const to = join(home, 'out');
   await mkdir(to);
-  const { folder, written } = await app.call('notes.export', { notes: 'all', format: 'markdown', folder: to });
+  const { folder, written } = await app.call('notes.export', {
+    notes: { kind: 'all' },
+    format: 'markdown',
+    folder: to,
+  });
   expect(written).toBe(1);
   expect(await readdir(join(folder, 'attachments'))).toEqual([name]);
-  const page = await app.call('notes.export', { notes: [id], format: 'html', folder: to });
+  const page = await app.call('notes.export', { notes: { kind: 'notes', ids: [id] }, format: 'html', folder: to });
   expect(page.folder).not.toBe(folder);
   expect((await readdir(join(page.folder, 'notes')))[0]).toMatch(/\.html$/);
+});
+
+test('of a selection, those that have a note are exported; of the list of notes, what it shows', async () => {
+  const { rows } = await app.call('list.rows', { view: { kind: 'all' }, offset: 0, limit: 3 });
+  const [one, two, three] = rows.map((row) => noteOfPaper(row.id));
+  if (one === undefined || two === undefined || three === undefined) throw new Error('The feed is too short for this.');
+  await write(one, 'Of flying\n');
+  await write(three, 'Of diving\n');
+  const to = join(home, 'out');
+  const exported = async (notes: NoteChoice): Promise<readonly string[]> => {
+    const { folder } = await app.call('notes.export', { notes, format: 'markdown', folder: to });
+    return readdir(join(folder, 'notes'));
+  };
+  const file = (id: NoteId): string => `${id.slice('paper/'.length).replace('/', '_')}.md`;
+  const ids = rows.map((row) => row.id);
+  expect(await exported({ kind: 'papers', papers: { kind: 'ids', ids } })).toHaveLength(2);
+  expect(
+    await exported({ kind: 'papers', papers: { kind: 'view', view: { kind: 'all' }, except: ids.slice(0, 1) } }),
+  ).toEqual([file(three)]);
+  expect(await exported({ kind: 'listed', show: 'papers', filter: 'flying' })).toEqual([file(one)]);
+  await expect(exported({ kind: 'papers', papers: { kind: 'ids', ids: ids.slice(1, 2) } })).rejects.toMatchObject({
+    code: 'input.invalid',
+  });
 });
 
 test.each([

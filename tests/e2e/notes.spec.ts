@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test, TODAY } from './app';
 import {
   editorOf,
@@ -14,6 +16,7 @@ import { listOf, paperAt, rowOf, titleOf } from './window';
 
 const paper = paperAt(TODAY, 0);
 const other = paperAt(TODAY, 1);
+const third = paperAt(TODAY, 2);
 
 test('what is written beside a paper is a file with front matter, and there after a restart', async ({ offprint }) => {
   const page = await offprint.start();
@@ -147,6 +150,32 @@ test('a box that is ticked in the preview is ticked in the text', async ({ offpr
   await expect(preview).toHaveCount(0);
   await expect(editor).toBeFocused();
   await expect(editor).toHaveText('- [x] read section 4');
+});
+
+test('the notes of the papers that are selected are exported', async ({ offprint }) => {
+  const page = await offprint.start();
+  await openNoteOf(page, paper);
+  await page.keyboard.type('Their baseline is weak.');
+  await expectSaved(page);
+  await page.keyboard.press('Escape');
+  await openNoteOf(page, third);
+  await page.keyboard.type('Elsewhere.');
+  await expectSaved(page);
+  await page.keyboard.press('Escape');
+  await rowOf(page, paper).click();
+  await page.keyboard.press('x');
+  await rowOf(page, other).click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Export notes');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Export notes' });
+  await expect(dialog.getByRole('combobox', { name: 'Which' })).toHaveText('Those of 2 selected papers');
+  const to = join(offprint.home, 'out');
+  await dialog.getByRole('textbox', { name: 'Folder' }).fill(to);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Exported 1 note to')).toBeVisible();
+  const [folder = ''] = await readdir(to);
+  expect(await readdir(join(to, folder, 'notes'))).toEqual([`${paper.paper.id}.md`]);
 });
 
 test('a note that was deleted is brought back from the toast', async ({ offprint }) => {

@@ -48,10 +48,10 @@ export function NoteText({ id, isBeside, onEscape }: NoteTextProps) {
   return (
     <div className={styles['text']}>
       <Standing open={open} />
-      <Written key={open.key} open={open} isBeside={isBeside} onEscape={onEscape} />
+      <Written key={`text ${open.key}`} open={open} isBeside={isBeside} onEscape={onEscape} />
       <NoteTemplates open={open} />
       <NoteLinks note={open.note} />
-      <NoteFoot key={open.key} open={open} />
+      <NoteFoot key={`foot ${open.key}`} open={open} />
     </div>
   );
 }
