@@ -11,8 +11,10 @@ import {
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import { noteOfPaper } from '#contract/notes';
+import type { SourceName } from '#contract/settings';
 import { createBackups } from './backups/backups';
 import { finishRestore } from './backups/replace-library';
+import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
@@ -38,8 +40,7 @@ export type AppPorts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly random: () => number;
-  /** An address that the environment prescribes, and the variable's name; settings cannot change it then. */
-  readonly huggingFaceFromEnvironment?: { readonly url: string; readonly variable: string };
+  readonly fixedAddresses?: FixedAddresses;
   /** Whether the feed is looked at without being asked. */
   readonly unattended: boolean;
   /** How patient the network port is; for tests. */
@@ -85,14 +86,17 @@ export async function createApp(ports: AppPorts): Promise<App> {
     onState: (state) => events.tell({ name: 'storage', payload: state }),
   });
   const settings = await openSettings(storage, () => events.tell({ name: 'settings', payload: settings.current() }));
-  const fixed = ports.huggingFaceFromEnvironment;
-  const huggingFaceUrl = (): string => fixed?.url ?? settings.current().addresses.huggingFace;
+  /** Where a source is: what the environment prescribes goes before what the person chose. */
+  const addressOf = (source: SourceName): FixedAddress | { readonly url: string } =>
+    ports.fixedAddresses?.[source] ?? { url: settings.current().addresses[source] };
+  const huggingFaceUrl = (): string => addressOf('huggingFace').url;
+  const arxivUrl = (): string => addressOf('arxiv').url;
   const network = createNetwork({
     fetch: ports.fetch,
     clock,
     log,
     random: ports.random,
-    allowedHosts: () => [new URL(huggingFaceUrl()).host],
+    allowedHosts: () => [huggingFaceUrl(), arxivUrl()].map((url) => new URL(url).host),
     userAgent: `Offprint/${version}`,
     onState: (state) => events.tell({ name: 'network', payload: state }),
     ...ports.network,
@@ -208,7 +212,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
       version,
       home,
       settings: settings.current(),
-      huggingFace: fixed ?? { url: huggingFaceUrl() },
+      huggingFace: addressOf('huggingFace'),
+      arxiv: addressOf('arxiv'),
       feed: feedState(),
       library: reading.state(),
       notes: notes.state(),

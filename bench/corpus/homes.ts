@@ -63,7 +63,7 @@ async function writeHome(home: string, days: readonly FeedDayItems[]): Promise<v
     clock: new SwiftClock(Date.parse(`${NEWEST_DAY}T20:00:00Z`)),
     log: SILENT,
     random: () => 0.5,
-    huggingFaceFromEnvironment: { url: 'http://127.0.0.1:1', variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: { huggingFace: { url: 'http://127.0.0.1:1', variable: 'OFFPRINT_HF_URL' } },
     unattended: false,
   });
   // Only when asked: no bench of a start should wait for a network.

@@ -19,7 +19,7 @@ export function openApp(home: string, huggingFace = 'http://127.0.0.1:9'): Promi
     clock: systemClock,
     log: SILENT,
     random: Math.random,
-    huggingFaceFromEnvironment: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: { huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' } },
     unattended: false,
   });
 }

@@ -20,7 +20,13 @@ export const SourceAddressSchema = v.pipe(
   }, 'An address begins with https:// (http:// is for this computer only).'),
 );
 
-const AddressesSchema = v.object({ huggingFace: SourceAddressSchema });
+/** Where papers and their texts are fetched from, and from nowhere else. */
+const AddressesSchema = v.object({
+  huggingFace: SourceAddressSchema,
+  arxiv: v.optional(SourceAddressSchema, 'https://arxiv.org'),
+});
+/** The sources that have an address. */
+export type SourceName = keyof v.InferOutput<typeof AddressesSchema>;
 
 export const SettingsSchema = v.object({
   theme: v.picklist(THEMES),
@@ -46,14 +52,14 @@ export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 60,
   horizonDays: 14,
   singleKeys: true,
-  addresses: { huggingFace: 'https://huggingface.co' },
+  addresses: { huggingFace: 'https://huggingface.co', arxiv: 'https://arxiv.org' },
   weeklyMinutes: 240,
   emptiesTrash: false,
   keys: {},
   noteTemplates: {},
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, addresses, weeklyMinutes, emptiesTrash, keys, noteTemplates } =
+const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates } =
   SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
@@ -62,7 +68,9 @@ export const SettingsPatchSchema = v.object({
   refreshMinutes: v.exactOptional(refreshMinutes),
   horizonDays: v.exactOptional(horizonDays),
   singleKeys: v.exactOptional(singleKeys),
-  addresses: v.exactOptional(addresses),
+  addresses: v.exactOptional(
+    v.object({ huggingFace: v.exactOptional(SourceAddressSchema), arxiv: v.exactOptional(SourceAddressSchema) }),
+  ),
   weeklyMinutes: v.exactOptional(weeklyMinutes.wrapped),
   emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
   keys: v.exactOptional(keys.wrapped),

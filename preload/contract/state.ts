@@ -84,6 +84,7 @@ export const AppStateSchema = v.variant('phase', [
     home: v.string(),
     settings: SettingsSchema,
     huggingFace: AddressOriginSchema,
+    arxiv: AddressOriginSchema,
     feed: FeedStateSchema,
     library: LibraryStateSchema,
     notes: NotesStateSchema,

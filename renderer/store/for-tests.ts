@@ -12,6 +12,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     home: '/library',
     settings: DEFAULT_SETTINGS,
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
+    arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
     feed: {
       revision: 1,
       loaded: true,

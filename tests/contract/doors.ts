@@ -16,7 +16,7 @@ export function openTestApp(home: string, huggingFace: string): Promise<App> {
     log: createLogger('error', (line) => process.stderr.write(line)),
     random: Math.random,
     unattended: false,
-    huggingFaceFromEnvironment: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: { huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' } },
     network: { retry: { attempts: 2, baseMs: 5, capMs: 20 } },
   });
 }
