@@ -7,6 +7,7 @@ import { AppError } from '#contract/errors';
 import { version } from '../package.json';
 import type { App } from './app';
 import { addressesIn, dataFolder, libraryHome, withoutAddresses } from './environment';
+import { createReadingThread } from './documents/reading-thread';
 import { openOrExplain } from './failed-app';
 import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
 import { connectBridge, type Bridge } from './hosts/electron/bridge';
@@ -96,6 +97,7 @@ async function open(): Promise<Started> {
     {
       home,
       resources,
+      readers: createReadingThread(join(entry, 'reading.js')),
       version,
       fetch: networkFetch,
       clock: systemClock,

@@ -98,6 +98,7 @@ async function runOwn<T>(
     const app = await createApp({
       home,
       resources: terminal.resources,
+      readers: terminal.readers,
       version,
       fetch: (url, init) => fetch(url, init),
       clock: systemClock,

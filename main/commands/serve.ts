@@ -46,6 +46,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
       {
         home,
         resources: terminal.resources,
+        readers: terminal.readers,
         version,
         fetch: (url, init) => fetch(url, init),
         clock: systemClock,

@@ -11,8 +11,14 @@ export function where(terminal: Terminal, given: readonly string[]): Promise<Exi
   const { values } = readArguments(given, { json: { type: 'boolean', default: false } }, 0);
   const home = libraryHome(terminal.variables, terminal.platform);
   const fixed = addressesIn(terminal.variables);
-  if (values.json) terminal.out(`${JSON.stringify({ home, ...(fixed.huggingFace === undefined ? {} : { huggingFace: fixed.huggingFace.url }),
-      ...(fixed.arxiv === undefined ? {} : { arxiv: fixed.arxiv.url }), })}\n`);
+  if (values.json)
+    terminal.out(
+      `${JSON.stringify({
+        home,
+        ...(fixed.huggingFace === undefined ? {} : { huggingFace: fixed.huggingFace.url }),
+        ...(fixed.arxiv === undefined ? {} : { arxiv: fixed.arxiv.url }),
+      })}\n`,
+    );
   else terminal.out(`${home}\n`);
   return Promise.resolve(0);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { localReaders } from '../../main/documents/local-readers';
 import { createApp, type App } from '../../main/app';
 import { createLogger } from '../../main/log';
 import { systemClock } from '../../main/ports';
@@ -10,6 +11,7 @@ export function openTestApp(home: string, huggingFace: string): Promise<App> {
   return createApp({
     home,
     resources: join(root, 'resources'),
+    readers: localReaders,
     version: '0.0.0-test',
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,

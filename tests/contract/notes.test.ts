@@ -96,8 +96,8 @@ test('a picture lies beside the notes, once, and goes out with them', async () =
   await write(id, `${markdown}\n`);
   const [name = ''] = await readdir(join(home, 'library', 'attachments'));
   expect(markdown).toBe(`![](../attachments/${name})`);
-  expect((await app.picture(name))?.type).toBe('image/png');
-  expect(await app.picture(`../notes/${name}`)).toBeUndefined();
+  expect((await app.picture(`attachments/${name}`))?.type).toBe('image/png');
+  expect(await app.picture(`attachments/../notes/${name}`)).toBeUndefined();
   const to = join(home, 'out');
   await mkdir(to);
   const { folder, written } = await app.call('notes.export', {
