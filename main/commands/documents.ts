@@ -76,13 +76,13 @@ export async function documents(terminal: Terminal, given: readonly string[]): P
   if (verb === 'remove') {
     const papers = readPapers(names);
     if (papers.length === 0) throw new UsageError('Which? It is used so: offprint documents remove 2512.16969');
-    return withApplication(terminal, async (app) => {
+    await withApplication(terminal, async (app) => {
       for (const id of papers) {
         const { removed } = await app.call('document.remove', { id });
         if (!removed) terminal.err(`Nothing of ${id} was here.\n`);
       }
-      return 0;
     });
+    return 0;
   }
   if (verb !== undefined) throw new UsageError(`${JSON.stringify(verb)} is one word too many.`);
   const rows = await withApplication(terminal, (app) => app.call('documents.list'));

@@ -10,7 +10,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 /** Where reading stands: a block of the text, and how much of it is above the edge. */
 export const ReadingPlaceSchema = v.object({
   anchor: v.pipe(v.string(), v.maxLength(80)),
-  part: share,
+  into: share,
   /** How much of the whole text has been passed. */
   progress: share,
 });

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { QueueIdSchema } from './library-ids';
+import { ReaderLookSchema, USUAL_LOOK } from './reader-look';
 import type { DeepReadonly } from './types';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -44,6 +45,8 @@ export const SettingsSchema = v.object({
   keys: v.optional(v.record(v.string(), v.array(v.string())), {}),
   /** The template that notes on papers of a queue are offered first, by the queue's id. */
   noteTemplates: v.optional(v.record(QueueIdSchema, v.string()), {}),
+  /** How full texts are set. */
+  reader: v.optional(ReaderLookSchema, USUAL_LOOK),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -57,9 +60,10 @@ export const DEFAULT_SETTINGS: Settings = {
   emptiesTrash: false,
   keys: {},
   noteTemplates: {},
+  reader: USUAL_LOOK,
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates } =
+const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates, reader } =
   SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
@@ -75,5 +79,6 @@ export const SettingsPatchSchema = v.object({
   emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
   keys: v.exactOptional(keys.wrapped),
   noteTemplates: v.exactOptional(noteTemplates.wrapped),
+  reader: v.exactOptional(reader.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -59,12 +59,7 @@ function AddressForm({ source }: { readonly source: SourceName }) {
   }
 
   return (
-    <Field
-      name={`address of ${source}`}
-      label={name}
-      hint={hint}
-      isWide
-    >
+    <Field name={`address of ${source}`} label={name} hint={hint} isWide>
       <form className={styles['form']} noValidate onSubmit={onSubmit}>
         <input
           className={styles['input']}
