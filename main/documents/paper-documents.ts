@@ -78,3 +78,10 @@ export const TEXT_KIND: DocumentKind<{ readonly text: FullText | null }> = {
 
 export const manifestPath = (paper: PaperId): string => `${folderOf(paper)}/manifest.json`;
 export const textPath = (paper: PaperId): string => `${folderOf(paper)}/text.json`;
+
+/** What a file below `documents/` should be, by its path relative to the home folder; undefined for a picture. */
+export function documentKindOf(path: string): DocumentKind<unknown> | undefined {
+  const [folder, paper = '', name] = path.split('/');
+  if (folder !== DOCUMENTS_FOLDER || paperOfFolder(paper) === undefined) return undefined;
+  return name === 'manifest.json' ? MANIFEST_KIND : name === 'text.json' ? TEXT_KIND : undefined;
+}

@@ -181,7 +181,7 @@ export const ACTIONS = [
     id: 'read-text',
     label: 'Read the full text',
     group: 'This paper',
-    keys: ['r'],
+    keys: ['Shift+Enter'],
     keywords: ['html', 'offline', 'body', 'article', 'fetch'],
   },
   { id: 'back', label: 'Back to the list', group: 'This paper', keys: ['Escape'], keywords: ['close', 'leave'] },

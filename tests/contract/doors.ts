@@ -18,7 +18,10 @@ export function openTestApp(home: string, huggingFace: string): Promise<App> {
     log: createLogger('error', (line) => process.stderr.write(line)),
     random: Math.random,
     unattended: false,
-    fixedAddresses: { huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' } },
+    fixedAddresses: {
+      huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+      arxiv: { url: `${huggingFace}/arxiv`, variable: 'OFFPRINT_ARXIV_URL' },
+    },
     network: { retry: { attempts: 2, baseMs: 5, capMs: 20 } },
   });
 }
