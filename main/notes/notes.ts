@@ -322,6 +322,8 @@ export function createNotes(ports: Ports): Notes {
       const unreadable: string[] = [];
       for (const id of ids) {
         const open = await held.get(id);
+        // Somebody looks at it, and has written nothing.
+        if (open?.state.kind === 'new') continue;
         const found = open === undefined ? await texts.read(notePath(id)) : null;
         const isUnreadable = open === undefined ? found?.kind === 'unreadable' : open.state.kind === 'unreadable';
         const text = open?.fileText ?? (found?.kind === 'text' ? found.text : undefined);

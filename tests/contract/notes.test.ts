@@ -118,6 +118,8 @@ test('of a selection, those that have a note are exported; of the list of notes,
   if (one === undefined || two === undefined || three === undefined) throw new Error('The feed is too short for this.');
   await write(one, 'Of flying\n');
   await write(three, 'Of diving\n');
+  // One that is looked at and was never written is none.
+  await app.call('note.open', { id: two });
   const to = join(home, 'out');
   const exported = async (notes: NoteChoice): Promise<readonly string[]> => {
     const { folder } = await app.call('notes.export', { notes, format: 'markdown', folder: to });

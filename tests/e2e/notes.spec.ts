@@ -173,7 +173,7 @@ test('the notes of the papers that are selected are exported', async ({ offprint
   const to = join(offprint.home, 'out');
   await dialog.getByRole('textbox', { name: 'Folder' }).fill(to);
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Exported 1 note to')).toBeVisible();
+  await expect(page.getByText('Exported 1 note to').first()).toBeVisible();
   const [folder = ''] = await readdir(to);
   expect(await readdir(join(to, folder, 'notes'))).toEqual([`${paper.paper.id}.md`]);
 });
