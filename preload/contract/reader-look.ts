@@ -18,6 +18,10 @@ export const ReaderLookSchema = v.object({
   face: v.picklist(FACES),
   ground: v.picklist(GROUNDS),
 });
+export type Measure = (typeof MEASURES)[number];
+export type Spacing = (typeof SPACINGS)[number];
+export type Face = (typeof FACES)[number];
+export type Ground = (typeof GROUNDS)[number];
 export type ReaderLook = DeepReadonly<v.InferOutput<typeof ReaderLookSchema>>;
 
 /** 19/32 px on 620 px, as the guide has it. */

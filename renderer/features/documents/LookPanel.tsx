@@ -1,8 +1,9 @@
+import { FACES, GROUNDS, LARGEST, MEASURES, type ReaderLook, SMALLEST, SPACINGS } from '#contract/reader-look';
 import { Popover } from '@base-ui/react/popover';
 import { Minus, Plus, SlidersHorizontal } from 'lucide-react';
 import { useId } from 'react';
 import { IconButton } from '../../ui/IconButton';
-import { FACES, GROUNDS, groundOf, LARGEST, MEASURES, type ReaderLook, SMALLEST, SPACINGS } from './reader-look';
+import { groundOf } from './reader-look';
 import styles from './LookPanel.module.css';
 
 type LookPanelProps = { readonly look: ReaderLook; readonly onLook: (look: ReaderLook) => void };

@@ -1,10 +1,10 @@
+import type { Ground } from '#contract/reader-look';
 import { Popover } from '@base-ui/react/popover';
 import { use, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Button } from '../../ui/Button';
 import { TextContext } from './doors';
 import { Inlines } from './Inlines';
 import type { ShownMark } from './marks';
-import type { Ground } from './reader-look';
 import { useNoted } from './TextEnds';
 import styles from './MarkCard.module.css';
 

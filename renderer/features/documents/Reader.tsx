@@ -1,6 +1,7 @@
 import { TableOfContents } from 'lucide-react';
 import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FullText } from '#contract/full-text';
+import type { ReaderLook } from '#contract/reader-look';
 import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Drawer } from '../../ui/Drawer';
@@ -11,7 +12,7 @@ import { TextContext, type TextDoors } from './doors';
 import { LookPanel } from './LookPanel';
 import { MarkCard } from './MarkCard';
 import { createMarks } from './marks';
-import { groundOf, lookMetrics, type ReaderLook } from './reader-look';
+import { groundOf, lookMetrics } from './reader-look';
 import type { ReaderHandle, ReadingPlace, ReadPlace } from './reading-place';
 import { ReadSoFar } from './ReadSoFar';
 import { TextBody } from './TextBody';

@@ -10,7 +10,7 @@ import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
-import { PaperText } from '../paper/PaperText';
+import { readableText } from '../paper/readable-text';
 import { Reader } from './Reader';
 import type { ReaderHandle } from './reading-place';
 import styles from './ReaderPage.module.css';
@@ -45,7 +45,7 @@ export function ReaderBar() {
           Back
         </Button>
       </div>
-      <p className={styles['title']}>{detail === null ? paper : <PaperText text={detail.paper.title} />}</p>
+      <p className={styles['title']}>{detail === null ? paper : readableText(detail.paper.title)}</p>
       <div className={styles['right']}>
         <IconButton
           label={star.label}
