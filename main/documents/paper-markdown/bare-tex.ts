@@ -64,7 +64,7 @@ function endOfAtom(text: string, at: number, from: number, groups: ReadonlyMap<n
   if (character === '{') return groups.get(at) ?? at;
   if (character === '_' || character === '^') {
     if (at === from) return at;
-    return /[{A-Za-z0-9\\*'+\-]/.test(text[at + 1] ?? '') ? at + 1 : at;
+    return /[{A-Za-z0-9\\*'+-]/.test(text[at + 1] ?? '') ? at + 1 : at;
   }
   if (/[A-Za-z]/.test(character)) return endOfLetters(text, at, from);
   // Three stops end a sentence, and a link begins with a bracket after which its target comes.

@@ -94,7 +94,7 @@ export function formulaAlone(of: readonly Inline[]): FormulaLine | undefined {
   const [math, after] = rest;
   if (math === undefined || typeof math === 'string' || math.kind !== 'math' || rest.length > 2) return undefined;
   // A sign by itself is the rest of something, not a line of its own.
-  if (math.tex.length < 4) return undefined;
+  if (math.tex.length < 4 && !/[=<>]/.test(math.tex)) return undefined;
   if (after === undefined) return { tex: math.tex, ...textOf(math.text) };
   const end = typeof after === 'string' ? /^\s*([.,;]?)\s*(?:\((\w{1,6}(?:\.\d{1,3})?)\))?\s*$/.exec(after) : null;
   if (end === null) return undefined;
@@ -144,13 +144,17 @@ function withoutEmpty(lines: readonly (readonly Cell[])[]): Cell[][] {
   const isFilled = (cell: Cell | undefined): boolean =>
     cell !== undefined && cell.of.some((piece) => typeof piece !== 'string' || piece.trim() !== '');
   const width = Math.max(0, ...lines.slice(0, 5_000).map((cells) => cells.length));
-  const columns = Array.from({ length: width }, (_, column) => column).filter((column) =>
-    lines.some((cells) => isFilled(cells[column])),
-  );
+  const columns = Array.from({ length: width }, (_, column) => column).filter((column) => {
+    if (lines.slice(1).some((cells) => isFilled(cells[column]))) return true;
+    const head = lines[0];
+    return isFilled(head?.[column]) && wordsOf(head?.[column]) !== wordsOf(head?.[column - 1]);
+  });
   return lines
     .map((cells) => columns.flatMap((column) => cells[column] ?? []))
     .filter((cells) => cells.some((cell) => isFilled(cell)));
 }
+
+const wordsOf = (cell: Cell | undefined): string => plainText(cell?.of ?? []);
 
 function list(node: MarkdownNode, reading: Reading, depth: number): Block {
   const isOrdered = node.ordered === true;

@@ -13,7 +13,7 @@ export function holdDollarTex(text: string, held: HeldFormulas): string {
       return held.hold({ kind: 'math', tex: rest }, raw, number === undefined ? {} : { number });
     })
     .replaceAll(INLINE, (raw, tex: string) => {
-      const touches = !/^\s|\s$/.test(tex) || (tex.includes('\\') && /^\\n\s|\S\s$/.test(tex));
+      const touches = !/^\s|\s$/.test(tex) || /^\S*[\\_^]\S*\s$|^\\n\s.*\\.*\s$/.test(tex);
       return touches ? held.hold({ kind: 'math', tex: plain(tex) }, raw) : raw;
     });
 }
@@ -22,7 +22,7 @@ export function holdDollarTex(text: string, held: HeldFormulas): string {
 function plain(tex: string): string {
   const unescaped = tex.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&').trim();
   const isEscaped = unescaped.includes('\\_') && !/(?<!\\)_/.test(unescaped);
-  return (isEscaped ? unescaped.replaceAll('\\_', '_') : unescaped).replaceAll(/(?<=^|\s)\\n(?=\s|$)/g, '').trim();
+  return (isEscaped ? unescaped.replaceAll('\\_', '_') : unescaped).replaceAll(/\\n(?=\s|$)/g, '').trim();
 }
 
 function withoutNumber(tex: string): { rest: string; number?: string } {

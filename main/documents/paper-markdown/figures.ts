@@ -23,7 +23,7 @@ export function withCaptions(blocks: readonly Block[]): Block[] {
     if (block === undefined) continue;
     const caption = captionOf(block);
     if (caption === undefined) {
-      done.push(block);
+      if (!isPathOfPicture(block, blocks[at + 1])) done.push(block);
       continue;
     }
     const next = blocks[at + 1];
@@ -36,6 +36,11 @@ export function withCaptions(blocks: readonly Block[]): Block[] {
     } else done.push(joined(caption, takeBefore(done, caption)));
   }
   return done.map((block) => (block.kind === 'figure' ? tidied(block) : block));
+}
+
+/** `Image: images/header` above a picture that is not there. */
+function isPathOfPicture(block: Block, next: Block | undefined): boolean {
+  return block.kind === 'paragraph' && next?.kind === 'figure' && /^Image: \S+$/.test(plainText(block.of));
 }
 
 export function captionOf(block: Block): Captioned | undefined {
@@ -103,7 +108,8 @@ function takeBefore(done: Block[], caption: Captioned): Block[] {
     const flat = flatTable(done);
     if (flat.length > 0) return flat;
   }
-  return takePictures(done);
+  const pictures = takePictures(done);
+  return pictures.length === 0 && isBareTable(done.at(-1)) ? done.splice(-1) : pictures;
 }
 
 function takePictures(done: Block[]): Block[] {

@@ -3,11 +3,11 @@ import type { HeldFormulas } from './held-formulas';
 const INVISIBLE = /[\u200b-\u200d\u2060-\u2064\ufeff]/g;
 const LETTER = /[\u{1d400}-\u{1d7ff}\p{Script=Greek}ℝℤℕℚℂℙ𝔼ℓℒℋℬℱℛ∑∏∫∇∂∞]/u;
 const SIGNS =
-  /^[\u{1d400}-\u{1d7ff}\p{Script=Greek}\p{Sm}\p{M}\u2100-\u214f\u2190-\u23ff\u27e8\u27e9A-Za-z0-9()[\]{}.,;:!?'′*/\\\-^~_&%…⋯|‖¯ˇ`´˙¨^]{1,4}$/u;
+  /^[\u{1d400}-\u{1d7ff}\p{Script=Greek}\p{Sm}\p{M}\u2100-\u214f\u2190-\u23ff\u27e8\u27e9A-Za-z0-9()[\]{}.,;:!?'′*&#$@/\\\-^~_&%…⋯|‖¯ˇ`´˙¨^]{1,4}$/u;
 const NUMBER = /^\d{1,6}(?:[.,]\d{1,6})?%?$/;
 const NAME =
   /^(?:log|ln|exp|max|min|arg ?max|arg ?min|sup|inf|lim|sin|cos|tan|tanh|det|dim|ker|Pr|softmax|tr|diag|if|and|otherwise|where|s\.t\.)$/;
-const WORD = /^[A-Za-z]{3,}$/;
+const WORD = /[A-Za-z]{2}/;
 /** So many signs in a row are a formula even where no letter of mathematics is among them. */
 const ENOUGH = 4;
 const LONGEST = 2_000;
@@ -31,8 +31,11 @@ export function joinGlyphs(lines: readonly string[], held: HeldFormulas): string
       .filter((sign) => sign !== '');
     const text = textOf(signs);
     const formula = held.hold({ kind: 'math', tex: texOf(signs), text }, text);
-    if ((out.at(-1) ?? '').trim() === '') out.push(formula);
-    else out[out.length - 1] += formula;
+    const last = out.at(-1) ?? '';
+    // After a whole row of a table the formula begins the next.
+    const isNew = last.trim() === '' || (last.includes('\t') && !/[\s-]$/.test(last));
+    if (isNew) out.push(formula);
+    else out[out.length - 1] = last + formula;
     joins = true;
     at = end - 1;
   }
@@ -44,9 +47,8 @@ const visible = (line: string): string => line.slice(0, 40).replaceAll(INVISIBLE
 function isGlyph(line: string): boolean {
   if (line.length > 20 || line.includes('\t')) return false;
   const sign = visible(line);
-  return (
-    sign !== '' && (SIGNS.test(sign) || NUMBER.test(sign) || NAME.test(sign)) && !WORD.test(sign.replace(NAME, ''))
-  );
+  if (sign === '') return false;
+  return NUMBER.test(sign) || NAME.test(sign) || (SIGNS.test(sign) && !WORD.test(sign));
 }
 
 /** Where a formula ends that begins at a line; at that line itself if it is none. */

@@ -46,7 +46,7 @@ const isProse = (line: string): boolean => line.length >= SHORTEST_PROSE;
 /** The list of contents above the text: its lines are the headings of the outermost level. */
 function contentsOf(before: readonly string[]): ReadonlySet<string> {
   const from = before.findIndex((line) => ABSTRACT.test(line.trim()));
-  const to = before.findIndex((line, index) => index > from && (/^License: /.test(line) || STAMP.test(line)));
+  const to = before.findIndex((line, index) => index > from && (line.startsWith('License: ') || STAMP.test(line)));
   return new Set(before.slice(from === -1 ? 0 : from, to === -1 ? undefined : to).map((line) => line.trim()));
 }
 
@@ -140,7 +140,7 @@ class InnerText {
       if (!isOpen && (CAPTION.test(line) || isProse(line)) && !line.includes('\t')) break;
       if (!isOpen && !line.includes('\t') && !this.#hasTabSoon()) break;
       const last = rows.at(-1);
-      if (last !== undefined && (isOpen || line.startsWith('\t'))) rows[rows.length - 1] = joinedCell(last, line);
+      if (last !== undefined && isOpen) rows[rows.length - 1] = joinedCell(last, line);
       else rows.push(line);
       isOpen = line.endsWith('\t') || (isOpen && !line.includes('\t'));
       if (isOpen && rows.at(-1)?.length === 20_000) break;
@@ -162,7 +162,10 @@ class InnerText {
     const formulas = cells.map((row) => formulaAlone(row.flat()));
     const lines = formulas.filter((line) => line !== undefined);
     if (lines.length > 0 && lines.length === cells.length) return [{ kind: 'formula', anchor: UNNAMED, lines }];
-    const width = Math.min(1_000, Math.max(...cells.map((row) => row.length)));
+    const width = Math.min(
+      1_000,
+      cells.reduce((widest, row) => Math.max(widest, row.length), 0),
+    );
     const table = cells.map((row, index) =>
       row.map((of): Cell => cellOf(of, index === 0, row.length === 1 ? width : 1)),
     );
@@ -174,8 +177,10 @@ class InnerText {
     for (; this.#at < this.#lines.length; this.#at++) {
       const text = (this.#lines[this.#at] ?? '').trim();
       if (this.#headingOf(text) !== undefined) break;
-      if (text === '' || /^Cited by:/.test(text) || MARK.test(text)) continue;
-      const begins = /^\[\w{1,12}\]|^.{2,80}\((?:19|20)\d\d[a-z]?\)$/.test(text);
+      if (text === '' || text.startsWith('Cited by:') || MARK.test(text)) continue;
+      // Where references have numbers, a year does not begin another.
+      const isNumbered = entries[0]?.[0]?.startsWith('[') === true;
+      const begins = /^\[\w{1,12}\]/.test(text) || (!isNumbered && /^.{2,80}\((?:19|20)\d\d[a-z]?\)$/.test(text));
       const last = entries.at(-1);
       if (begins || last === undefined) entries.push([text]);
       else last.push(text);

@@ -35,7 +35,9 @@ export function parseMarkdown(text: string): readonly MarkdownNode[] {
   const signs = text.match(SIGNS)?.length ?? 0;
   if (!isTable && signs > MOST_SIGNS && signs * 10 > text.length) return asWritten(text);
   try {
-    return (parser.parse(text) as MarkdownNode).children ?? [];
+    // `28*28 and 448*448` has no emphasis in it.
+    const source = text.includes('`') ? text : text.replaceAll(/(?<=\d)\*(?=\d)/g, '\\*');
+    return (parser.parse(source) as MarkdownNode).children ?? [];
   } catch {
     // Nested deeper than the parser can go.
     return asWritten(text);

@@ -23,7 +23,9 @@ import { formulaTester } from './settable';
 
 /** The longest papers with their appendices have about a million characters. */
 const LONGEST = 4_000_000;
-const MOST_BLOCKS = 12_000;
+const MOST_BLOCKS = 6_000;
+/** Some pieces make no block. */
+const MOST_CHUNKS = 8_000;
 
 type Prepare = (text: string) => string;
 
@@ -72,8 +74,10 @@ function preparation(flavour: Flavour, body: string, held: HeldFormulas): Prepar
 
 function readBlocks(body: string, reading: Reading, prepare: Prepare): Block[] {
   const blocks: Block[] = [];
+  let chunks = 0;
   for (const chunk of chunksOf(body)) {
-    if (blocks.length > MOST_BLOCKS) break;
+    chunks++;
+    if (blocks.length > MOST_BLOCKS || chunks > MOST_CHUNKS) break;
     if (chunk.kind === 'markdown') {
       for (const block of toBlocks(parseMarkdown(prepare(chunk.text)), reading)) blocks.push(block);
       continue;

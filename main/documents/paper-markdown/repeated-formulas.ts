@@ -45,7 +45,7 @@ export function holdRepeatedFormulas(text: string, held: HeldFormulas): string {
     out += held.hold({ kind: 'math', tex, text: found.text }, tex) + stop.trim();
     done = found.to;
   }
-  return (out + text.slice(done)).replaceAll(/(?<![\w.])(\d[\d.,]{0,20}%?) \1 \1 \1(?![\w.])/g, '$1');
+  return (out + text.slice(done)).replaceAll(/(?<![\w.])(\d(?:[\d.,]{0,20}\d)?%?) \1 \1 \1(?!\w|\.\d)/g, '$1');
 }
 
 export function hasRepeatedFormulas(text: string): boolean {

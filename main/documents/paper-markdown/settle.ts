@@ -151,8 +151,12 @@ const firstWords = (of: readonly Inline[]): string => (typeof of[0] === 'string'
 function add(line: Inline[], piece: Inline): void {
   const last = line.at(-1);
   if (typeof last === 'string' && typeof piece === 'string') line[line.length - 1] = last + piece;
+  else if (typeof last === 'string' && isBreak(piece)) line.splice(-1, 1, last.trimEnd(), piece);
+  else if (typeof piece === 'string' && isBreak(last)) line.push(piece.trimStart());
   else if (piece !== '') line.push(piece);
 }
+
+const isBreak = (piece: Inline | undefined): boolean => typeof piece === 'object' && piece.kind === 'break';
 
 function trimmed(line: Inline[]): Inline[] {
   const first = line[0];
