@@ -2,6 +2,8 @@ import type { HeldFormulas } from './held-formulas';
 
 /** A command, or a sub- or superscript in braces: prose has neither. */
 const STRONG = /\\[A-Za-z]{2,}|[A-Za-z0-9)}\]|'][_^]\{/;
+/** Commands of a text rather than of a formula. */
+const PROSE_COMMAND = /^\\(?:text[a-z]*|emph|cite[a-z]*|ref|eqref|url|href|footnote|label|section)\{[^{}]*\}$/;
 /** Signs that stand within formulas, as well as in prose. */
 const SIGN = /[0-9+\-=<>/|.,;:!'()[\]~&\u0370-\u03ff\u2190-\u22ff\u{1d400}-\u{1d7ff}−×·±]/u;
 /** What stands for itself after a backslash. Brackets and stars are escapes of Markdown. */
@@ -115,7 +117,7 @@ function holdRun(run: string, held: HeldFormulas, isSettable: (tex: string) => b
   return piecesOf(run)
     .map((piece) => {
       const { before, tex, after } = trimmed(piece);
-      if (!STRONG.test(tex)) return piece;
+      if (!STRONG.test(tex) || PROSE_COMMAND.test(tex)) return piece;
       // What is none is kept from Markdown all the same.
       return `${before}${held.hold(isSettable(tex) ? { kind: 'math', tex } : tex, tex)}${after}`;
     })

@@ -90,13 +90,15 @@ const isBlank = (piece: Inline): boolean => (typeof piece === 'string' ? piece.t
 
 /** A line that is one formula, with its stop and its number, stands by itself. */
 export function formulaAlone(of: readonly Inline[]): FormulaLine | undefined {
-  const rest = of.filter((piece) => !isBlank(piece));
-  const [math, after] = rest;
-  if (math === undefined || typeof math === 'string' || math.kind !== 'math' || rest.length > 2) return undefined;
+  const [math, ...rest] = of.filter((piece) => !isBlank(piece));
+  if (math === undefined || typeof math === 'string' || math.kind !== 'math') return undefined;
   // A sign by itself is the rest of something, not a line of its own.
   if (math.tex.length < 4 && !/[=<>]/.test(math.tex)) return undefined;
-  if (after === undefined) return { tex: math.tex, ...textOf(math.text) };
-  const end = typeof after === 'string' ? /^\s*([.,;]?)\s*(?:\((\w{1,6}(?:\.\d{1,3})?)\))?\s*$/.exec(after) : null;
+  const strings = rest.filter((piece) => typeof piece === 'string');
+  if (strings.length < rest.length) return undefined;
+  const glued = rest.length === 0 ? /^(.*[,.;])\s*\((\d{1,3}[a-z]?)\)$/s.exec(math.tex) : null;
+  if (glued?.[1] !== undefined && glued[2] !== undefined) return { tex: glued[1], number: glued[2] };
+  const end = /^\s*([.,;]?)\s*(?:\((\w{1,6}(?:\.\d{1,3})?)\))?\s*$/.exec(strings.join(' '));
   if (end === null) return undefined;
   const stop = end[1] ?? '';
   return {

@@ -138,7 +138,7 @@ test.each([
   'Some snake_case_name and other_name stay, as do a_b and 2^3.',
   'A path C:\\Users\\sheep and a call f(x) = y + 1.',
   'Prices of $5 and $6 (or {ada,bo}@example.org).',
-  'An unknown \\woolly{x} command.',
+  'An unknown \\woolly{x} command, and \\textbf{one} of prose.',
   'In `x_{i}` it is code.',
 ])('what is no formula stays: %s', (body) => {
   expect(formulas(lineOf(body))).toEqual([]);
@@ -147,10 +147,15 @@ test.each([
 
 test('a formula that stands by itself is set apart, with its number', () => {
   const [plain, table] = blocksOf(
-    '\\mathcal{L}=\\sum_{i}x_{i}. (3)\n\n|  | \\mathbf{y}=\\frac{1}{2} |  | (4) |\n| --- | --- | --- | --- |\n',
+    '\\mathcal{L}=\\sum_{i}x_{i}. (3)\n\n|  | \\mathbf{y}=\\frac{1}{2}, |  | (4) |\n| --- | --- | --- | --- |\n',
   );
   expect(plain).toMatchObject({ kind: 'formula', lines: [{ tex: '\\mathcal{L}=\\sum_{i}x_{i}.', number: '3' }] });
-  expect(table).toMatchObject({ kind: 'formula', lines: [{ tex: '\\mathbf{y}=\\frac{1}{2}', number: '4' }] });
+  expect(table).toMatchObject({ kind: 'formula', lines: [{ tex: '\\mathbf{y}=\\frac{1}{2},', number: '4' }] });
+});
+
+test('the number of a formula is apart where it is glued to its end', () => {
+  const [formula] = blocksOf('\\mathcal{L}(\\theta)=\\left[\\log p_{\\theta}(y)\\right],(1)');
+  expect(formula).toMatchObject({ lines: [{ tex: expect.stringMatching(/\\right\],$/), number: '1' }] });
 });
 
 test('pictures stand with their captions, and each is kept under a name of its address', () => {
