@@ -1,8 +1,8 @@
 import type { FullText } from '#contract/full-text';
 
-/** What a reader of a source's form makes of it. */
+/** What a reader makes of a source: the text, and where its pictures are. */
 export type ParsedText = {
   readonly text: FullText;
-  /** Where the pictures that it shows are to be had, by the names that it has for them. */
+  /** The absolute https address of every picture, by the name of its file. */
   readonly pictures: ReadonlyMap<string, string>;
 };
