@@ -15,7 +15,7 @@ export function Caption({ label, of }: CaptionProps) {
   return (
     <figcaption className={styles['caption']}>
       {label !== undefined && label !== '' && (
-        <b className={styles['label']}>{/[.:]$/.test(label) || of.length === 0 ? label : `${label}.`} </b>
+        <b className={styles['label']}>{/[.:)]$/.test(label) || of.length === 0 ? label : `${label}.`} </b>
       )}
       <Inlines of={of} />
     </figcaption>

@@ -10,7 +10,7 @@ export function CodeBlock({ block }: { readonly block: Extract<Block, { kind: 'c
   return (
     <figure className={styles['figure']} data-anchor={block.anchor}>
       <Caption label={block.label} of={caption} />
-      <Scroller label={name} className={styles['code']}>
+      <Scroller label={name} className={styles['code']} isScrollingAtFirst>
         <pre>{block.text}</pre>
       </Scroller>
     </figure>

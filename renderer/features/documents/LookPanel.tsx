@@ -60,7 +60,10 @@ export function LookPanel({ look, onLook }: LookPanelProps) {
 
 function Size({ look, onLook }: LookPanelProps) {
   const id = useId();
-  const by = (step: number) => () => onLook({ ...look, size: Math.min(LARGEST, Math.max(SMALLEST, look.size + step)) });
+  const by = (step: number) => () => {
+    const size = Math.min(LARGEST, Math.max(SMALLEST, look.size + step));
+    if (size !== look.size) onLook({ ...look, size });
+  };
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a row of two buttons and what they come to
     <div role="group" aria-labelledby={id} className={styles['row']}>

@@ -16,8 +16,10 @@ export function MarkCard({ ground }: { readonly ground: { readonly 'data-ground'
   return (
     <Popover.Root
       open={shown !== null}
-      onOpenChange={(open) => {
-        if (!open) marks.hide();
+      onOpenChange={(open, { reason }) => {
+        if (open) return;
+        marks.hide();
+        if (shown?.isHeld === true && reason === 'escape-key') shown.element.focus({ preventScroll: true });
       }}
     >
       {shown !== null && (
@@ -53,7 +55,7 @@ function Card({ shown, ground }: { readonly shown: ShownMark; readonly ground: {
       {...ground}
       aria-label={name}
       initialFocus={false}
-      finalFocus={() => (isHeld && element.isConnected ? element : false)}
+      finalFocus={false}
       onPointerEnter={() => marks.stay()}
       onPointerLeave={() => marks.leave()}
     >
@@ -69,8 +71,10 @@ function Card({ shown, ground }: { readonly shown: ShownMark; readonly ground: {
             variant="quiet"
             size="s"
             onClick={() => {
-              goTo(first);
               marks.hide();
+              // One comes back to the mark.
+              element.focus({ preventScroll: true });
+              goTo(first);
             }}
           >
             {kind === 'note' ? 'Show among the footnotes' : 'Show in the references'}

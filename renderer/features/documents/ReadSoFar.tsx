@@ -25,3 +25,11 @@ export function ReadSoFar({ reading }: { readonly reading: Reading }) {
     </p>
   );
 }
+
+/** The same in a few words, for a narrow place. */
+export function ReadSoFarInShort({ reading }: { readonly reading: Reading }) {
+  const { percent, minutesLeft } = reading;
+  return (
+    <p className={styles['short']}>{minutesLeft === 0 ? 'Read' : `${percent}%, ${durationWords(minutesLeft)} left`}</p>
+  );
+}

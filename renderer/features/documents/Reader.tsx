@@ -11,13 +11,13 @@ import { Contents } from './Contents';
 import { TextContext, type TextDoors } from './doors';
 import { LookPanel } from './LookPanel';
 import { MarkCard } from './MarkCard';
+import { focusOn } from './focus-on';
 import { createMarks } from './marks';
 import { groundOf, lookMetrics } from './reader-look';
 import type { ReaderHandle, ReadingPlace, ReadPlace } from './reading-place';
-import { ReadSoFar } from './ReadSoFar';
+import { ReadSoFar, ReadSoFarInShort } from './ReadSoFar';
 import { TextBody } from './TextBody';
-import { outlineOf } from './text-outline';
-import { anchored } from './text-position';
+import { type Outline, outlineOf } from './text-outline';
 import { useBackTrail } from './useBackTrail';
 import { useIsNarrow } from './useIsNarrow';
 import { createNearness, NearnessContext } from './useNear';
@@ -27,6 +27,7 @@ import styles from './Reader.module.css';
 /** Narrower than this, in CSS pixels, the contents have no column of their own. */
 const HAS_CONTENTS = 960;
 
+/** Its functions are to stay the same from one rendering to the next, for the text is drawn anew with others. */
 type ReaderProps = {
   /** Another text needs another reader: give it a key. */
   readonly text: FullText;
@@ -43,13 +44,21 @@ type ReaderProps = {
   readonly handle?: (reader: ReaderHandle | null) => void;
 };
 
-/** Gives a place of the text the focus, which a click on it shall not. */
-function focusOn(element: HTMLElement): void {
-  if (!element.hasAttribute('tabindex')) {
-    element.tabIndex = -1;
-    element.addEventListener('blur', () => element.removeAttribute('tabindex'), { once: true });
+/** A line of text is no lower, mostly, in CSS pixels. */
+const LINE = 28;
+
+/** The first and the last part that the first view may show. */
+function firstView({ chunks, chunkOf }: Outline, place: ReadingPlace | null): readonly [first: number, last: number] {
+  const first = place === null ? 0 : (chunkOf.get(place.anchor) ?? 0);
+  const wanted = window.innerHeight / LINE;
+  let last = first;
+  // The place may be near the end of its part.
+  let lines = place === null ? (chunks[first]?.lines ?? 0) : 0;
+  while (lines < wanted && last < chunks.length) {
+    last += 1;
+    lines += chunks[last]?.lines ?? 0;
   }
-  element.focus({ preventScroll: true });
+  return [first, last];
 }
 
 /** The full text of a paper, to be read: its contents at the left, or behind a button, and the text. */
@@ -73,7 +82,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
       setDrawerOpen(false);
       hold({ anchor, into: 0 });
       // Whoever reads by ear goes along.
-      if (scroller.current !== null) focusOn(anchored(scroller.current, anchor) ?? scroller.current);
+      if (scroller.current !== null) focusOn(scroller.current, anchor);
     },
     [here, keep, hold],
   );
@@ -84,7 +93,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
       goTo,
       pictureAddress,
       marks,
-      topLevel: outline.topLevel,
+      levels: outline.levels,
       footnotes: new Map(text.footnotes.map((footnote) => [footnote.anchor, footnote])),
       references: new Map(text.references.map((reference) => [reference.anchor, reference])),
     }),
@@ -100,7 +109,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
     return () => handle?.(null);
   }, [handle, goTo]);
 
-  const first = place === null ? 0 : (outline.chunkOf.get(place.anchor) ?? 0);
+  const [[first, last]] = useState(() => firstView(outline, place));
   const ground = groundOf(look);
   const list = <Contents entries={outline.contents} current={reading.current} onGo={goTo} />;
   return (
@@ -126,9 +135,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
             <Button size="s" variant="quiet" icon={TableOfContents} onClick={() => setDrawerOpen(true)}>
               Contents
             </Button>
-            <span className={styles['so-far']}>
-              <ReadSoFar reading={reading} />
-            </span>
+            <ReadSoFarInShort reading={reading} />
           </div>
         ) : (
           <nav className={styles['contents']} aria-labelledby={contentsId}>
@@ -157,7 +164,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
             }
           >
             <NearnessContext value={nearness}>
-              <TextBody text={text} outline={outline} first={first} />
+              <TextBody text={text} outline={outline} first={first} last={last} />
             </NearnessContext>
           </article>
         </section>

@@ -18,7 +18,7 @@ export function TableBlock({ block }: { readonly block: Extract<Block, { kind: '
   return (
     <figure className={styles['figure']} data-anchor={block.anchor}>
       <Caption label={label} of={caption} />
-      <Scroller label={name} className={styles['scroller']}>
+      <Scroller label={name} className={styles['scroller']} isScrollingAtFirst>
         <Lines lines={lines} name={name} />
       </Scroller>
     </figure>

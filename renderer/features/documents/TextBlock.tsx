@@ -70,9 +70,8 @@ const TextBlock = memo(function TextBlock({ block, goesOn }: { readonly block: B
 });
 
 function Heading({ block }: { readonly block: Extract<Block, { kind: 'heading' }> }) {
-  const { topLevel } = use(TextContext);
-  const level = Math.min(HEADINGS.length - 1, Math.max(0, block.level - topLevel));
-  const Tag = HEADINGS[level] ?? 'h6';
+  const { levels } = use(TextContext);
+  const Tag = HEADINGS[(levels.get(block.anchor) ?? 6) - 2] ?? 'h6';
   return (
     <Tag className={styles[Tag]} data-anchor={block.anchor}>
       {block.number !== undefined && <span className={styles['number']}>{block.number} </span>}

@@ -12,10 +12,12 @@ type TextBodyProps = {
   readonly outline: Outline;
   /** The part that is shown first. */
   readonly first: number;
+  /** And the last that the first view may show. */
+  readonly last: number;
 };
 
 /** A text from its title to its references. */
-export const TextBody = memo(function TextBody({ text, outline, first }: TextBodyProps) {
+export const TextBody = memo(function TextBody({ text, outline, first, last }: TextBodyProps) {
   const { chunks } = outline;
   const parts = useMemo(
     () => chunks.map(({ blocks, before }) => <TextBlocks key={blocks[0]?.anchor} blocks={blocks} before={before} />),
@@ -37,7 +39,7 @@ export const TextBody = memo(function TextBody({ text, outline, first }: TextBod
           place={place}
           lines={chunks[place]?.lines ?? 0}
           isFilled={isFilled(place)}
-          isNearAtFirst={place === first}
+          isNearAtFirst={place >= first && place <= last}
         >
           {content}
         </TextChunk>

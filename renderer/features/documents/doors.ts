@@ -11,8 +11,8 @@ export type TextDoors = {
   readonly footnotes: ReadonlyMap<string, Footnote>;
   readonly references: ReadonlyMap<string, Reference>;
   readonly marks: Marks;
-  /** The level of the text's highest heading. */
-  readonly topLevel: number;
+  /** Of every heading: its level in the page, from 2. */
+  readonly levels: ReadonlyMap<string, number>;
 };
 
 const nowhere = (): undefined => undefined;
@@ -24,7 +24,7 @@ export const TextContext = createContext<TextDoors>({
   footnotes: new Map(),
   references: new Map(),
   marks: { listen: () => nowhere, shown: () => null, show: nowhere, leave: nowhere, stay: nowhere, hide: nowhere },
-  topLevel: 1,
+  levels: new Map(),
 });
 
 /** Whether what is drawn is near the view: formulas are set there alone. */

@@ -9,12 +9,14 @@ const LONGEST = 3_000;
 /**
  * Scrolls to a place, and again in each frame as what lies above it turns out higher or lower than was reckoned, until
  * it rests.
+ * @param isBeginning whether a place is the beginning of the text, which its title stands above
  * @param standIn what stands where the place will be, as long as that is not drawn
  * @returns how to leave off
  */
 export function holdPlace(
   scroller: HTMLElement,
   place: ReadingPlace,
+  isBeginning: (place: ReadingPlace) => boolean,
   standIn: (anchor: string) => HTMLElement | null,
   onRest: () => void,
 ): () => void {
@@ -27,7 +29,7 @@ export function holdPlace(
     const element = anchored(scroller, place.anchor);
     const target = element ?? standIn(place.anchor);
     if (target === null) return true;
-    const wanted = scrollTopFor(scroller, target, element === null ? 0 : place.into);
+    const wanted = isBeginning(place) ? 0 : scrollTopFor(scroller, target, element === null ? 0 : place.into);
     const isThere = Math.abs(scroller.scrollTop - wanted) <= 1;
     if (!isThere) scroller.scrollTop = wanted;
     return isThere && element !== null;

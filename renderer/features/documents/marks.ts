@@ -28,6 +28,8 @@ const LEAVE_MS = 220;
 export function createMarks(): Marks {
   let shown: ShownMark | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The mark that the focus comes back to from its card, which does not open it again. */
+  let done: string | undefined;
   const listeners = new Set<() => void>();
 
   function set(mark: ShownMark | null): void {
@@ -47,14 +49,21 @@ export function createMarks(): Marks {
       clearTimeout(timer);
       if (shown?.isHeld === true && !mark.isHeld) return;
       if (shown?.id === mark.id && !mark.isHeld) return;
+      const isBack = !mark.isHeld && done === mark.id;
+      done = undefined;
+      if (isBack) return;
       if (afterMs > 0) timer = setTimeout(() => set(mark), afterMs);
       else set(mark);
     },
     leave() {
       clearTimeout(timer);
+      done = undefined;
       if (shown?.isHeld !== true) timer = setTimeout(() => set(null), LEAVE_MS);
     },
     stay: () => clearTimeout(timer),
-    hide: () => set(null),
+    hide() {
+      if (shown?.isHeld === true) done = shown.id;
+      set(null);
+    },
   };
 }

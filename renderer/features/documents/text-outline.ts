@@ -21,8 +21,8 @@ export type Entry = {
   readonly from: number;
 };
 
-/** The anchors of what follows a text; no source's can be the same, for they have no blank. */
-export const ENDS = { footnotes: 'the footnotes', references: 'the references' } as const;
+/** The anchors of what follows a text, which are Offprint's own. */
+export const ENDS = { footnotes: 'offprint:footnotes', references: 'offprint:references' } as const;
 export type End = (typeof ENDS)[keyof typeof ENDS];
 
 /** What is known of a text before any of it is drawn. */
@@ -32,8 +32,8 @@ export type Outline = {
   readonly contents: readonly Entry[];
   /** How many words it has, without footnotes and references. */
   readonly words: number;
-  /** The level of its highest heading: what it calls its first need not be 1. */
-  readonly topLevel: number;
+  /** Of every heading: its level in the page, from 2 to 6. None is left out between one and the next. */
+  readonly levels: ReadonlyMap<string, number>;
   /** Of every anchor: the place of its chunk. Footnotes and references stand behind the chunks, each as one more. */
   readonly chunkOf: ReadonlyMap<string, number>;
   /** Of every block that stands in no other: the words before it, and its own. */
@@ -62,10 +62,25 @@ function noteAnchors(block: Block, place: number, chunkOf: Map<string, number>):
   for (const each of inner(block)) noteAnchors(each, place, chunkOf);
 }
 
+function headingsIn(blocks: readonly Block[]): readonly Extract<Block, { kind: 'heading' }>[] {
+  return blocks.flatMap((block) => (block.kind === 'heading' ? [block] : headingsIn(inner(block))));
+}
+
+/** What a source calls its first level need not be 1, and it may leave some out. */
+function noteLevels(blocks: readonly Block[], levels: Map<string, number>): void {
+  const headings = headingsIn(blocks);
+  const top = Math.min(6, ...headings.map(({ level }) => level));
+  let before = 1;
+  for (const { anchor, level } of headings) {
+    before = Math.min(6, before + 1, level - top + 2);
+    levels.set(anchor, before);
+  }
+}
+
 /** Divides a text into what is drawn at a time, and reckons its contents and its length. */
 export function outlineOf(text: Pick<FullText, 'blocks' | 'footnotes' | 'references'>): Outline {
-  const headings = text.blocks.filter((block) => block.kind === 'heading');
-  const topLevel = Math.min(6, ...headings.map(({ level }) => level));
+  const levels = new Map<string, number>();
+  noteLevels(text.blocks, levels);
   const chunks: Chunk[] = [];
   const contents: Entry[] = [];
   const chunkOf = new Map<string, number>();
@@ -87,9 +102,10 @@ export function outlineOf(text: Pick<FullText, 'blocks' | 'footnotes' | 'referen
     const isFull = open.length >= FULL.blocks || lines >= FULL.lines || formulas + weight.formulas > FULL.formulas;
     // A heading stays with what follows it.
     if (isFull && open.at(-1)?.kind !== 'heading') close();
-    if (block.kind === 'heading' && block.level <= topLevel + 1 && plainText(block.of).trim() !== '') {
+    const level = levels.get(block.anchor) ?? 6;
+    if (block.kind === 'heading' && level <= 3 && plainText(block.of).trim() !== '') {
       const { anchor, number, of } = block;
-      const depth = block.level === topLevel ? 0 : 1;
+      const depth = level === 2 ? 0 : 1;
       contents.push({ anchor, of, depth, from: words, ...(number === undefined ? {} : { number }) });
     }
     noteAnchors(block, chunks.length, chunkOf);
@@ -110,5 +126,5 @@ export function outlineOf(text: Pick<FullText, 'blocks' | 'footnotes' | 'referen
     for (const anchor of [end, ...anchors]) chunkOf.set(anchor, behind);
     behind += 1;
   }
-  return { chunks, contents, words, topLevel, chunkOf, wordsAt };
+  return { chunks, contents, words, levels, chunkOf, wordsAt };
 }

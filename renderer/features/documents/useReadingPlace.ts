@@ -58,12 +58,16 @@ export function useReadingPlace({ scroller, outline, place, onPlace, setting }: 
     tell.current = onPlace;
   }, [onPlace]);
 
+  const first = outline.chunks[0]?.blocks[0]?.anchor;
+  const isBeginning = useCallback((at: ReadingPlace) => at.anchor === first && at.into === 0, [first]);
+
   /** Looks where the view is; what is at its top counts as the place, unless one is being held. */
   const look = useCallback(() => {
     const element = scroller.current;
     if (element === null) return;
     const view = element.getBoundingClientRect();
-    const top = placeAt(element, view.top + READING_LINE);
+    const isAtTop = element.scrollTop <= 1 && first !== undefined;
+    const top = isAtTop ? { anchor: first, into: 0 } : placeAt(element, view.top + READING_LINE);
     const bottom = placeAt(element, view.bottom - READING_LINE);
     if (top === null || bottom === null) return;
     if (release.current === null) here.current = top;
@@ -81,7 +85,7 @@ export function useReadingPlace({ scroller, outline, place, onPlace, setting }: 
         ? now
         : next,
     );
-  }, [scroller, outline]);
+  }, [scroller, outline, first]);
 
   const hold = useCallback(
     (to: ReadingPlace) => {
@@ -91,13 +95,13 @@ export function useReadingPlace({ scroller, outline, place, onPlace, setting }: 
       here.current = to;
       const standIn = (anchor: string): HTMLElement | null =>
         element.querySelector<HTMLElement>(`[data-chunk="${outline.chunkOf.get(anchor) ?? -1}"]`);
-      const leave = holdPlace(element, to, standIn, () => {
+      const leave = holdPlace(element, to, isBeginning, standIn, () => {
         release.current = null;
         look();
       });
       release.current = leave;
     },
-    [scroller, outline, look],
+    [scroller, outline, isBeginning, look],
   );
 
   useLayoutEffect(() => {
