@@ -5,7 +5,7 @@ import { UiProvider } from '../../ui/UiProvider';
 import { laterFormulas } from '../paper/later-formulas';
 import { EVERYTHING, longText } from './for-tests';
 import { Reader } from './Reader';
-import { type ReaderLook, USUAL_LOOK } from './reader-look';
+import { type ReaderLook, USUAL_LOOK } from '#contract/reader-look';
 import type { ReaderHandle, ReadPlace } from './reading-place';
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { Block, FullText } from '#contract/full-text';
 import { UiProvider } from '../../ui/UiProvider';
 import { longText } from './for-tests';
 import { Reader } from './Reader';
-import { type ReaderLook, USUAL_LOOK } from './reader-look';
+import { type ReaderLook, USUAL_LOOK } from '#contract/reader-look';
 import type { ReadPlace } from './reading-place';
 import { READING_LINE } from './text-position';
 
