@@ -2,6 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRow, DocumentsState, FetchedText, OpenedText, ReadingPlace } from '#contract/documents';
 import { AppError } from '#contract/errors';
+import type { FullText } from '#contract/full-text';
 import type { PaperId } from '#contract/ids';
 import type { Network } from '../net/network';
 import type { Clock, Logger } from '../ports';
@@ -68,6 +69,14 @@ export type Documents = {
   close(): Promise<void>;
 };
 
+/** Where what is fetched goes. */
+type Into = {
+  readonly manifest: Document<Manifest>;
+  readonly text: Document<{ readonly text: FullText | null }>;
+  readonly anew: boolean;
+  readonly signal: AbortSignal;
+};
+
 type Fetching = { readonly stop: AbortController; readonly done: Promise<FetchedText> };
 
 /** Full texts and their pictures, under `documents/`. */
@@ -89,15 +98,16 @@ export function createDocuments(ports: DocumentPorts): Documents {
 
   const placesNow = (): Promise<ReadingPlaces> => (places ??= openReadingPlaces(storage, clock));
 
-  /** A paper's documents, kept for a while. The holds are the list's: they are not released by who asked. */
-  async function documentsOf(paper: PaperId) {
-    const [manifest, text] = await Promise.all([
-      storage.open(manifestPath(paper), MANIFEST_KIND),
-      storage.open(textPath(paper), TEXT_KIND),
-    ]);
+  function hold(paper: PaperId) {
+    return Promise.all([storage.open(manifestPath(paper), MANIFEST_KIND), storage.open(textPath(paper), TEXT_KIND)]);
+  }
+
+  /** What a paper's documents say. They stay in memory for a while: figure after figure asks for them. */
+  async function look(paper: PaperId) {
+    const [manifest, text] = await hold(paper);
     recent.add(manifestPath(paper), manifest);
     recent.add(textPath(paper), text);
-    return { manifest, text };
+    return { manifest: manifest.data, text: text.data.text };
   }
 
   async function learn(): Promise<void> {
@@ -114,10 +124,10 @@ export function createDocuments(ports: DocumentPorts): Documents {
   }
 
   async function open(paper: PaperId): Promise<OpenedText> {
-    const { manifest, text } = await documentsOf(paper);
-    const entries = Object.entries(manifest.data.pictures);
+    const { manifest, text } = await look(paper);
+    const entries = Object.entries(manifest.pictures);
     return {
-      text: text.data.text,
+      text,
       pictures: entries.flatMap(([file, entry]) => (entry.kind === 'had' ? [file] : [])),
       missing: Object.fromEntries(
         entries.flatMap(([file, entry]) => (entry.kind === 'missing' ? [[file, entry.why]] : [])),
@@ -128,7 +138,16 @@ export function createDocuments(ports: DocumentPorts): Documents {
   }
 
   async function fetchAll(paper: PaperId, anew: boolean, signal: AbortSignal): Promise<FetchedText> {
-    const { manifest, text } = await documentsOf(paper);
+    const [manifest, text] = await hold(paper);
+    try {
+      return await fetchInto(paper, { manifest, text, anew, signal });
+    } finally {
+      manifest.release();
+      text.release();
+    }
+  }
+
+  async function fetchInto(paper: PaperId, { manifest, text, anew, signal }: Into): Promise<FetchedText> {
     // What was damaged is fetched anew as what was never here.
     let source = anew || text.data.text === null ? undefined : manifest.data.text?.source;
     if (source === undefined) {
@@ -224,8 +243,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
       return undefined;
     },
     async picture(paper, file) {
-      const { manifest } = await documentsOf(paper);
-      const entry = manifest.data.pictures[file];
+      const { manifest } = await look(paper);
+      const entry = manifest.pictures[file];
       if (entry?.kind !== 'had') return undefined;
       const body = await pictures.read(paper, file, entry);
       return body === undefined ? undefined : { body, type: entry.type };

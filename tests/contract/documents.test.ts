@@ -86,6 +86,19 @@ test('what is here is not fetched again, but what failed or was damaged is', asy
   expect(await app.picture(`documents/${id}/${file}`)).toBeDefined();
 });
 
+test('the text can be opened before its figures are there, and looking takes nothing away from the fetching', async () => {
+  const id = paper(0);
+  server.fault({ match: 'x2.png', kind: 'slow', times: 1 });
+  const fetching = app.call('document.fetch', { id });
+  await expect.poll(async () => (await app.call('document.open', { id })).text).not.toBeNull();
+  for (let times = 0; times < 12; times += 1) {
+    await app.call('document.fetch', { id: paper(times % 2 === 0 ? 7 : 8) });
+    await app.call('document.open', { id });
+  }
+  expect((await app.call('document.open', { id })).isFetching).toBe(true);
+  expect(await fetching).toMatchObject({ pictures: 2, failed: 0 });
+});
+
 test('whoever asks for what is being fetched waits for the same; it can be stopped, and leaves nothing half', async () => {
   const id = paper(4);
   server.fault({ match: `/arxiv/html/${id}`, kind: 'slow', times: 1, delay: 60_000 });

@@ -1,4 +1,4 @@
-import type { Block, Inline, ListItem, Picture } from '#contract/full-text';
+import { type Block, type Inline, type ListItem, type Picture, plainText } from '#contract/full-text';
 import { titledOf } from './captions';
 import { formulaLines, isDisplayed } from './formulas';
 
@@ -160,6 +160,8 @@ function heading(element: Element, reading: Reading): readonly Block[] {
   if (hasClass(element, 'ltx_title_abstract') && typeof last === 'string')
     words[words.length - 1] = last.replace(/[.:]$/, '');
   if (words.length === 0 && label === undefined) return [];
+  // The page's own list of contents is left out, and so is what stands above it.
+  if (/^(?:table of )?contents:?$/i.test(plainText(words).trim())) return [];
   const level = levelOf(element);
   const parent = element.parentNode !== null && 'tagName' in element.parentNode ? element.parentNode : element;
   const anchor = reading.anchorFor(attribute(parent, 'id') === undefined ? element : parent);

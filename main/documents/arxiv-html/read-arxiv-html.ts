@@ -5,7 +5,7 @@ import { bibliographyItems, referenceOf } from './bibliography';
 import { blocksOf } from './blocks';
 import { inlinesOf } from './inlines';
 import { pageAddresses } from './page-addresses';
-import { createReading, type Reading, trimmed } from './reading';
+import { createReading, joined, type Reading, trimmed } from './reading';
 import { attribute, type Element, find, hasClass, parsePage, wordsOf } from './tree';
 
 /** A page with fewer characters is no paper's. */
@@ -74,7 +74,7 @@ function settled(
     }
     return 'of' in piece ? [{ ...piece, of: lines(piece.of) }] : [piece];
   };
-  const lines = (of: readonly Inline[]): Inline[] => of.flatMap(inline);
+  const lines = (of: readonly Inline[]): Inline[] => joined(of.flatMap(inline));
   const block = (each: Block): Block => {
     switch (each.kind) {
       case 'heading':
