@@ -100,6 +100,6 @@ test('any page gives a text that holds together, or is told to be none', () => {
       expect(new Set(anchors).size).toBe(anchors.length);
       expect(targets.filter((each) => !anchors.includes(each))).toEqual([]);
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });

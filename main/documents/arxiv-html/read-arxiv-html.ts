@@ -53,19 +53,28 @@ function lacksOf({ plainFormulas }: Reading): readonly string[] {
   return [`${plainFormulas === 1 ? 'One formula is' : `${plainFormulas} formulas are`} shown in plain characters.`];
 }
 
+function anchorsIn(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block): readonly string[] => {
+    if (block.kind === 'figure') return [block.anchor, ...anchorsIn(block.parts)];
+    if (block.kind === 'quote' || block.kind === 'statement') return [block.anchor, ...anchorsIn(block.of)];
+    if (block.kind === 'list') return [block.anchor, ...block.items.flatMap((item) => anchorsIn(item.of))];
+    return [block.anchor];
+  });
+}
+
 /** Links to places that are not there become words; the rest leads to what is. */
 function settled(
   blocks: readonly Block[],
   references: readonly Reference[],
   reading: Reading,
 ): Pick<FullText, 'blocks' | 'footnotes' | 'references'> {
-  const known = new Set(references.map(({ anchor }) => anchor));
+  const known = new Set([...anchorsIn(blocks), ...[...references, ...reading.footnotes].map(({ anchor }) => anchor)]);
   const inline = (piece: Inline): readonly Inline[] => {
     if (typeof piece === 'string') return [piece];
     if (piece.kind === 'to') {
       const anchor = reading.placeOf(piece.anchor);
       const of = lines(piece.of);
-      return anchor === undefined ? of : [{ ...piece, anchor, of }];
+      return anchor === undefined || !known.has(anchor) ? of : [{ ...piece, anchor, of }];
     }
     if (piece.kind === 'cite') {
       const anchors = piece.references.filter((each) => known.has(each));
