@@ -100,6 +100,7 @@ test('a kept place is found, and found again when what lies above it turns out h
   const onPlace = vi.fn<(place: ReadPlace) => void>();
   render(reader({ anchor: 'e', into: 0.5 }, onPlace, USUAL_LOOK));
   expect(scroller().scrollTop).toBe(TITLE + 450 - READING_LINE);
+  await wait(100);
   height = 160;
   await wait(50);
   expect(scroller().scrollTop).toBe(TITLE + 4.5 * 160 - READING_LINE);
