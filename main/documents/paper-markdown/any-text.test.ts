@@ -114,9 +114,9 @@ test('any text is a full text, or refused', () => {
       }
       expect(JSON.stringify(parsed.text)).not.toMatch(/[\uE000\uE001]/);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
-  expect(read).toBeGreaterThan(500);
+  expect(read).toBeGreaterThan(200);
 });
 
 test('every link within a text leads to something that is there, and every place has a name of its own', () => {
@@ -134,7 +134,7 @@ test('every link within a text leads to something that is there, and every place
       const notes = footnotes.map((footnote) => footnote.anchor);
       for (const anchor of targetsOf(lines, 'note', 'note')) expect(notes).toContain(anchor);
     }),
-    { numRuns: 1_000 },
+    { numRuns: 400 },
   );
 });
 
@@ -152,7 +152,7 @@ test.each([
   ['a line of twenty megabytes', 'sheep '.repeat(3_400_000)],
   ['a million lines', 'sheep\n'.repeat(1_000_000)],
   ['a million paragraphs', 'sheep\n\n'.repeat(1_000_000)],
-  ['definitions that make no block', '[a]: <b>\n\n'.repeat(100_000)],
+  ['definitions that make no block', '[a]: <b>\n\n'.repeat(400_000)],
   ['nested quotes', '>'.repeat(100_000)],
   ['nested lists', Array.from({ length: 2_000 }, (_, depth) => `${' '.repeat(2 * depth)}- a`).join('\n')],
   ['nested emphasis', '*a '.repeat(4_000) + 'a* '.repeat(4_000)],
