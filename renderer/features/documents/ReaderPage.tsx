@@ -26,7 +26,11 @@ export function ReaderPage() {
     if (isLeft) openPage('feed');
   }, [isLeft, openPage]);
   if (paper === null) return null;
-  return <Text paper={paper} />;
+  return (
+    <main className={styles['main']}>
+      <Text paper={paper} />
+    </main>
+  );
 }
 
 /** The top of the window while a full text is read. */
@@ -147,7 +151,7 @@ function NoText({ paper }: { readonly paper: PaperId }) {
   const isOffline = useReady(({ network }) => network.offline);
   if (error !== null) {
     return (
-      <main className={styles['none']}>
+      <section className={styles['none']}>
         <h1 className={styles['noneTitle']}>The full text is not on this computer</h1>
         <p role="alert">{error.message}</p>
         <div className={styles['choices']}>
@@ -156,11 +160,11 @@ function NoText({ paper }: { readonly paper: PaperId }) {
           </Button>
           <Button onClick={() => openLink(context, paperPages(paper).arxiv)}>Open on arXiv</Button>
         </div>
-      </main>
+      </section>
     );
   }
   return (
-    <main className={styles['none']} aria-busy="true">
+    <section className={styles['none']} aria-busy="true">
       <h1 className={styles['noneTitle']}>
         {opened?.isFetching === true ? 'Fetching the full text' : 'Opening the text'}
       </h1>
@@ -174,6 +178,6 @@ function NoText({ paper }: { readonly paper: PaperId }) {
           <Button onClick={cancelText}>Stop</Button>
         </div>
       )}
-    </main>
+    </section>
   );
 }
