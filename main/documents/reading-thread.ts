@@ -58,6 +58,7 @@ export function createReadingThread(program: string): TextReaders {
     try {
       return await new Promise<ParsedText>((resolve, reject) => {
         asked = { resolve, reject };
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         thread.postMessage(task);
       });
     } finally {

@@ -18,6 +18,7 @@ function read(task: ReadingTask): Promise<ParsedText> {
 }
 
 parentPort?.on('message', (task: ReadingTask) => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   const answer = (given: ReadingAnswer): void => parentPort?.postMessage(given);
   read(task).then(
     (parsed) => answer({ parsed }),

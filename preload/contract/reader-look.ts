@@ -20,7 +20,6 @@ export const ReaderLookSchema = v.object({
 });
 export type Measure = (typeof MEASURES)[number];
 export type Spacing = (typeof SPACINGS)[number];
-export type Face = (typeof FACES)[number];
 export type Ground = (typeof GROUNDS)[number];
 export type ReaderLook = DeepReadonly<v.InferOutput<typeof ReaderLookSchema>>;
 

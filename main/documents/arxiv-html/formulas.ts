@@ -52,7 +52,7 @@ function numberOf(element: Element): string | undefined {
 function lineOf(nodes: readonly Node[], number: string | undefined, reading: Reading): FormulaLine | undefined {
   const tex: string[] = [];
   const text: string[] = [];
-  const waiting = [...nodes].reverse();
+  const waiting = nodes.toReversed();
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!isElement(node)) {
       const words = folded(textOfNode(node) ?? '').trim();
@@ -65,7 +65,7 @@ function lineOf(nodes: readonly Node[], number: string | undefined, reading: Rea
       if (found.isPlain) reading.plainFormulas += 1;
       if (found.tex !== '') tex.push(found.tex.replace(/^\\displaystyle\s*/, ''));
       if (found.text !== undefined) text.push(found.text);
-    } else if (!isLabel(node)) waiting.push(...[...childrenOf(node)].reverse());
+    } else if (!isLabel(node)) waiting.push(...childrenOf(node).toReversed());
   }
   const whole = tex.join(' ').trim();
   if (whole === '') return undefined;

@@ -1,4 +1,4 @@
-import { EMPHASES, type Inline, type Picture } from '#contract/full-text';
+import type { EMPHASES, Inline, Picture } from '#contract/full-text';
 import { formulaOf, isFormula } from './mathematics';
 import { anchorOf, DEEPEST, joined, type Reading, trimmed } from './reading';
 import {

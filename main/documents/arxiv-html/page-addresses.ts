@@ -81,7 +81,7 @@ function versionOf(
   ...addresses: readonly (string | undefined)[]
 ): string | undefined {
   const canonical = find(root, (each) => each.tagName === 'link' && attribute(each, 'rel') === 'canonical');
-  const margin = find(root, (each) => /^watermark/.test(attribute(each, 'id') ?? ''));
+  const margin = find(root, (each) => attribute(each, 'id')?.startsWith('watermark') === true);
   const asset = find(root, (each) => isAsset(each));
   const told = [
     ...addresses,

@@ -1,5 +1,6 @@
 import type { Block, Footnote, FullText, Inline, Reference } from '#contract/full-text';
 import { AppError } from '#contract/errors';
+import { assertNever } from '#contract/types';
 import type { ParsedText } from '../parsed-text';
 import { bibliographyItems, referenceOf } from './bibliography';
 import { blocksOf } from './blocks';
@@ -109,6 +110,8 @@ function settled(
       case 'rule':
       case 'left-out':
         return each;
+      default:
+        return assertNever(each);
     }
   };
   const footnotes = reading.footnotes.map((note): Footnote => ({ ...note, of: lines(note.of) }));

@@ -1,4 +1,4 @@
-import type { Block, Footnote, Inline } from '#contract/full-text';
+import type { Footnote, Inline } from '#contract/full-text';
 import { attribute, type Element, isElement, below } from './tree';
 import type { PageAddresses } from './page-addresses';
 
@@ -99,5 +99,3 @@ export function trimmed(pieces: readonly Inline[]): Inline[] {
 
 const isBreak = (piece: Inline | undefined): boolean =>
   piece !== undefined && typeof piece !== 'string' && piece.kind === 'break';
-
-export type Blocks = Block[];

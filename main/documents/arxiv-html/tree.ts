@@ -55,7 +55,7 @@ export function hasClass(element: Element, ...names: readonly string[]): boolean
 
 /** Everything below a node, in order, without recursion: pages may be nested as deep as they like. */
 export function* below(node: Parent | Node, enters: (element: Element) => boolean = () => true): Generator<Node> {
-  const waiting = [...childrenOf(node)].reverse();
+  const waiting = childrenOf(node).toReversed();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     yield next;
     if (isElement(next) && !enters(next)) continue;

@@ -101,17 +101,18 @@ function Text({ paper }: { readonly paper: PaperId }) {
   const changeSettings = useWindow((state) => state.changeSettings);
   const keepPlace = useWindow((state) => state.keepPlace);
   const follow = useCallback((href: string) => openLink(context, href), [context]);
-  const reader = useRef<ReaderHandle | null>(null);
-  const { attachSheet } = panes;
+  const sheet = useRef<PaperSheetHandle | null>(null);
+  const { attachSheet, detachSheet } = panes;
   const attach = useCallback(
     (handle: ReaderHandle | null) => {
-      reader.current = handle;
-      const sheet: PaperSheetHandle | null =
+      if (sheet.current !== null) detachSheet(sheet.current);
+      sheet.current =
         handle === null ? null : { scrollPage: (direction) => handle.page(direction), focus: () => handle.focus() };
-      attachSheet(sheet);
+      if (sheet.current === null) return;
+      attachSheet(sheet.current);
       handle?.focus();
     },
-    [attachSheet],
+    [attachSheet, detachSheet],
   );
   const folder = paper.replace('/', '_');
   const pictures = opened?.pictures;
@@ -168,11 +169,11 @@ function NoText({ paper }: { readonly paper: PaperId }) {
       <h1 className={styles['noneTitle']}>
         {opened?.isFetching === true ? 'Fetching the full text' : 'Opening the text'}
       </h1>
-      <p role="status">
+      <output className={styles['told']}>
         {isOffline
           ? 'There is no connection now. It is tried all the same.'
           : 'With its figures it is kept to be read offline.'}
-      </p>
+      </output>
       {opened?.isFetching === true && (
         <div className={styles['choices']}>
           <Button onClick={cancelText}>Stop</Button>
