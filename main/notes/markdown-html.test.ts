@@ -31,9 +31,7 @@ test.each([
   ['`[[Reading group]]`', '<code>[[Reading group]]</code>'],
   ['$[[1,2]]$', '[[1,2]]'],
 ])('the links to notes of %s lead where they can', async (markdown, html) => {
-  expect(await toHtml(markdown)).toEqual(
-    typeof html === 'string' ? expect.stringContaining(html) : expect.stringMatching(html),
-  );
+  expect(await toHtml(markdown)).toMatch(html);
 });
 
 test.each(['$$\nx^2\n$$', 'so $$x^2$$ it is'])(

@@ -37,6 +37,7 @@ export function Frame() {
   const listTitle = useReady(({ feed, library }) => viewTitle(view, feed.newestDay, library));
   const title = page === 'settings' ? 'Settings' : page === 'notes' ? 'Notes' : listTitle;
   const isZero = useZero();
+  const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
   useEffect(() => {
     document.title = `${title} – Offprint`;
@@ -68,7 +69,10 @@ export function Frame() {
           ) : page === 'notes' ? (
             <Notes />
           ) : (
-            <main className={classes(styles['panes'], isZero && styles['alone'])} data-shown={isZero ? 'list' : pane}>
+            <main
+              className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
+              data-shown={isZero ? 'list' : pane}
+            >
               <ListPane />
               {!isZero && <PaperPane />}
             </main>
