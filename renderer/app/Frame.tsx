@@ -46,6 +46,7 @@ export function Frame() {
           ? (readTitle ?? 'Full text')
           : listTitle;
   const isZero = useZero();
+  const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
   useEffect(() => {
     document.title = `${title} – Offprint`;
@@ -82,7 +83,10 @@ export function Frame() {
           ) : page === 'notes' ? (
             <Notes />
           ) : (
-            <main className={classes(styles['panes'], isZero && styles['alone'])} data-shown={isZero ? 'list' : pane}>
+            <main
+              className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
+              data-shown={isZero ? 'list' : pane}
+            >
               <ListPane />
               {!isZero && <PaperPane />}
             </main>
