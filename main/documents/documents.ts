@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRow, DocumentsState, FetchedText, OpenedText, ReadingPlace } from '#contract/documents';
@@ -225,6 +226,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
       const known = fetching.get(paper);
       if (known !== undefined) return known.done;
       const stop = new AbortController();
+      // Every figure listens to it.
+      setMaxListeners(0, stop.signal);
       const done = fetchAll(paper, anew, stop.signal).finally(() => {
         fetching.delete(paper);
         changed();
