@@ -31,6 +31,14 @@ test('anchors within other blocks, of footnotes and of references are known too'
   expect([chunkOf.get('fn0'), chunkOf.get('bib.7')]).toEqual([chunks.length, chunks.length + 1]);
 });
 
+test('a citation in a heading is words in the contents', () => {
+  const cite = { kind: 'cite', references: ['bib.1'], of: ['2007'] } as const;
+  const { contents } = outline([
+    { kind: 'heading', anchor: 'h', level: 1, of: ['After Ewe (', { kind: 'em', of: [cite] }, ')'] },
+  ]);
+  expect(contents[0]?.of).toEqual(['After Ewe (', { kind: 'em', of: ['2007'] }, ')']);
+});
+
 test('levels begin with 2, whatever the source begins with, and none is left out', () => {
   const { levels, contents } = outline([
     heading('a', 3),

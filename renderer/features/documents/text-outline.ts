@@ -77,6 +77,15 @@ function noteLevels(blocks: readonly Block[], levels: Map<string, number>): void
   }
 }
 
+/** What leads somewhere becomes words: a line of the contents leads to its heading alone. */
+function withoutLinks(of: readonly Inline[]): readonly Inline[] {
+  return of.flatMap((piece): readonly Inline[] => {
+    if (typeof piece === 'string' || !('of' in piece)) return [piece];
+    const within = withoutLinks(piece.of);
+    return piece.kind === 'link' || piece.kind === 'to' || piece.kind === 'cite' ? within : [{ ...piece, of: within }];
+  });
+}
+
 /** Divides a text into what is drawn at a time, and reckons its contents and its length. */
 export function outlineOf(text: Pick<FullText, 'blocks' | 'footnotes' | 'references'>): Outline {
   const levels = new Map<string, number>();
@@ -106,7 +115,7 @@ export function outlineOf(text: Pick<FullText, 'blocks' | 'footnotes' | 'referen
     if (block.kind === 'heading' && level <= 3 && plainText(block.of).trim() !== '') {
       const { anchor, number, of } = block;
       const depth = level === 2 ? 0 : 1;
-      contents.push({ anchor, of, depth, from: words, ...(number === undefined ? {} : { number }) });
+      contents.push({ anchor, of: withoutLinks(of), depth, from: words, ...(number === undefined ? {} : { number }) });
     }
     noteAnchors(block, chunks.length, chunkOf);
     wordsAt.set(block.anchor, { from: words, words: weight.words });
