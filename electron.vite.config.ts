@@ -13,7 +13,13 @@ export default defineConfig({
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         // `desktop` is loaded by `index`, and stands beside it rather than among the chunks: it looks from where it lies.
-        input: { index: 'main/index.ts', desktop: 'main/desktop.ts', serve: 'main/serve.ts', cli: 'main/cli.ts' },
+        input: {
+          index: 'main/index.ts',
+          desktop: 'main/desktop.ts',
+          serve: 'main/serve.ts',
+          cli: 'main/cli.ts',
+          reading: 'main/documents/reading.ts',
+        },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

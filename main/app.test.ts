@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { localReaders } from './documents/local-readers';
 import { createApp } from './app';
 import { manualClock } from './storage/testing/manual-clock';
 import { quiet } from './storage/testing/quiet';
@@ -9,6 +10,7 @@ test('an empty library is known to be empty at once, though what else there is w
   const app = await createApp({
     home: await temporaryHome(),
     resources: join(import.meta.dirname, '..', 'resources'),
+    readers: localReaders,
     version: '0.0.0-test',
     fetch: () => Promise.reject(new Error('There is no network here.')),
     // It never moves on: whoever waits for a window waits for ever.

@@ -11,9 +11,14 @@ import {
 import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import { noteOfPaper } from '#contract/notes';
+import type { SourceName } from '#contract/settings';
 import { createBackups } from './backups/backups';
 import { finishRestore } from './backups/replace-library';
+import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
+import { createDocuments } from './documents/documents';
+import { paperOfFolder } from './documents/paper-documents';
+import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
 import { createNotebook, type Notebook } from './notebook';
@@ -38,8 +43,9 @@ export type AppPorts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly random: () => number;
-  /** An address that the environment prescribes, and the variable's name; settings cannot change it then. */
-  readonly huggingFaceFromEnvironment?: { readonly url: string; readonly variable: string };
+  readonly fixedAddresses?: FixedAddresses;
+  /** What makes full texts of what sources send. */
+  readonly readers: TextReaders;
   /** Whether the feed is looked at without being asked. */
   readonly unattended: boolean;
   /** How patient the network port is; for tests. */
@@ -57,8 +63,11 @@ export type App = {
   answer(channel: unknown, input: unknown): Promise<Answer<unknown>>;
   /** A call from inside: typed, and rejecting with an AppError. */
   call<C extends Channel>(channel: C, ...input: CallArguments<C>): Promise<ChannelOutput<C>>;
-  /** A picture of a note, by its file's name; undefined if there is none. */
-  picture(name: string): Promise<Picture | undefined>;
+  /**
+   * A picture that the person has, by its path: `attachments/FILE` of a note, `documents/PAPER/FILE` of a full text.
+   * Undefined if there is none.
+   */
+  picture(path: string): Promise<Picture | undefined>;
   /** Listens to every event until the returned function is called. */
   listen(listener: (event: AppEvent) => void): () => void;
   /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
@@ -85,14 +94,17 @@ export async function createApp(ports: AppPorts): Promise<App> {
     onState: (state) => events.tell({ name: 'storage', payload: state }),
   });
   const settings = await openSettings(storage, () => events.tell({ name: 'settings', payload: settings.current() }));
-  const fixed = ports.huggingFaceFromEnvironment;
-  const huggingFaceUrl = (): string => fixed?.url ?? settings.current().addresses.huggingFace;
+  /** Where a source is: what the environment prescribes goes before what the person chose. */
+  const addressOf = (source: SourceName): FixedAddress | { readonly url: string } =>
+    ports.fixedAddresses?.[source] ?? { url: settings.current().addresses[source] };
+  const huggingFaceUrl = (): string => addressOf('huggingFace').url;
+  const arxivUrl = (): string => addressOf('arxiv').url;
   const network = createNetwork({
     fetch: ports.fetch,
     clock,
     log,
     random: ports.random,
-    allowedHosts: () => [new URL(huggingFaceUrl()).host],
+    allowedHosts: () => [huggingFaceUrl(), arxivUrl()].map((url) => new URL(url).host),
     userAgent: `Offprint/${version}`,
     onState: (state) => events.tell({ name: 'network', payload: state }),
     ...ports.network,
@@ -182,6 +194,22 @@ export async function createApp(ports: AppPorts): Promise<App> {
     });
   }
 
+  const documents = createDocuments({
+    home,
+    storage,
+    network,
+    arxivUrl,
+    huggingFaceUrl,
+    readers: ports.readers,
+    titleOf: (id) => reading.title(id),
+    clock,
+    log,
+    onChange: () => events.tellSoon('documents', () => ({ name: 'documents', payload: documents.state() })),
+  });
+  void (ports.unattended ? firstScreen.shown : Promise.resolve()).then(documents.load).catch((thrown: unknown) => {
+    log.warn('Which texts are here could not be read', { error: AppError.from(thrown).message });
+  });
+
   const backups = createBackups({
     home,
     clock,
@@ -208,10 +236,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
       version,
       home,
       settings: settings.current(),
-      huggingFace: fixed ?? { url: huggingFaceUrl() },
+      huggingFace: addressOf('huggingFace'),
+      arxiv: addressOf('arxiv'),
       feed: feedState(),
       library: reading.state(),
       notes: notes.state(),
+      documents: documents.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -250,6 +280,12 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.add': ({ text, queue }) => reading.add(text, queue),
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
     ...notes.handlers,
+    'document.open': ({ id }) => documents.open(id),
+    'document.fetch': ({ id, anew }) => documents.fetch(id, anew),
+    'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
+    'document.place': ({ id, place }) => documents.setPlace(id, place),
+    'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
+    'documents.list': () => documents.list(),
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
@@ -279,7 +315,14 @@ export async function createApp(ports: AppPorts): Promise<App> {
       // The handler of a channel returns what the table says of it; `answer` carries any of them.
       return reply.value as ChannelOutput<typeof channel>;
     },
-    picture: notes.picture,
+    async picture(path) {
+      const [folder, ...rest] = path.split('/');
+      const [first, second] = rest;
+      if (folder === 'attachments' && rest.length === 1 && first !== undefined) return notes.picture(first);
+      const paper = folder === 'documents' && first !== undefined ? paperOfFolder(first) : undefined;
+      if (paper === undefined || rest.length !== 2 || second === undefined) return undefined;
+      return documents.picture(paper, second);
+    },
     listen: (listener) => events.listen(listener),
     async settle() {
       firstScreen.hurry();
@@ -294,6 +337,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         () => feed.close(),
         () => Promise.resolve(network.close()),
         () => backups.stop(),
+        () => documents.close(),
         () => notes.close(),
         () => reading.close(),
         () => storage.close(),

@@ -6,7 +6,8 @@ import type { HostMessage } from '#contract/bridge';
 import { AppError } from '#contract/errors';
 import { version } from '../package.json';
 import type { App } from './app';
-import { dataFolder, huggingFaceAddress, libraryHome, withoutAddresses } from './environment';
+import { addressesIn, dataFolder, libraryHome, withoutAddresses } from './environment';
+import { createReadingThread } from './documents/reading-thread';
 import { openOrExplain } from './failed-app';
 import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
 import { connectBridge, type Bridge } from './hosts/electron/bridge';
@@ -91,11 +92,12 @@ const networkFetch: Fetch = async (url, init) => {
 };
 
 async function open(): Promise<Started> {
-  const fixed = huggingFaceAddress(variables);
+  const fixed = addressesIn(variables);
   return startOrHandOver(
     {
       home,
       resources,
+      readers: createReadingThread(join(entry, 'reading.js')),
       version,
       fetch: networkFetch,
       clock: systemClock,
@@ -109,7 +111,7 @@ async function open(): Promise<Started> {
         const wanted = given.includes('--serve') || given.includes('--browser');
         return { window: true, ...(wanted ? { address: await serveToBrowser() } : {}) };
       },
-      ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
+      fixedAddresses: fixed,
     },
     process.argv.slice(1),
   );

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasDisplay, huggingFaceAddress, libraryHome, withoutAddresses } from './environment';
+import { addressesIn, hasDisplay, libraryHome, withoutAddresses } from './environment';
 
 test('the library lies where the platform keeps the data of applications', () => {
   expect(libraryHome({}, 'linux')).toBe(join(homedir(), '.local', 'share', 'Offprint', 'library'));
@@ -15,12 +15,13 @@ test('OFFPRINT_HOME chooses another place, relative to where the program was sta
 });
 
 test('an address of the environment is taken as one of the settings is, or refused by name', () => {
-  expect(huggingFaceAddress({})).toBeUndefined();
-  expect(huggingFaceAddress({ OFFPRINT_HF_URL: 'http://127.0.0.1:1234/' })).toEqual({
-    url: 'http://127.0.0.1:1234',
-    variable: 'OFFPRINT_HF_URL',
+  expect(addressesIn({})).toEqual({});
+  const variables = { OFFPRINT_HF_URL: 'http://127.0.0.1:1234/', OFFPRINT_ARXIV_URL: 'http://127.0.0.1:1234/arxiv' };
+  expect(addressesIn(variables)).toEqual({
+    huggingFace: { url: 'http://127.0.0.1:1234', variable: 'OFFPRINT_HF_URL' },
+    arxiv: { url: 'http://127.0.0.1:1234/arxiv', variable: 'OFFPRINT_ARXIV_URL' },
   });
-  expect(() => huggingFaceAddress({ OFFPRINT_HF_URL: 'http://example.org' })).toThrow(/OFFPRINT_HF_URL/);
+  expect(() => addressesIn({ OFFPRINT_ARXIV_URL: 'http://example.org' })).toThrow(/OFFPRINT_ARXIV_URL/);
 });
 
 test('an installed Offprint heeds no address of the environment, and everything else', () => {

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { AppError } from '#contract/errors';
-import { SourceAddressSchema } from '#contract/settings';
+import { SourceAddressSchema, type SourceName } from '#contract/settings';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -35,14 +35,26 @@ export function hasDisplay(variables: Variables, platform: NodeJS.Platform): boo
   return platform !== 'linux' || Boolean(variables['DISPLAY'] || variables['WAYLAND_DISPLAY']);
 }
 
-/** The Hugging Face address that OFFPRINT_HF_URL prescribes, if it does; `input.invalid` if it is none to be used. */
-export function huggingFaceAddress(
-  variables: Variables,
-): { readonly url: string; readonly variable: string } | undefined {
-  const variable = 'OFFPRINT_HF_URL';
-  const text = variables[variable];
-  if (!text) return undefined;
+/** An address that the environment prescribes, and the variable's name; settings cannot change it then. */
+export type FixedAddress = { readonly url: string; readonly variable: string };
+export type FixedAddresses = { readonly [S in SourceName]?: FixedAddress };
+
+const ADDRESS_VARIABLES = {
+  huggingFace: 'OFFPRINT_HF_URL',
+  arxiv: 'OFFPRINT_ARXIV_URL',
+} as const satisfies Readonly<Record<SourceName, string>>;
+
+/** The addresses that the environment prescribes; `input.invalid`, naming the variable, if one is none to be used. */
+export function addressesIn(variables: Variables): FixedAddresses {
+  const fixed = Object.entries(ADDRESS_VARIABLES).flatMap(([source, variable]) => {
+    const text = variables[variable];
+    return text ? [[source, { url: readAddress(text, variable), variable }]] : [];
+  });
+  return Object.fromEntries(fixed) as FixedAddresses;
+}
+
+function readAddress(text: string, variable: string): string {
   const parsed = v.safeParse(SourceAddressSchema, text);
-  if (parsed.success) return { url: parsed.output, variable };
+  if (parsed.success) return parsed.output;
   throw new AppError('input.invalid', `${variable}: ${parsed.issues[0].message} It is ${JSON.stringify(text)}.`);
 }

@@ -55,9 +55,9 @@ export function openOrExplain(
       if (current instanceof AppError) throw current;
       return current.call(channel, ...input);
     },
-    async picture(name) {
+    async picture(path) {
       await begun;
-      return current instanceof AppError ? undefined : current.picture(name);
+      return current instanceof AppError ? undefined : current.picture(path);
     },
     listen(listener) {
       listeners.set(listener, current instanceof AppError ? undefined : current.listen(listener));

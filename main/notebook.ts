@@ -1,12 +1,13 @@
 import { dayAt } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
-import { type NoteChoice, type NoteId, noteOfPaper, partsOfNoteId } from '#contract/notes';
+import { type NoteChoice, type NoteId, type NoteLink, noteOfPaper, partsOfNoteId } from '#contract/notes';
 import { assertNever } from '#contract/types';
 import type { Handlers } from './app';
 import { createAttachments, type Attachments } from './notes/attachments';
 import { exportNotes, type NoteText } from './notes/export-notes';
 import { noteAsHtml, noteAsPage } from './notes/note-html';
+import type { ShownLink } from './notes/note-link-nodes';
 import { createNotes, type Notes } from './notes/notes';
 import type { AboutPaper, NotePapers } from './notes/papers';
 import type { Clock, Logger } from './ports';
@@ -75,14 +76,18 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
       },
       'note.as-html': async ({ id }) => {
         const [note] = (await notes.files([id])).read;
-        return { html: note === undefined ? '' : await noteAsHtml(note.text) };
+        return {
+          html:
+            note === undefined ? '' : await noteAsHtml(note.text, (target) => shownLink(notes.linkTo(target), target)),
+        };
       },
       'notes.export': async ({ notes: wanted, format, folder }) => {
         const { read, unreadable } = await notes.files(await idsOf(wanted));
         if (read.length + unreadable.length === 0) {
           throw new AppError('input.invalid', 'There is no note to export: none of these has one.');
         }
-        const toHtml = ({ title, text }: NoteText): Promise<string> => noteAsPage(title, text);
+        const toHtml = ({ title, text }: NoteText, pageOf: (id: NoteId) => string | undefined): Promise<string> =>
+          noteAsPage(title, text, (target) => shownLink(notes.linkTo(target), target, pageOf));
         return {
           ...(await exportNotes({ notes: read, format, folder, home, today: today(), toHtml })),
           left: unreadable,
@@ -90,6 +95,24 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
       },
     },
   };
+}
+
+/** A link of a note outside of Offprint: to the page of another note, else of a paper to the paper itself. */
+function shownLink(to: NoteLink['to'], target: string, pageOf?: (id: NoteId) => string | undefined): ShownLink {
+  switch (to.kind) {
+    case 'paper':
+      return { words: to.title, url: pageOf?.(noteOfPaper(to.id)) ?? `https://arxiv.org/abs/${to.id}` };
+    case 'note': {
+      const url = pageOf?.(to.id);
+      return url === undefined ? { words: to.title } : { words: to.title, url };
+    }
+    case 'tag':
+      return { words: `#${to.name}` };
+    case 'nothing':
+      return { words: target };
+    default:
+      return assertNever(to);
+  }
 }
 
 /** Where pictures lie, seen from a note's file. */

@@ -4,6 +4,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { JSONFile } from 'lowdb/node';
+import { localReaders } from '../../main/documents/local-readers';
 import { createApp } from '../../main/app';
 import { SwiftClock } from '../../main/net/testing/swift-clock';
 import { root, say } from '../project';
@@ -58,12 +59,13 @@ async function writeHome(home: string, days: readonly FeedDayItems[]): Promise<v
   const app = await createApp({
     home,
     resources: join(root, 'resources'),
+    readers: localReaders,
     version: 'bench',
     fetch: (url) => Promise.resolve(answer(byDay, new URL(url).searchParams)),
     clock: new SwiftClock(Date.parse(`${NEWEST_DAY}T20:00:00Z`)),
     log: SILENT,
     random: () => 0.5,
-    huggingFaceFromEnvironment: { url: 'http://127.0.0.1:1', variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: { huggingFace: { url: 'http://127.0.0.1:1', variable: 'OFFPRINT_HF_URL' } },
     unattended: false,
   });
   // Only when asked: no bench of a start should wait for a network.

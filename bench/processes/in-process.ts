@@ -1,3 +1,4 @@
+import { localReaders } from '../../main/documents/local-readers';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type App, createApp } from '../../main/app';
@@ -14,12 +15,13 @@ export function openApp(home: string, huggingFace = 'http://127.0.0.1:9'): Promi
   return createApp({
     home,
     resources: join(root, 'resources'),
+    readers: localReaders,
     version: 'bench',
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
     log: SILENT,
     random: Math.random,
-    huggingFaceFromEnvironment: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: { huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' } },
     unattended: false,
   });
 }

@@ -3,7 +3,7 @@ import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import type { Notice } from '#contract/state';
 import { createApp, type App } from '../app';
-import { huggingFaceAddress, libraryHome } from '../environment';
+import { addressesIn, libraryHome } from '../environment';
 import { openInstance, type OwnInstance } from '../hosts/instance';
 import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { createLogger, logLevel } from '../log';
@@ -93,18 +93,19 @@ async function runOwn<T>(
   instance: OwnInstance,
   work: Work<T>,
 ): Promise<T> {
-  const fixed = huggingFaceAddress(terminal.variables);
+  const fixed = addressesIn(terminal.variables);
   try {
     const app = await createApp({
       home,
       resources: terminal.resources,
+      readers: terminal.readers,
       version,
       fetch: (url, init) => fetch(url, init),
       clock: systemClock,
       log,
       random: Math.random,
       unattended: false,
-      ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
+      fixedAddresses: fixed,
     });
     tellNotices(terminal, app, await app.call('app.state'));
     instance.serve({ app, activate: () => Promise.resolve({ window: false }) });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
+import { createReadingThread } from '../documents/reading-thread';
 import type { Variables } from '../environment';
 import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { add, ADD_HELP } from './add';
@@ -19,6 +20,7 @@ import {
   unstar,
   UNSTAR_HELP,
 } from './decide';
+import { documents, DOCUMENTS_HELP, FETCH_HELP, fetchTexts, text, TEXT_HELP } from './documents';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
 import { note, NOTE_HELP, notes, NOTES_HELP } from './note';
@@ -47,6 +49,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   tag: { help: TAG_HELP, run: tag },
   note: { help: NOTE_HELP, run: note },
   notes: { help: NOTES_HELP, run: notes },
+  fetch: { help: FETCH_HELP, run: fetchTexts },
+  text: { help: TEXT_HELP, run: text },
+  documents: { help: DOCUMENTS_HELP, run: documents },
   archive: { help: ARCHIVE_HELP, run: archive },
   unarchive: { help: UNARCHIVE_HELP, run: unarchive },
   star: { help: STAR_HELP, run: star },
@@ -123,6 +128,7 @@ export async function runCommand(
     variables,
     platform: process.platform,
     resources: join(entry, '..', '..', 'resources'),
+    readers: createReadingThread(join(entry, 'reading.js')),
     window: join(entry, '..', 'renderer'),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

@@ -1,7 +1,7 @@
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import type { App } from '../app';
-import { huggingFaceAddress, libraryHome } from '../environment';
+import { addressesIn, libraryHome } from '../environment';
 import { openOrExplain } from '../failed-app';
 import { openBrowserHost } from '../hosts/browser/server';
 import { openWindowFiles } from '../hosts/window-files';
@@ -35,7 +35,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
   const { variables } = terminal;
   const home = libraryHome(variables, terminal.platform);
   const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'warn'), (line) => terminal.err(line));
-  const fixed = huggingFaceAddress(variables);
+  const fixed = addressesIn(variables);
   /** Settles with the address once a browser can open it; a second start waits for that. */
   let announce: (address: string) => void = () => undefined;
   const announced = new Promise<string>((resolve) => {
@@ -46,6 +46,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
       {
         home,
         resources: terminal.resources,
+        readers: terminal.readers,
         version,
         fetch: (url, init) => fetch(url, init),
         clock: systemClock,
@@ -54,7 +55,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
         unattended: true,
         host: 'browser',
         activate: async () => ({ window: false, address: await announced }),
-        ...(fixed === undefined ? {} : { huggingFaceFromEnvironment: fixed }),
+        fixedAddresses: fixed,
       },
       ['--browser'],
     );

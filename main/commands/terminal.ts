@@ -1,4 +1,5 @@
 import { AppError } from '#contract/errors';
+import type { TextReaders } from '../documents/text-sources';
 import type { Variables } from '../environment';
 
 /** Where a command reads its circumstances from and writes to. */
@@ -7,6 +8,8 @@ export type Terminal = {
   readonly platform: NodeJS.Platform;
   /** The folder with what comes with Offprint. */
   readonly resources: string;
+  /** What makes full texts of what sources send. */
+  readonly readers: TextReaders;
   /** The folder of the built window. */
   readonly window: string;
   out(text: string): void;

@@ -24,10 +24,12 @@ export const WINDOW_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Where a window finds the pictures of notes, relative to its page. */
-export const PICTURES = 'attachments/';
+/** Whether a window finds the person's pictures under this path, relative to its page: those of notes and of texts. */
+export function isPicturePath(path: string): boolean {
+  return path.startsWith('attachments/') || path.startsWith('documents/');
+}
 
-/** Sent with every picture of a note: whatever it holds, it is a picture and nothing else. */
+/** Sent with every picture of the person's: whatever it holds, it is a picture and nothing else. */
 export const PICTURE_HEADERS: Readonly<Record<string, string>> = {
   ...WINDOW_HEADERS,
   'content-security-policy': "default-src 'none'; sandbox",

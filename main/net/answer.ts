@@ -7,8 +7,11 @@ export type Validators = { readonly etag?: string; readonly lastModified?: strin
 
 export type NetRequest = {
   readonly url: string;
-  /** `json`: an answer that is empty, a web page or visibly cut is tried again, then `net.bad-answer`. */
-  readonly accept: 'json' | 'text';
+  /**
+   * `json`: an answer that is empty, a web page or visibly cut is tried again, then `net.bad-answer`. `bytes`: whatever
+   * it is, and not read as text.
+   */
+  readonly accept: 'json' | 'text' | 'bytes';
   /** Of the decoded body; 8 MiB unless told. */
   readonly maxBytes?: number;
   /** For the whole of one attempt, without the waits for rate limit and pace; 30 s unless told. */
@@ -21,7 +24,12 @@ export type NetRequest = {
 export type NetAnswer =
   | {
       readonly kind: 'ok';
+      /** Where it is from, after redirects. */
+      readonly url: string;
+      /** Empty where bytes were asked for. */
       readonly body: string;
+      /** Only where they were asked for. */
+      readonly bytes?: Uint8Array;
       readonly validators: Validators;
       /** The server's clock (its Date header), in ms since 1970. */
       readonly serverTime?: number;
@@ -50,11 +58,17 @@ export function readServerTime(headers: Headers): { readonly serverTime?: number
   return Number.isNaN(time) ? {} : { serverTime: time };
 }
 
+const ACCEPTED = {
+  json: 'application/json',
+  text: 'text/html, text/plain, text/*;q=0.9, */*;q=0.5',
+  bytes: '*/*',
+} as const;
+
 export function requestHeaders(request: NetRequest, userAgent: string): Readonly<Record<string, string>> {
   const { etag, lastModified } = request.validators ?? {};
   return {
     'User-Agent': userAgent,
-    Accept: request.accept === 'json' ? 'application/json' : 'text/html, text/plain, text/*;q=0.9, */*;q=0.5',
+    Accept: ACCEPTED[request.accept],
     ...(etag === undefined ? {} : { 'If-None-Match': etag }),
     ...(lastModified === undefined ? {} : { 'If-Modified-Since': lastModified }),
   };

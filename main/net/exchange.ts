@@ -157,7 +157,8 @@ async function content(
   if (!headers.has('content-encoding') && read.bytes.byteLength < announced) {
     return badAnswerFailure(url, 'sent an answer that breaks off.', status);
   }
-  const body = decodeText(read.bytes);
+  const isText = request.accept !== 'bytes';
+  const body = isText ? decodeText(read.bytes) : '';
   if (body === undefined) return badAnswerFailure(url, 'sent something that is not text.', status);
   const contentType = headers.get('content-type') ?? '';
   const fault = request.accept === 'json' ? faultOfJson(body, contentType) : undefined;
@@ -165,7 +166,9 @@ async function content(
   const link = headers.get('link');
   return {
     kind: 'ok',
+    url: url.href,
     body,
+    ...(isText ? {} : { bytes: read.bytes }),
     contentType,
     validators: readValidators(headers),
     ...readServerTime(headers),

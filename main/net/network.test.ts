@@ -48,6 +48,7 @@ test('gives body, validators, server time and link, and says who asks', async ()
   const { url } = networkUrl();
   expect(await network.get({ url, accept: 'json' })).toEqual({
     kind: 'ok',
+    url,
     body: '["é"]',
     contentType: 'application/json; charset=utf-8',
     validators: { etag: 'W/"1"', lastModified: 'Wed, 31 Dec 2025 00:00:00 GMT' },

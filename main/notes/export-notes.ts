@@ -1,6 +1,6 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join, posix } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { NoteId } from '#contract/notes';
 import { diskCode, isMissing } from '../storage/disk-errors';
@@ -18,8 +18,8 @@ type Wanted = {
   readonly home: string;
   /** `2025-12-31`: part of the new folder's name. */
   readonly today: string;
-  /** A note as a page of its own. */
-  readonly toHtml: (note: NoteText) => Promise<string>;
+  /** A note as a page of its own. `pageOf` tells the address of another one's, if that is exported too. */
+  readonly toHtml: (note: NoteText, pageOf: (id: NoteId) => string | undefined) => Promise<string>;
 };
 
 /** Where a picture stands in a note. */
@@ -35,15 +35,15 @@ export async function exportNotes({ notes, format, folder: given, home, today, t
   if (!isAbsolute(folder)) {
     throw new AppError('input.invalid', 'Give the whole path of the folder, from its root.', { details: { folder } });
   }
+  const exported = new Set(notes.map(({ id }) => id));
+  const pageOf = (from: NoteId) => (to: NoteId) => (exported.has(to) ? relativeAddress(from, to) : undefined);
   try {
     const target = await newFolder(folder, `Offprint notes ${today}`);
     const pictures = new Set<string>();
     for (const note of notes) {
-      const path = notePath(note.id).replace(/^library\//, '');
-      const name = format === 'markdown' ? path : path.replace(/\.md$/, '.html');
-      const file = join(target, ...name.split('/'));
+      const file = join(target, ...exportedPath(note.id, format).split('/'));
       await mkdir(join(file, '..'), { recursive: true });
-      await writeFile(file, format === 'markdown' ? note.text : await toHtml(note), { flag: 'wx' });
+      await writeFile(file, format === 'markdown' ? note.text : await toHtml(note, pageOf(note.id)), { flag: 'wx' });
       for (const [, picture = ''] of note.text.matchAll(PICTURE)) pictures.add(picture);
     }
     if (pictures.size > 0) await mkdir(join(target, 'attachments'), { recursive: true });
@@ -62,6 +62,18 @@ export async function exportNotes({ notes, format, folder: given, home, today, t
       { retryable: true, details: { folder, reason: code }, cause: thrown },
     );
   }
+}
+
+/** Where a note's file lies in the folder of the export. */
+function exportedPath(id: NoteId, format: Wanted['format']): string {
+  const path = notePath(id).replace(/^library\//, '');
+  return format === 'markdown' ? path : path.replace(/\.md$/, '.html');
+}
+
+/** The address of a note's page from another one's, which leads there wherever the folder is put. */
+function relativeAddress(from: NoteId, to: NoteId): string {
+  const path = posix.relative(posix.dirname(exportedPath(from, 'html')), exportedPath(to, 'html'));
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 async function newFolder(folder: string, name: string): Promise<string> {

@@ -9,6 +9,7 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
+import { causeIn, GENERAL, problemAt } from './front-matter-problem';
 
 /** What Offprint writes on top of a note's file. */
 export type FrontMatterFields = {
@@ -39,12 +40,14 @@ export type ReadBlock =
 /** Reads what stands between the two `---`, with `\n` line ends. Never throws; nothing that it refers to is expanded. */
 export function readBlock(block: string): ReadBlock {
   if (block.length > MAX_BLOCK) {
-    return bad(`The front matter that begins at line 1 is longer than ${MAX_BLOCK / 1024} kB.`);
+    return bad(
+      `Its front matter is longer than ${MAX_BLOCK / 1024} kB, so Offprint leaves all of it as it is. Shorten it.`,
+    );
   }
   try {
     return parsed(block);
-  } catch (thrown) {
-    return bad(`The front matter that begins at line 1 cannot be read: ${sentence(thrown)}`);
+  } catch {
+    return bad('Its front matter cannot be read, so Offprint leaves all of it as it is. Make it simpler.');
   }
 }
 
@@ -69,11 +72,14 @@ function parsed(block: string): ReadBlock {
   const lineAt = (offset: number): number => lines.linePos(offset).line + FIRST_LINE - 1;
   const [error] = document.errors;
   if (error?.code === 'RESOURCE_EXHAUSTION')
-    return bad(`The front matter is nested too deeply at line ${lineAt(error.pos[0])}.`);
-  if (error) return bad(`The front matter cannot be read at line ${lineAt(error.pos[0])}: ${sentence(error)}`);
+    return bad(problemAt(lineAt(error.pos[0]), 'Lists within lists go too deep there.'));
+  if (error) {
+    const { at, cause } = causeIn(block, error.code, lineAt(error.pos[0]) - FIRST_LINE);
+    return bad(problemAt(at + FIRST_LINE, cause));
+  }
   const { contents } = document;
   if (contents !== null && !isMap(contents)) {
-    return bad(`The front matter is no list of "key: value" at line ${lineAt(contents.range[0])}.`);
+    return bad(problemAt(lineAt(contents.range[0]), GENERAL));
   }
   const problem = problemIn(document, (node) => lineAt(node.range?.[0] ?? 0));
   return problem === undefined ? { kind: 'good', document, map: contents, lines } : bad(problem);
@@ -86,14 +92,14 @@ function problemIn(document: Document, lineOf: (node: Node) => number): string |
   visit(document, {
     Alias: (_, alias) => {
       if (anchors.has(alias.source)) return undefined;
-      problem = `The front matter refers to *${alias.source} at line ${lineOf(alias)}, which is not there.`;
+      problem = problemAt(lineOf(alias), 'A value that begins with * needs quotation marks.');
       return visit.BREAK;
     },
     Value: (_, node) => {
       if (node.anchor !== undefined) anchors.add(node.anchor);
       const twice = isMap(node) ? secondOf(node) : undefined;
       if (!twice) return undefined;
-      problem = `The front matter has the key "${twice.key}" a second time at line ${lineOf(twice.node)}.`;
+      problem = problemAt(lineOf(twice.node), `“${twice.key}” stands there a second time. Remove one of the two.`);
       return visit.BREAK;
     },
   });
@@ -131,9 +137,4 @@ function listOf(key: FieldKey, node: unknown): readonly string[] | undefined {
 
 function bad(problem: string): ReadBlock {
   return { kind: 'bad', problem };
-}
-
-function sentence(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return `${message.replace(/[.\s]+$/, '')}.`;
 }

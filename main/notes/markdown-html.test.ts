@@ -1,16 +1,46 @@
 import { expect, test } from 'vitest';
-import { toHtml } from './markdown-html';
+import { toHtml as htmlOf } from './markdown-html';
+import type { ShownLink } from './note-link-nodes';
 
-test('Markdown becomes HTML, mathematics MathML, links to notes their labels', async () => {
-  const html = await toHtml(
-    '# A\n\nsee [[2512.00001|the *paper*]] and [[Ideas]], $x^2$\n\n- [x] done\n\n| a |\n|---|\n| b |\n',
-  );
+/** Free notes that have a page, and papers that are known. */
+const KNOWN: Readonly<Record<string, ShownLink>> = {
+  '2512.00001': { words: 'Canon layers', url: 'https://arxiv.org/abs/2512.00001' },
+  'Reading group': { words: 'Reading group', url: 'free/Reading%20group.html' },
+};
+const toHtml = (markdown: string): Promise<string> => htmlOf(markdown, (target) => KNOWN[target] ?? { words: target });
+
+test('Markdown becomes HTML, mathematics MathML', async () => {
+  const html = await toHtml('# A\n\nsee $x^2$\n\n- [x] done\n\n| a |\n|---|\n| b |\n');
   expect(html).toContain('<h1>A</h1>');
-  expect(html).toContain('and Ideas,');
   expect(html).toContain('<msup><mi>x</mi><mn>2</mn></msup>');
   expect(html).toMatch(/<input[^>]*type="checkbox"/);
   expect(html).toContain('<td>b</td>');
 });
+
+const PAPER = 'https://arxiv.org/abs/2512.00001';
+test.each([
+  ['[[2512.00001]]', `<a href="${PAPER}">Canon layers</a>`],
+  ['a [[2512.00001|the *paper* $x$]], b', /a <a href="[^"]*">the <em>paper<\/em> <span.*<\/span><\/a>, b/],
+  ['[[Reading group#Dates|ours]]', 'ours'],
+  ['[[Reading group]][[2512.00001|]]', `Reading group</a><a href="${PAPER}">Canon layers</a>`],
+  ['a [[Ideas]] b [[#tag]] c', '<p>a Ideas b #tag c</p>'],
+  ['| a |\n|---|\n| [[2512.00001\\|it]] |', `<td><a href="${PAPER}">it</a></td>`],
+  ['**[[Reading group]]**', '<strong><a href="free/Reading%20group.html">Reading group</a></strong>'],
+  ['[a [[Reading group|b]] c](https://example.org)', '<a href="https://example.org">a b c</a>'],
+  ['\\[[Reading group]] [[Reading group|x]]', /\[\[Reading group\]\] <a[^>]*>x<\/a>/],
+  ['`[[Reading group]]`', '<code>[[Reading group]]</code>'],
+  ['$[[1,2]]$', '[[1,2]]'],
+])('the links to notes of %s lead where they can', async (markdown, html) => {
+  expect(await toHtml(markdown)).toMatch(html);
+});
+
+test.each(['$$\nx^2\n$$', 'so $$x^2$$ it is'])(
+  'what stands between two dollars twice is set by itself: %s',
+  async (text) => {
+    expect(await toHtml(text)).toContain('display="block"');
+    expect(await toHtml(text.replaceAll('$$', '$'))).not.toContain('display="block"');
+  },
+);
 
 test.each([
   '<script>alert(1)</script>',

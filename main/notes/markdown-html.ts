@@ -6,32 +6,30 @@ import remarkParse from 'remark-parse';
 import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
+import { type MarkdownNode, settleNoteLinks, type ShownLink } from './note-link-nodes';
 
 /** Longer formulas stay as they are written. */
 const LONGEST_FORMULA = 2_000;
 /** Addresses that a page may lead to, and files beside it. */
 const SAFE = /^(?:https?:\/\/|mailto:|#|\.{0,2}\/|[^:/?#]*(?:[/?#]|$))/i;
 
-/** A link to another note says its label, or where it leads: a page that stands alone has nothing to lead to. */
-const NOTE_LINK = /\[\[([^[\]|\n]+)(?:\|([^[\]\n]*))?\]\]/g;
-const shownLink = (_whole: string, target: string, label: string | undefined): string => label ?? target;
+/** Mathematics becomes MathML, links to notes lead where `shown` says, what the person wrote as HTML becomes text, and addresses that could act go. */
+function settleNodes(tree: MarkdownNode, source: string, shown: (target: string) => ShownLink): void {
+  settleNoteLinks(tree, source, shown);
+  visit(tree as never, (node: MarkdownNode) => {
+    if (node.type === 'html') node.type = 'text';
+    else if (node.type === 'math' || node.type === 'inlineMath') {
+      const set = formula(node.value ?? '', isDisplay(node, source));
+      node.type = set === undefined ? 'text' : 'html';
+      node.value = set ?? node.value ?? '';
+      delete node.data;
+    } else if (node.url !== undefined && !SAFE.test(node.url.trim())) node.url = '#';
+  });
+}
 
-type MarkdownNode = { type: string; value?: string; url?: string; children?: MarkdownNode[] };
-
-/** Mathematics becomes MathML, what the person wrote as HTML becomes text, and addresses that could act go. */
-function settleNodes() {
-  return (tree: MarkdownNode): void => {
-    visit(tree as never, (node: MarkdownNode) => {
-      if (node.type === 'html') node.type = 'text';
-      else if (node.type === 'text') node.value = (node.value ?? '').replaceAll(NOTE_LINK, shownLink);
-      else if (node.type === 'math' || node.type === 'inlineMath') {
-        const set = formula(node.value ?? '', node.type === 'math');
-        node.type = set === undefined ? 'text' : 'html';
-        node.value = set ?? node.value ?? '';
-        delete (node as { data?: unknown }).data;
-      } else if (node.url !== undefined && !SAFE.test(node.url.trim())) node.url = '#';
-    });
-  };
+/** What stands between `$$` is set on a line of its own, also where it is written within one. */
+function isDisplay({ type, position }: MarkdownNode, source: string): boolean {
+  return type === 'math' || source.startsWith('$$', position?.start.offset ?? 0);
 }
 
 function formula(tex: string, displayMode: boolean): string | undefined {
@@ -44,15 +42,16 @@ function formula(tex: string, displayMode: boolean): string | undefined {
   }
 }
 
-const pipeline = unified()
-  .use(remarkParse)
-  .use(remarkGfm)
-  .use(remarkMath)
-  .use(settleNodes)
-  // What is dangerous of it is what KaTeX made, which escapes what it is given.
-  .use(remarkRehype, { allowDangerousHtml: true });
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
+// What is dangerous of it is what KaTeX made, which escapes what it is given.
+const toElements = unified().use(remarkRehype, { allowDangerousHtml: true });
 
-/** Markdown as HTML. Whatever stands in it, nothing of it acts. */
-export async function toHtml(markdown: string): Promise<string> {
-  return serialize(await pipeline.run(pipeline.parse(markdown)), { allowDangerousHtml: true });
+/**
+ * Markdown (with `\n` line ends) as HTML. Whatever stands in it, nothing of it acts. `shown` says what the target of a
+ * link to a note is called, and where that leads.
+ */
+export async function toHtml(markdown: string, shown: (target: string) => ShownLink): Promise<string> {
+  const tree = parser.parse(markdown);
+  settleNodes(tree as MarkdownNode, markdown, shown);
+  return serialize(await toElements.run(tree), { allowDangerousHtml: true });
 }

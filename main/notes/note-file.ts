@@ -41,7 +41,8 @@ export function parseNoteFile(text: string): NoteFile {
   const closing = opening === undefined ? null : CLOSING.exec(rest);
   if (opening === undefined || !closing) {
     const none = { ...start, opening: '', block: '', closing: '', gap: '', body: whole, fields: {} };
-    const problem = 'The front matter that begins at line 1 is never closed with a line of ---.';
+    const problem =
+      'Line 1 of its file begins a front matter that is never closed, so all of it is shown as text. A line of --- closes it.';
     const isOpen = opening !== undefined || /^---[ \t]*$/.test(whole);
     return { body: withPlainLineEnds(whole), frontMatter: isOpen ? { ...none, problem } : none };
   }

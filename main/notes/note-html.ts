@@ -1,4 +1,5 @@
 import { parseNoteFile } from './note-file';
+import type { ShownLink } from './note-link-nodes';
 
 /** A page may be read for years: it needs nothing but itself. */
 const STYLE =
@@ -6,16 +7,21 @@ const STYLE =
 
 /**
  * The text of a note's file as HTML: GitHub's Markdown with mathematics as MathML. HTML within a note is shown as text,
- * and links other than to the web and to files beside it lead nowhere.
+ * and links other than to the web and to files beside it lead nowhere. `shown` says what becomes of the target of a link
+ * to a note.
  */
-export async function noteAsHtml(fileText: string): Promise<string> {
+export async function noteAsHtml(fileText: string, shown: (target: string) => ShownLink): Promise<string> {
   const { toHtml } = await import('./markdown-html');
-  return toHtml(parseNoteFile(fileText).body);
+  return toHtml(parseNoteFile(fileText).body, shown);
 }
 
 /** The same as a page of its own. */
-export async function noteAsPage(title: string, fileText: string): Promise<string> {
-  const body = await noteAsHtml(fileText);
+export async function noteAsPage(
+  title: string,
+  fileText: string,
+  shown: (target: string) => ShownLink,
+): Promise<string> {
+  const body = await noteAsHtml(fileText, shown);
   const name = escaped(title);
   return `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta http-equiv="content-security-policy" content="default-src 'none'; img-src 'self' file:; style-src 'unsafe-inline'">\n<title>${name}</title>\n<style>${STYLE}</style>\n<h1>${name}</h1>\n${body}\n</html>\n`;
 }

@@ -179,7 +179,7 @@ test('a file that is no UTF-8 text is told of and left as it is; one with a brok
   await expect(notes.write(ATTENTION, 'new', note.revision)).rejects.toMatchObject({ code: 'storage.unreadable' });
   expect(await readFile(fileOf('library/notes/2512.00001.md'))).toEqual(strange);
   const broken = await notes.open(id('paper/2512.00002'));
-  expect(broken.frontMatterProblem).toMatch(/line \d/);
+  expect(broken.frontMatterProblem).toMatch(/^Line 2 of its front matter cannot be read, so .* The bracket/);
   await notes.write(broken.id, 'text, and more\n', broken.revision);
   await storage.flush();
   expect(await readNote('2512.00002.md')).toBe('---\ntitle: [never closed\nmine: yes\n---\ntext, and more\n');

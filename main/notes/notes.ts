@@ -6,6 +6,7 @@ import {
   type NoteCompletion,
   type NoteId,
   NoteIdSchema,
+  type NoteLink,
   type NoteRow,
   type Notes as NotesList,
   type NotesInput,
@@ -65,6 +66,8 @@ export type Notes = {
   version(id: NoteId, at: string): Promise<string>;
   complete(words: string): Promise<readonly NoteCompletion[]>;
   templates(paper: PaperId | undefined, title?: string): Promise<readonly NoteTemplate[]>;
+  /** Where the target of a link leads, as far as notes are known. */
+  linkTo(target: string): NoteLink['to'];
   /** The names of all that a list has. */
   listed(wanted: Pick<NotesInput, 'show' | 'filter'>): Promise<readonly NoteId[]>;
   /** The files of notes as they are now; a note that has none is left out. */
@@ -240,6 +243,7 @@ export function createNotes(ports: Ports): Notes {
       const all = await rows(wanted);
       return { revision, total: all.length, rows: all.slice(offset, offset + limit) };
     },
+    linkTo: known.linkTo,
     listed: async (wanted) => (await rows(wanted)).map(({ id }) => id),
     async open(id) {
       const note = await held.hold(id);

@@ -26,7 +26,11 @@ export async function openSettings(storage: Storage, onChange: () => void): Prom
   return {
     current: () => document.data,
     set(patch) {
-      const sequence = document.change((data) => ({ ...data, ...patch }));
+      const sequence = document.change((data) => ({
+        ...data,
+        ...patch,
+        addresses: { ...data.addresses, ...patch.addresses },
+      }));
       onChange();
       return { settings: document.data, sequence };
     },

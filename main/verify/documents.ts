@@ -1,3 +1,5 @@
+import { documentKindOf } from '../documents/paper-documents';
+import { PLACES_KIND, PLACES_PATH } from '../documents/reading-places';
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
 import { copiesKind, monthOfCopies } from '../library/paper-copy';
@@ -15,6 +17,9 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   if (month !== undefined) return votesKind(month);
   const copies = monthOfCopies(path);
   if (copies !== undefined) return copiesKind(copies);
+  if (path === PLACES_PATH) return PLACES_KIND;
+  const ofPaper = documentKindOf(path);
+  if (ofPaper !== undefined) return ofPaper;
   if (path === STATE_PATH) return STATE_KIND;
   return path === SETTINGS_PATH ? SETTINGS_KIND : undefined;
 }

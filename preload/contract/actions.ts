@@ -177,6 +177,13 @@ export const ACTIONS = [
     keys: ['Enter'],
     keywords: ['open', 'abstract', 'sheet'],
   },
+  {
+    id: 'read-text',
+    label: 'Read the full text',
+    group: 'This paper',
+    keys: ['Shift+Enter'],
+    keywords: ['html', 'offline', 'body', 'article', 'fetch'],
+  },
   { id: 'back', label: 'Back to the list', group: 'This paper', keys: ['Escape'], keywords: ['close', 'leave'] },
   {
     id: 'scroll-on',

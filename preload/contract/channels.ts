@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DocumentRowSchema, FetchedTextSchema, OpenedTextSchema, ReadingPlaceSchema } from './documents';
 import type { ErrorData } from './errors';
 import { PaperIdSchema } from './ids';
 import {
@@ -132,6 +133,21 @@ export const CHANNELS = {
     /** `left`: the titles of those that cannot be read, and are not among them. */
     output: v.object({ written: count, folder: v.string(), left: v.array(v.string()) }),
   },
+  /** A paper's full text as far as it is here, with what is known of its pictures and where reading stands. */
+  'document.open': { input: v.object({ id: PaperIdSchema }), output: OpenedTextSchema },
+  /**
+   * Fetches a paper's text and its pictures; settles when all of it is there that could be had. `documents` events tell
+   * when there is more to open. Fails with `net.*` errors, or `source.no-text` where no source has one. What is here
+   * already is kept, unless `anew`.
+   */
+  'document.fetch': {
+    input: v.object({ id: PaperIdSchema, anew: v.exactOptional(v.boolean()) }),
+    output: FetchedTextSchema,
+  },
+  'document.cancel': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
+  'document.place': { input: v.object({ id: PaperIdSchema, place: ReadingPlaceSchema }), output: nothing },
+  'document.remove': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
+  'documents.list': { input: nothing, output: v.array(DocumentRowSchema) },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DocumentsStateSchema } from './documents';
 import { LibraryStateSchema } from './library';
 import { NotesStateSchema } from './notes';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
@@ -10,6 +11,7 @@ export const EVENTS = {
   feed: FeedStateSchema,
   library: LibraryStateSchema,
   notes: NotesStateSchema,
+  documents: DocumentsStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

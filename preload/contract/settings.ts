@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { QueueIdSchema } from './library-ids';
+import { ReaderLookSchema, USUAL_LOOK } from './reader-look';
 import type { DeepReadonly } from './types';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -20,7 +21,13 @@ export const SourceAddressSchema = v.pipe(
   }, 'An address begins with https:// (http:// is for this computer only).'),
 );
 
-const AddressesSchema = v.object({ huggingFace: SourceAddressSchema });
+/** Where papers and their texts are fetched from, and from nowhere else. */
+const AddressesSchema = v.object({
+  huggingFace: SourceAddressSchema,
+  arxiv: v.optional(SourceAddressSchema, 'https://arxiv.org'),
+});
+/** The sources that have an address. */
+export type SourceName = keyof v.InferOutput<typeof AddressesSchema>;
 
 export const SettingsSchema = v.object({
   theme: v.picklist(THEMES),
@@ -38,6 +45,8 @@ export const SettingsSchema = v.object({
   keys: v.optional(v.record(v.string(), v.array(v.string())), {}),
   /** The template that notes on papers of a queue are offered first, by the queue's id. */
   noteTemplates: v.optional(v.record(QueueIdSchema, v.string()), {}),
+  /** How full texts are set. */
+  reader: v.optional(ReaderLookSchema, USUAL_LOOK),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -46,14 +55,15 @@ export const DEFAULT_SETTINGS: Settings = {
   refreshMinutes: 60,
   horizonDays: 14,
   singleKeys: true,
-  addresses: { huggingFace: 'https://huggingface.co' },
+  addresses: { huggingFace: 'https://huggingface.co', arxiv: 'https://arxiv.org' },
   weeklyMinutes: 240,
   emptiesTrash: false,
   keys: {},
   noteTemplates: {},
+  reader: USUAL_LOOK,
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, addresses, weeklyMinutes, emptiesTrash, keys, noteTemplates } =
+const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates, reader } =
   SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
@@ -62,10 +72,13 @@ export const SettingsPatchSchema = v.object({
   refreshMinutes: v.exactOptional(refreshMinutes),
   horizonDays: v.exactOptional(horizonDays),
   singleKeys: v.exactOptional(singleKeys),
-  addresses: v.exactOptional(addresses),
+  addresses: v.exactOptional(
+    v.object({ huggingFace: v.exactOptional(SourceAddressSchema), arxiv: v.exactOptional(SourceAddressSchema) }),
+  ),
   weeklyMinutes: v.exactOptional(weeklyMinutes.wrapped),
   emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
   keys: v.exactOptional(keys.wrapped),
   noteTemplates: v.exactOptional(noteTemplates.wrapped),
+  reader: v.exactOptional(reader.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

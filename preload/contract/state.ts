@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
+import { DocumentsStateSchema } from './documents';
 import { ErrorDataSchema } from './errors';
 import { LibraryStateSchema } from './library';
 import { TimeSchema } from './times';
@@ -84,9 +85,11 @@ export const AppStateSchema = v.variant('phase', [
     home: v.string(),
     settings: SettingsSchema,
     huggingFace: AddressOriginSchema,
+    arxiv: AddressOriginSchema,
     feed: FeedStateSchema,
     library: LibraryStateSchema,
     notes: NotesStateSchema,
+    documents: DocumentsStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

@@ -25,7 +25,8 @@ const isRunning = ({ app }: WindowState): boolean => app?.phase === 'ready' && a
 
 function scroll({ panes }: ActionContext, state: WindowState, direction: 1 | -1): void {
   const scrolled = panes.scrollSheet(direction);
-  if (!scrolled) state.move(direction);
+  // At the end of a text one stays with it.
+  if (!scrolled && state.page !== 'reader') state.move(direction);
 }
 
 /** Opens a link outside. */
@@ -52,6 +53,7 @@ function theme(choice: Settings['theme']): Behaviour {
   };
 }
 
+const hasScroll = (state: WindowState): boolean => hasRows(state) || state.page === 'reader';
 const hasAnyRows = (state: WindowState): boolean => hasRows(state) || hasNoteRows(state);
 
 function moveOn(state: WindowState, by: 1 | -1): void {
@@ -103,9 +105,19 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
         state.enterPane('paper');
         return panes.focusNote();
       }
+      // From the sheet it goes on to the text.
+      if (state.page === 'feed' && state.pane === 'paper' && state.paper.id !== null)
+        return state.readText(state.paper.id);
       state.openPage('feed');
       state.enterPane('paper');
       focusSoon(() => panes.focusSheet());
+    },
+  },
+  'read-text': {
+    aboutPaper: true,
+    enabled: (state) => hasPaper(state) && state.page !== 'reader',
+    perform: (_context, state) => {
+      if (state.paper.id !== null) state.readText(state.paper.id);
     },
   },
   back: {
@@ -117,14 +129,19 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
         state.enterPane('list');
         return focusSoon(() => context.panes.focusNotes());
       }
+      if (state.page === 'reader') {
+        state.openPage('feed');
+        state.enterPane('paper');
+        return focusSoon(() => context.panes.focusSheet());
+      }
       if (state.page !== 'feed') state.openPage('feed');
       else if (state.pane === 'list' && state.marked.kind !== 'none') return state.unmark();
       else if (state.pane === 'list' && state.filterShown) state.dropFilter();
       toList(context, state);
     },
   },
-  'scroll-on': { enabled: hasRows, perform: (context, state) => scroll(context, state, 1) },
-  'scroll-back': { enabled: hasRows, perform: (context, state) => scroll(context, state, -1) },
+  'scroll-on': { enabled: hasScroll, perform: (context, state) => scroll(context, state, 1) },
+  'scroll-back': { enabled: hasScroll, perform: (context, state) => scroll(context, state, -1) },
   'open-page': {
     aboutPaper: true,
     enabled: hasPaper,

@@ -24,7 +24,9 @@ export const isReady = ({ app }: WindowState): boolean => app?.phase === 'ready'
 /** Whether papers are what the window shows: in their list, or one at a time. */
 export const isAmongPapers = ({ page }: WindowState): boolean => page === 'feed' || page === 'focus';
 export const hasRows = (state: WindowState): boolean => isAmongPapers(state) && (state.list.outline?.total ?? 0) > 0;
-export const hasPaper = (state: WindowState): boolean => isAmongPapers(state) && state.paper.id !== null;
+/** Whether there is a paper that is read, or would be. */
+export const hasPaper = (state: WindowState): boolean =>
+  (isAmongPapers(state) || state.page === 'reader') && state.paper.id !== null;
 
 /** Whether a row is selected whose paper is not known yet. */
 export const isRowOnItsWay = (state: WindowState): boolean =>

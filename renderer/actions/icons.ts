@@ -117,6 +117,7 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   back: ArrowLeft,
   'scroll-on': ChevronsDown,
   'scroll-back': ChevronsUp,
+  'read-text': BookOpenText,
   'open-page': ExternalLink,
   'open-arxiv': FileText,
   'copy-link': Link,

@@ -9,7 +9,8 @@ import { type Behaviour, focusSoon, goTo, hasRows, isAmongPapers, isReady, openL
 import { toggleFlag, toggleTag } from './subject';
 import { type AnyActionId, partOf } from './table';
 
-const hasSubject = (state: WindowState): boolean => isAmongPapers(state) && state.subject() !== null;
+const hasSubject = (state: WindowState): boolean =>
+  (isAmongPapers(state) || state.page === 'reader') && state.subject() !== null;
 
 /** A command about what is marked, otherwise about the selected paper. */
 function decide(command: (papers: Selection) => LibraryCommand): Behaviour {

@@ -1,7 +1,7 @@
 import type { ActionId } from '#contract/actions';
 import { shownNote } from '../store/shown-note';
 import type { WindowState } from '../store/state';
-import { type ActionContext, type Behaviour, focusSoon, hasPaper, isAmongPapers, isReady } from './behaviour';
+import { type ActionContext, type Behaviour, focusSoon, hasPaper, isReady } from './behaviour';
 
 const hasNote = (state: WindowState): boolean => shownNote(state) !== null;
 
@@ -27,9 +27,9 @@ export const NOTE_BEHAVIOURS: Readonly<Record<NoteActionId, Behaviour>> = {
   'export-notes': { enabled: isReady, perform: (_context, state) => state.openOverlay('export-notes') },
   note: {
     aboutPaper: true,
-    enabled: (state) => (isAmongPapers(state) ? hasPaper(state) : hasNote(state)),
+    enabled: (state) => (isAmongNotes(state) ? hasNote(state) : hasPaper(state)),
     perform: ({ panes }, state) => {
-      if (isAmongPapers(state)) state.setNotePanel(true);
+      if (!isAmongNotes(state)) state.setNotePanel(true);
       state.setNotePreview(false);
       state.enterPane('paper');
       panes.focusNote();

@@ -34,6 +34,8 @@ const NOTE_PATIENCE_MS = 5_000;
 export type Panes = {
   readonly attachList: (list: PaperListHandle | null) => void;
   readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
+  /** This one goes; whatever has come in its place stays. */
+  readonly detachSheet: (sheet: PaperSheetHandle) => void;
   /** Gives the list the focus, as soon as it has rows. */
   readonly focusList: () => void;
   /** The list has other rows: gives it the focus that was asked for. */
@@ -67,6 +69,7 @@ export function createPanes(store: WindowStore): Panes {
   let wantedNote: { readonly id: NoteId; readonly until: number; typed: string } | null = null;
   let areNotesWanted = false;
   let isWanted = false;
+  let isSheetWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
   function focusWantedNote(): void {
@@ -93,8 +96,15 @@ export function createPanes(store: WindowStore): Panes {
     },
     attachSheet: (attached) => {
       sheet = attached;
+      if (attached === null || !isSheetWanted) return;
+      isSheetWanted = false;
+      if (store.getState().overlay === null) attached.focus();
+    },
+    detachSheet: (leaving) => {
+      if (sheet === leaving) sheet = null;
     },
     focusList: () => {
+      isSheetWanted = false;
       isWanted = true;
       listChanged();
     },
@@ -102,6 +112,7 @@ export function createPanes(store: WindowStore): Panes {
     focusSheet: () => {
       isWanted = false;
       wantedNote = null;
+      isSheetWanted = sheet === null;
       sheet?.focus();
     },
     attachFilter: (attached) => {

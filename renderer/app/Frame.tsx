@@ -5,6 +5,7 @@ import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
+import { laterReader } from '../features/documents/later-reader';
 import { laterNotes } from '../features/notes/later-notes';
 import { useNotesKept } from '../features/notes/useNotesKept';
 import { laterSettings } from '../features/settings/later-settings';
@@ -35,8 +36,17 @@ export function Frame() {
   const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
   const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
   const listTitle = useReady(({ feed, library }) => viewTitle(view, feed.newestDay, library));
-  const title = page === 'settings' ? 'Settings' : page === 'notes' ? 'Notes' : listTitle;
+  const readTitle = useWindow(({ paper }) => paper.detail?.paper.title);
+  const title =
+    page === 'settings'
+      ? 'Settings'
+      : page === 'notes'
+        ? 'Notes'
+        : page === 'reader'
+          ? (readTitle ?? 'Full text')
+          : listTitle;
   const isZero = useZero();
+  const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
   useEffect(() => {
     document.title = `${title} – Offprint`;
@@ -44,20 +54,25 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader]) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
 
   return (
     <div className={styles['frame']}>
-      {page === 'focus' ? <FocusBar /> : <Bar hasSidebar={!isFirstRun} />}
+      {page === 'focus' ? <FocusBar /> : page === 'reader' ? <TextBar /> : <Bar hasSidebar={!isFirstRun} />}
       <Banners />
       {isFirstRun ? (
         <FirstRun />
       ) : page === 'focus' ? (
         <div className={styles['focus']}>
           <FocusPage toasts={<Toasts />} />
+          <NoteBeside />
+        </div>
+      ) : page === 'reader' ? (
+        <div className={styles['focus']}>
+          <FullText />
           <NoteBeside />
         </div>
       ) : (
@@ -68,7 +83,10 @@ export function Frame() {
           ) : page === 'notes' ? (
             <Notes />
           ) : (
-            <main className={classes(styles['panes'], isZero && styles['alone'])} data-shown={isZero ? 'list' : pane}>
+            <main
+              className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
+              data-shown={isZero ? 'list' : pane}
+            >
               <ListPane />
               {!isZero && <PaperPane />}
             </main>
@@ -110,6 +128,16 @@ function NoteDialogs() {
   const isWanted = useWindow(({ overlay }) => overlay === 'new-note' || overlay === 'export-notes');
   const notes = laterNotes.use(isWanted);
   return notes === undefined ? null : <notes.NoteOverlays />;
+}
+
+function TextBar() {
+  const reader = laterReader.use(true);
+  return reader === undefined ? <div /> : <reader.ReaderBar />;
+}
+
+function FullText() {
+  const reader = laterReader.use(true);
+  return reader === undefined ? <div /> : <reader.ReaderPage />;
 }
 
 function Settings() {

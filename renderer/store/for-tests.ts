@@ -12,6 +12,8 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     home: '/library',
     settings: DEFAULT_SETTINGS,
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
+    arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
+    documents: { revision: 0, texts: 0, fetching: [] },
     feed: {
       revision: 1,
       loaded: true,

@@ -121,6 +121,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });
         if (event.name === 'notes') notesChanged(app);
+        if (event.name === 'documents') get().textsChanged();
         if (event.name === 'storage') get().notesSaved();
         if (event.name === 'library') {
           dropStaleToast(app.library, event.payload);

@@ -11,6 +11,7 @@ import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
 import type { NoteSlice, NotesListSlice } from './note-state';
+import type { ReaderSlice } from './reader-slice';
 
 /** The state of an application that could be opened. */
 export type ReadyState = Extract<AppState, { readonly phase: 'ready' }>;
@@ -174,8 +175,8 @@ export type Overlay =
   | 'new-note'
   | 'export-notes';
 
-/** `focus`: one paper of the inbox at a time. */
-export type Page = 'feed' | 'settings' | 'focus' | 'notes';
+/** `focus`: one paper of the inbox at a time. `reader`: the full text of the selected paper. */
+export type Page = 'feed' | 'settings' | 'focus' | 'notes' | 'reader';
 
 /** Papers that are being dragged: where they would go if they were let go of now. */
 export type Drag = {
@@ -232,6 +233,7 @@ export type WindowState = MainSlice &
   CalendarSlice &
   NoteSlice &
   NotesListSlice &
+  ReaderSlice &
   WindowSlice;
 
 /** The view of a single day. */

@@ -5,13 +5,15 @@ type ScrollerProps = {
   /** What it holds, for screen readers. */
   readonly label: string;
   readonly className: string | undefined;
+  /** Taken for larger than its place until it is measured, which far from the view it may not be. */
+  readonly isScrollingAtFirst?: boolean;
   readonly children: ReactNode;
 };
 
 /** Text or a table that may be larger than its place: it has the focus then, so that arrow keys move it. */
-export function Scroller({ label, className, children }: ScrollerProps) {
+export function Scroller({ label, className, isScrollingAtFirst = false, children }: ScrollerProps) {
   const element = useRef<HTMLDivElement>(null);
-  const isScrolling = useIsScrolling(element, children);
+  const isScrolling = useIsScrolling(element, children, isScrollingAtFirst);
   return (
     <div
       ref={element}

@@ -4,8 +4,12 @@ import { type RefObject, useEffect, useState } from 'react';
  * Whether what is in an element is larger than it, so that it scrolls: only then has it to have the focus, for whoever
  * scrolls by keys. `content` is whatever the element's contents follow from.
  */
-export function useIsScrolling(element: RefObject<HTMLElement | null>, content?: unknown): boolean {
-  const [isScrolling, setScrolling] = useState(false);
+export function useIsScrolling(
+  element: RefObject<HTMLElement | null>,
+  content?: unknown,
+  isScrollingAtFirst = false,
+): boolean {
+  const [isScrolling, setScrolling] = useState(isScrollingAtFirst);
   useEffect(() => {
     const { current } = element;
     if (current === null) return undefined;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { localReaders } from '../../main/documents/local-readers';
 import { createApp, type App } from '../../main/app';
 import { createLogger } from '../../main/log';
 import { systemClock } from '../../main/ports';
@@ -10,13 +11,17 @@ export function openTestApp(home: string, huggingFace: string): Promise<App> {
   return createApp({
     home,
     resources: join(root, 'resources'),
+    readers: localReaders,
     version: '0.0.0-test',
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,
     log: createLogger('error', (line) => process.stderr.write(line)),
     random: Math.random,
     unattended: false,
-    huggingFaceFromEnvironment: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+    fixedAddresses: {
+      huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
+      arxiv: { url: `${huggingFace}/arxiv`, variable: 'OFFPRINT_ARXIV_URL' },
+    },
     network: { retry: { attempts: 2, baseMs: 5, capMs: 20 } },
   });
 }

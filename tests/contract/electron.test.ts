@@ -22,7 +22,12 @@ if (runtime.kind === 'missing') {
     await writeFile(join(home, 'settings.json'), JSON.stringify(settings));
     const { application, page } = await launchElectron({
       args: [root, ...runtime.switches],
-      env: { ...runtime.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
+      env: {
+        ...runtime.env,
+        OFFPRINT_HOME: home,
+        OFFPRINT_HF_URL: huggingFace,
+        OFFPRINT_ARXIV_URL: `${huggingFace}/arxiv`,
+      },
     });
     await page.waitForLoadState('load');
     return {

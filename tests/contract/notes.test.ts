@@ -96,8 +96,8 @@ test('a picture lies beside the notes, once, and goes out with them', async () =
   await write(id, `${markdown}\n`);
   const [name = ''] = await readdir(join(home, 'library', 'attachments'));
   expect(markdown).toBe(`![](../attachments/${name})`);
-  expect((await app.picture(name))?.type).toBe('image/png');
-  expect(await app.picture(`../notes/${name}`)).toBeUndefined();
+  expect((await app.picture(`attachments/${name}`))?.type).toBe('image/png');
+  expect(await app.picture(`attachments/../notes/${name}`)).toBeUndefined();
   const to = join(home, 'out');
   await mkdir(to);
   const { folder, written } = await app.call('notes.export', {
@@ -135,6 +135,38 @@ test('of a selection, those that have a note are exported; of the list of notes,
   await expect(exported({ kind: 'papers', papers: { kind: 'ids', ids: ids.slice(1, 2) } })).rejects.toMatchObject({
     code: 'input.invalid',
   });
+});
+
+test('in pages, links lead to the pages of other notes, to papers on arXiv, or are their words', async () => {
+  const { rows } = await app.call('list.rows', { view: { kind: 'all' }, offset: 0, limit: 2 });
+  const [one, two] = rows;
+  if (one === undefined || two === undefined) throw new Error('The feed is too short for this.');
+  const { id: group } = await app.call('note.create', { title: 'Reading group & co', text: `See [[${one.id}|it]].\n` });
+  const note = noteOfPaper(one.id);
+  const text = `In [[reading group & co]], after [[${two.id}|that]], [[Nobody]] and [[#tag]].\n\n\`[[${two.id}]]\`\n`;
+  await write(note, text);
+  const to = join(home, 'out');
+  const exported = async (
+    format: 'html' | 'markdown',
+    ids: readonly NoteId[],
+  ): Promise<(id: NoteId) => Promise<string>> => {
+    const { folder } = await app.call('notes.export', { notes: { kind: 'notes', ids: [...ids] }, format, folder: to });
+    const file = (id: NoteId): string =>
+      `${id.replace(/^paper\//, '').replace(/^(?!free\/)(.*)\//, '$1_')}.${format === 'html' ? 'html' : 'md'}`;
+    return (id) => readFile(join(folder, 'notes', ...file(id).split('/')), 'utf8');
+  };
+  const both = await exported('html', [note, group]);
+  expect(await both(note)).toContain(
+    `<p>In <a href="free/Reading%20group%20%26%20co.html">Reading group &#x26; co</a>, after ` +
+      `<a href="https://arxiv.org/abs/${two.id}">that</a>, Nobody and #tag.</p>\n<p><code>[[${two.id}]]</code></p>`,
+  );
+  expect(await both(group)).toContain(`See <a href="../${one.id.replace('/', '_')}.html">it</a>.`);
+  const alone = await exported('html', [note]);
+  expect(await alone(note)).toContain('<p>In Reading group &#x26; co, after <a');
+  const copied = await app.call('note.as-html', { id: group });
+  expect(copied.html).toContain(`See <a href="https://arxiv.org/abs/${one.id}">it</a>.`);
+  const plain = await exported('markdown', [note, group]);
+  expect(await plain(note)).toContain(text);
 });
 
 test.each([

@@ -34,6 +34,7 @@ async function variablesFor({ home, folder, huggingFace }: Where): Promise<Recor
     ...(Object.fromEntries(inherited) as Record<string, string>),
     OFFPRINT_HOME: home,
     OFFPRINT_HF_URL: huggingFace,
+    OFFPRINT_ARXIV_URL: `${huggingFace}/arxiv`,
     XDG_DATA_HOME: data,
     XDG_CONFIG_HOME: data,
     APPDATA: data,
@@ -94,7 +95,7 @@ export const openInElectron: Open = async (where, watch) => {
 /** The packaged application as it is given out. It takes addresses from the settings alone. */
 export const openPackage: Open = async (where, watch) => {
   await giveAddress(where);
-  const env = { ...(await variablesFor(where)), OFFPRINT_HF_URL: NOWHERE };
+  const env = { ...(await variablesFor(where)), OFFPRINT_HF_URL: NOWHERE, OFFPRINT_ARXIV_URL: `${NOWHERE}/arxiv` };
   const { page, output, close } = await openProgram({ program: packaged().program, switches: sandbox, env }, watch);
   await page.emulateMedia({ reducedMotion: 'reduce' });
   return { page, output, close };

@@ -49,7 +49,12 @@ test('a start that fails does not keep those waiting who met it', async () => {
 /** Starts the browser host, and settles with the address that it prints. */
 function serve(): Promise<string> {
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js')], {
-    env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: server.url },
+    env: {
+      ...process.env,
+      OFFPRINT_HOME: home,
+      OFFPRINT_HF_URL: server.url,
+      OFFPRINT_ARXIV_URL: `${server.url}/arxiv`,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   children.push(child);

@@ -29,7 +29,7 @@ export async function openHost(): Promise<OpenedHost> {
   const home = join(folder, 'library');
   const feed = await startFeedServer({ today: '2025-12-31' });
   const server = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js'), '--port', '0'], {
-    env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: feed.url },
+    env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: feed.url, OFFPRINT_ARXIV_URL: `${feed.url}/arxiv` },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<void>((resolve) => {

@@ -52,6 +52,7 @@ export function describeElectron(
           ...runtime.env,
           OFFPRINT_HOME: home,
           OFFPRINT_HF_URL: feed.url,
+          OFFPRINT_ARXIV_URL: `${feed.url}/arxiv`,
           XDG_DATA_HOME: folder,
           XDG_CONFIG_HOME: folder,
           APPDATA: folder,

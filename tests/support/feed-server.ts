@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWrongly, createFaultList, type Fault } from './feed-server-faults';
 import { papersOf, type FeedItem } from './feed-server-papers';
+import { textAnswer } from './feed-server-texts';
 
 /** A day as it was earlier or is later: `hide` papers held back from its end, votes and stars that many lower or higher. */
 export type Revision = {
@@ -18,7 +19,7 @@ export type FeedRequest = { readonly method: string; readonly url: string; reado
 
 /** A stand-in for Hugging Face's list of daily papers on the loopback interface, with invented papers. */
 export type FeedServer = {
-  /** To be given as OFFPRINT_HF_URL. */
+  /** To be given as OFFPRINT_HF_URL; what is below `/arxiv` stands for arXiv (OFFPRINT_ARXIV_URL). */
   readonly url: string;
   readonly port: number;
   close(): Promise<void>;
@@ -133,6 +134,15 @@ export async function startFeedServer(options: {
       return;
     }
     const url = new URL(address, 'http://127.0.0.1');
+    const text = request.method === 'GET' ? textAnswer(url.pathname) : undefined;
+    if (text !== undefined) {
+      const told = { ...headers, 'content-type': text.type, 'content-length': String(text.body.length) };
+      response.writeHead(text.status, told);
+      if (fault?.kind === 'truncate')
+        response.write(text.body.subarray(0, text.body.length / 2), () => response.socket?.destroy());
+      else response.end(text.body);
+      return;
+    }
     const { status, body } = request.method === 'GET' ? answerTo(url) : NOT_FOUND;
     const payload = Buffer.from(JSON.stringify(body));
     const etag = `W/"${createHash('sha1').update(payload).digest('base64url')}"`;

@@ -13,7 +13,12 @@ export function startOffprint(
   ...given: readonly string[]
 ): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), ...given], {
-    env: { ...process.env, OFFPRINT_HOME: surroundings.home, OFFPRINT_HF_URL: surroundings.huggingFace },
+    env: {
+      ...process.env,
+      OFFPRINT_HOME: surroundings.home,
+      OFFPRINT_HF_URL: surroundings.huggingFace,
+      OFFPRINT_ARXIV_URL: `${surroundings.huggingFace}/arxiv`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let out = '';

@@ -35,6 +35,7 @@ export function startPackaged(
       APPDATA: join(profile, 'data'),
       OFFPRINT_HOME: home,
       OFFPRINT_HF_URL: NOWHERE,
+      OFFPRINT_ARXIV_URL: `${NOWHERE}/arxiv`,
       ...variables,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,16 +12,20 @@ export const withoutRecordings: string | undefined = existsSync(join(FOLDER, 'hf
 
 export type RecordedFile = { readonly name: string; readonly path: string };
 
-/** The recorded `.json` files of a folder, such as `hf/daily`, in the order of their names; none if there is no such folder. */
-export function recordedFiles(folder: string): readonly RecordedFile[] {
+/** The recorded files of a folder, such as `hf/daily`, in the order of their names; none if there is no such folder. */
+export function recordedFiles(folder: string, ending = '.json'): readonly RecordedFile[] {
   const path = join(FOLDER, folder);
   if (!existsSync(path)) return [];
   return readdirSync(path)
-    .filter((name) => name.endsWith('.json'))
+    .filter((name) => name.endsWith(ending))
     .toSorted()
     .map((name) => ({ name, path: join(path, name) }));
 }
 
 export function readRecorded(file: RecordedFile): unknown {
-  return JSON.parse(readFileSync(file.path, 'utf8'));
+  return JSON.parse(readRecordedText(file));
+}
+
+export function readRecordedText(file: RecordedFile): string {
+  return readFileSync(file.path, 'utf8');
 }

@@ -38,7 +38,12 @@ afterAll(() => {
 /** Starts the built browser host. Whoever starts it sees to its end. */
 export function serveOffprint({ home, huggingFace }: Surroundings): ServedOffprint {
   const child = spawn(process.execPath, [join(root, 'out', 'main', 'serve.js')], {
-    env: { ...process.env, OFFPRINT_HOME: home, OFFPRINT_HF_URL: huggingFace },
+    env: {
+      ...process.env,
+      OFFPRINT_HOME: home,
+      OFFPRINT_HF_URL: huggingFace,
+      OFFPRINT_ARXIV_URL: `${huggingFace}/arxiv`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

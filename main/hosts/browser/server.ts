@@ -7,7 +7,7 @@ import type { App } from '../../app';
 import type { Logger } from '../../ports';
 import { newSecret } from '../secrets';
 import type { WindowFiles } from '../window-files';
-import { PICTURE_HEADERS, PICTURES, WINDOW_HEADERS } from '../window-policy';
+import { isPicturePath, PICTURE_HEADERS, WINDOW_HEADERS } from '../window-policy';
 import { refusal } from './request-check';
 import { createSessions } from './sessions';
 
@@ -57,7 +57,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     if (method === 'POST' && rest === 'session') return beginSession(request, response);
     if (method === 'GET' && rest === 'events') return events(request, response);
     if (method === 'POST' && rest.startsWith('call/')) return call(request, response, rest.slice('call/'.length));
-    if (method === 'GET' && rest.startsWith(PICTURES)) return picture(request, response, rest.slice(PICTURES.length));
+    if (method === 'GET' && isPicturePath(rest)) return picture(request, response, rest);
     if (method === 'GET') return file(response, rest);
     return refuse(response, 405, 'This cannot be done here.');
   }

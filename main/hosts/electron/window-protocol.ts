@@ -1,7 +1,7 @@
 import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron';
 import type { App } from '../../app';
 import type { WindowFiles } from '../window-files';
-import { PICTURE_HEADERS, PICTURES, WINDOW_HEADERS } from '../window-policy';
+import { isPicturePath, PICTURE_HEADERS, WINDOW_HEADERS } from '../window-policy';
 
 /** The window is served under a scheme of its own: it has an origin, and no file of the disk can be asked for. */
 export const WINDOW_ORIGIN = 'offprint://app';
@@ -46,8 +46,8 @@ async function answerTo(
 ): Promise<ProtocolResponse> {
   const url = new URL(asked);
   const path = url.pathname.slice(1);
-  if (method === 'GET' && url.host === 'app' && path.startsWith(PICTURES)) {
-    const found = await picture(path.slice(PICTURES.length));
+  if (method === 'GET' && url.host === 'app' && isPicturePath(path)) {
+    const found = await picture(path);
     const headers = { ...PICTURE_HEADERS, 'content-type': found?.type ?? NOTHING.type };
     return { statusCode: found === undefined ? 404 : 200, data: Buffer.from(found?.body ?? NOTHING.body), headers };
   }

@@ -16,6 +16,10 @@ import styles from './FirstRun.module.css';
 /** Titles of the shelf that are shown; the rest is behind the button. */
 const SHOWN_TITLES = 20;
 
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address;
+}
+
 /** Nothing is at hand yet: what is going on, and the starter shelf for the time being. */
 export function FirstRun() {
   const help = useAction('help');
@@ -23,6 +27,7 @@ export function FirstRun() {
   const address = useReady(({ huggingFace, settings }) =>
     huggingFace.variable === undefined ? settings.addresses.huggingFace : huggingFace.url,
   );
+  const arxiv = useReady((state) => state.arxiv.url);
   return (
     <main className={styles['first']}>
       <section className={styles['left']}>
@@ -30,8 +35,8 @@ export function FirstRun() {
         <ul className={styles['facts']}>
           <Fact icon={HardDriveDownload}>Everything is kept on this computer. There is no account.</Fact>
           <Fact icon={Radar}>
-            Offprint talks to {URL.canParse(address) ? new URL(address).host : address} alone. Settings show how often,
-            and how much came.
+            Offprint talks to {hostOf(address)} alone, and to {hostOf(arxiv)} for the full texts that you open. Settings
+            show how often, and how much came.
           </Fact>
           {help.keys !== undefined && (
             <Fact icon={Keyboard}>

@@ -107,6 +107,30 @@ test('a picture from elsewhere is a link with its words', () => {
   ]);
 });
 
+test('a picture that cannot be shown is a box with its words and why', async () => {
+  const { page } = shown(
+    '![Figure 1](../attachments/gone.png) ![Figure 2](https://example.org/a.png) ![](file:///a.png)',
+  );
+  expect(page.textContent).toContain('Figure 2Pictures from the web are not fetched.');
+  expect(page.textContent).toMatch(/This picture is not in the library\.$/);
+  const image = screen.getByRole('img', { name: 'Figure 1' });
+  fireEvent.error(image);
+  expect(await screen.findByText('Figure 1')).toBeDefined();
+  expect(page.textContent).toContain('Figure 1This picture is not in the library.');
+  expect(page.querySelector('img')).toBeNull();
+});
+
+test('a link to a note is followed by keys', () => {
+  const { called } = shown('[[Lost]]');
+  const link = screen.getByRole('button', { name: 'Lost' });
+  link.focus();
+  expect(link.ownerDocument.activeElement).toBe(link);
+  fireEvent.keyDown(link, { key: 'Enter' });
+  fireEvent.keyDown(link, { key: ' ' });
+  fireEvent.keyDown(link, { key: 'a' });
+  expect(called).toEqual(['follow Lost', 'follow Lost']);
+});
+
 test('a box that is ticked says where it stands, in a list, a quote and loosely', () => {
   const text = 'Words\n\n- [ ] one **bold**\n  - [x] two\n\n> 1. [ ] three\n\n* [ ] four\n\n  and more\n';
   const { called } = shown(text);
@@ -147,9 +171,9 @@ test('a footnote is reached without leaving the page', () => {
 });
 
 test('formulas are MathML', async () => {
-  const { page } = shown('Here $x^2$ and\n\n$$\ny_1\n$$\n');
-  await vi.waitFor(() => expect(page.querySelectorAll('math')).toHaveLength(2));
-  expect(page.querySelectorAll('math[display=block]')).toHaveLength(1);
+  const { page } = shown('Here $x^2$ and\n\n$$\ny_1\n$$\n\nwith $$z_1$$ within a line');
+  await vi.waitFor(() => expect(page.querySelectorAll('math')).toHaveLength(3));
+  expect(page.querySelectorAll('math[display=block]')).toHaveLength(2);
   expect(page.querySelector('pre')).toBeNull();
 });
 

@@ -10,8 +10,8 @@ import { NoteText } from './NoteText';
 import { useNoteMenu } from './useNoteMenu';
 import styles from './Notes.module.css';
 
-/** Wide enough for a paper and its note beside each other. */
-const HAS_COLUMN = '(width >= 1320px)';
+/** Wide enough for a paper and its note beside each other; the frame's columns make room from here on. */
+const HAS_COLUMN = '(width >= 1180px)';
 
 /** The note of the selected paper, beside it; where there is no room, over it. */
 export function NotePanel() {

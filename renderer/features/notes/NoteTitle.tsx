@@ -1,24 +1,48 @@
-import { useId, useState } from 'react';
+import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { type NoteId, partsOfNoteId } from '#contract/notes';
 import { useWindow } from '../../store/store';
 import { titleIssue } from './NoteOverlays';
 import styles from './Notes.module.css';
 
-/** The title of a free note, which can be changed: Enter or leaving it does, Escape takes it back. */
+/**
+ * The title of a free note, which can be changed: Enter or leaving it does, Escape takes it back. One that cannot be stays
+ * with its message; who goes to another note meanwhile is told that the old title stays.
+ */
 export function NoteTitle({ id }: { readonly id: NoteId }) {
   const field = useId();
   const renameNote = useWindow((state) => state.renameNote);
+  const toast = useWindow((state) => state.toast);
   const parts = partsOfNoteId(id);
   const title = parts.kind === 'free' ? parts.title : '';
   const [written, setWritten] = useState(title);
   const [issue, setIssue] = useState<string>();
 
+  const tellOldStays = useCallback((why: string) => toast(`“${title}” keeps its title. ${why}`), [title, toast]);
+  /** Why what is written cannot be the title; null once the field is gone. */
+  const left = useRef<string | null>(undefined);
+  useEffect(() => {
+    left.current = undefined;
+    return () => {
+      if (typeof left.current === 'string') tellOldStays(left.current);
+      left.current = null;
+    };
+  }, [tellOldStays]);
+
+  function refuse(why: string | undefined): void {
+    if (left.current === null) {
+      if (why !== undefined) tellOldStays(why);
+      return;
+    }
+    left.current = why;
+    setIssue(why);
+  }
+
   async function rename(): Promise<void> {
     if (written.trim() === title) return setWritten(title);
     const wrong = titleIssue(written);
-    if (wrong !== undefined) return setIssue(wrong);
+    if (wrong !== undefined) return refuse(wrong);
     const renamed = await renameNote(id, written);
-    if (typeof renamed !== 'string') setIssue(renamed.message);
+    if (typeof renamed !== 'string') refuse(renamed.message);
   }
 
   return (
@@ -32,7 +56,7 @@ export function NoteTitle({ id }: { readonly id: NoteId }) {
         value={written}
         onChange={(event) => {
           setWritten(event.target.value);
-          setIssue(undefined);
+          refuse(undefined);
         }}
         onBlur={() => void rename()}
         onKeyDown={(event) => {
@@ -41,11 +65,11 @@ export function NoteTitle({ id }: { readonly id: NoteId }) {
           if (event.key !== 'Escape') return;
           event.preventDefault();
           setWritten(title);
-          setIssue(undefined);
+          refuse(undefined);
         }}
       />
       {issue !== undefined && (
-        <p id={field} role="alert" className={styles['issue']}>
+        <p id={field} role="alert" className={styles['titleIssue']}>
           {issue}
         </p>
       )}

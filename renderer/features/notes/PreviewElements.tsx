@@ -1,4 +1,5 @@
-import { type ComponentProps, type CSSProperties, type MouseEvent, type ReactNode, use } from 'react';
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- what leads to a note is written within lines
+import { type ComponentProps, type CSSProperties, type MouseEvent, type ReactNode, use, useState } from 'react';
 import type { Components, ExtraProps } from 'react-markdown';
 import { Scroller } from '../../ui/Scroller';
 import { Formula } from '../paper/Formula';
@@ -52,15 +53,23 @@ function NoteLink({ children, 'data-target': target, 'data-label': label }: Span
   if (typeof target !== 'string') return <span>{children}</span>;
   const title = resolve?.(target);
   const isUnknown = resolve !== undefined && title === undefined;
+  const follow = (): void => onFollow(target);
   return (
-    <button
-      type="button"
+    // A button of the platform is a box: its words would not go on over lines as the text around them does.
+    <span
+      role="button"
+      tabIndex={0}
       className={styles[isUnknown ? 'note-link-unknown' : 'note-link']}
       title={isUnknown ? `${target}: nothing has this name yet` : target}
-      onClick={() => onFollow(target)}
+      onClick={follow}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        if (!event.repeat) follow();
+      }}
     >
       {typeof label === 'string' ? label : (title ?? children)}
-    </button>
+    </span>
   );
 }
 
@@ -70,18 +79,56 @@ function isAttachment(path: string): boolean {
 }
 
 /** A picture of the notes' own. One from elsewhere is never fetched: it is a link with its words. */
-function Picture({ src, alt }: Given<'img'>) {
+function Picture({ src, alt = '' }: Given<'img'>) {
   const { onOpenLink, pictureSource } = use(PreviewContext);
   const isWithinLink = use(WithinLink);
-  const words = alt === undefined || alt === '' ? 'Picture' : alt;
   const path = typeof src === 'string' ? src : undefined;
   const source = path !== undefined && isAttachment(path) ? pictureSource(path) : undefined;
-  if (source !== undefined) return <img className={styles['picture']} src={source} alt={alt ?? ''} loading="lazy" />;
-  if (isWithinLink || !isWebAddress(path)) return <span className={styles['no-picture']}>{words}</span>;
+  if (source !== undefined) return <OwnPicture key={source} source={source} alt={alt} />;
+  if (!isWebAddress(path)) return <NoPicture why={MISSING}>{alt}</NoPicture>;
   return (
-    <a className={styles['link']} {...linkProps(path, onOpenLink)}>
-      {words}
-    </a>
+    <NoPicture why="Pictures from the web are not fetched.">
+      {isWithinLink ? (
+        alt
+      ) : (
+        <a className={styles['link']} {...linkProps(path, onOpenLink)}>
+          {alt === '' ? 'Picture' : alt}
+        </a>
+      )}
+    </NoPicture>
+  );
+}
+
+const MISSING = 'This picture is not in the library.';
+const DAMAGED = 'This picture cannot be shown: its file is damaged.';
+
+function OwnPicture({ source, alt }: { readonly source: string; readonly alt: string }) {
+  const [why, setWhy] = useState<string>();
+  if (why !== undefined) return <NoPicture why={why}>{alt}</NoPicture>;
+  return (
+    <img
+      className={styles['picture']}
+      src={source}
+      alt={alt}
+      loading="lazy"
+      onError={() => {
+        // The element does not tell a file that is not there from one that is no picture.
+        fetch(source).then(
+          ({ ok }) => setWhy(ok ? DAMAGED : MISSING),
+          () => setWhy(MISSING),
+        );
+      }}
+    />
+  );
+}
+
+/** In the place of a picture: its words, and why it is not there. */
+function NoPicture({ why, children }: WithText & { readonly why: string }) {
+  return (
+    <span className={styles['no-picture']}>
+      {children !== '' && <span className={styles['picture-words']}>{children}</span>}
+      <span>{why}</span>
+    </span>
   );
 }
 

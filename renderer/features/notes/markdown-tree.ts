@@ -58,12 +58,19 @@ function withNoteLinks(node: TreeNode, source: string): void {
   for (const child of node.children) withNoteLinks(child, source);
 }
 
-/** A plugin for remark: `[[links]]` of notes, and where the box of each task stands. */
+/** What stands between `$$` is set on a line of its own, also where it is written within one. */
+function settleFormula(node: TreeNode, source: string): void {
+  if (node.type !== 'inlineMath' || !sourceOf(node, source).startsWith('$$')) return;
+  node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'] } };
+}
+
+/** A plugin for remark: `[[links]]` of notes, formulas, and where the box of each task stands. */
 export function remarkNotes() {
   return (tree: TreeNode, file: { toString(): string }): void => {
     const source = String(file);
     withNoteLinks(tree, source);
     walk(tree, (node) => {
+      settleFormula(node, source);
       const offset = node.position?.start.offset;
       if (node.type !== 'listItem' || typeof node.checked !== 'boolean' || offset === undefined) return;
       const end = source.indexOf('\n', offset);

@@ -8,11 +8,12 @@ import type { MenuEntry } from '../../ui/Menu';
 
 /** What can be done with a note as a whole. */
 export function useNoteMenu(id: NoteId): readonly MenuEntry[] {
-  const { client, store } = useActionContext();
+  const { client, panes, store } = useActionContext();
   const page = useWindow((state) => state.page);
   const showNote = useWindow((state) => state.showNote);
   const removeNote = useWindow((state) => state.removeNote);
   const flushNote = useWindow((state) => state.flushNote);
+  const enterPane = useWindow((state) => state.enterPane);
 
   async function copyHtml(): Promise<void> {
     try {
@@ -22,6 +23,15 @@ export function useNoteMenu(id: NoteId): readonly MenuEntry[] {
     } catch (thrown) {
       tellFailure(store.getState(), thrown);
     }
+  }
+
+  /** Another note comes in its place, which nobody asked for: one goes on in the list. */
+  async function remove(): Promise<void> {
+    await removeNote(id);
+    if (page !== 'notes') return;
+    enterPane('list');
+    // In a narrow window it is hidden until React has drawn.
+    requestAnimationFrame(panes.focusNotes);
   }
 
   const item = (name: string, label: string, icon: typeof Copy, onSelect: () => void): MenuEntry => ({
@@ -41,6 +51,6 @@ export function useNoteMenu(id: NoteId): readonly MenuEntry[] {
     }),
     item('html', 'Copy as HTML', Code, () => void copyHtml()),
     { kind: 'separator', id: 'before-delete' },
-    item('delete', 'Delete', Trash2, () => void removeNote(id)),
+    item('delete', 'Delete', Trash2, () => void remove()),
   ];
 }

@@ -1,31 +1,40 @@
 import { type SubmitEvent, useId, useState } from 'react';
 import * as v from 'valibot';
-import { DEFAULT_SETTINGS, SourceAddressSchema } from '#contract/settings';
+import { DEFAULT_SETTINGS, SourceAddressSchema, type SourceName } from '#contract/settings';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Field } from './Section';
 import styles from './Settings.module.css';
 
-const DEFAULT_ADDRESS = DEFAULT_SETTINGS.addresses.huggingFace;
+const SOURCES: Readonly<Record<SourceName, { readonly name: string; readonly hint: string }>> = {
+  huggingFace: {
+    name: 'Hugging Face',
+    hint: 'Papers are fetched from here and from nowhere else. A mirror has its own address.',
+  },
+  arxiv: { name: 'arXiv', hint: 'Full texts, figures and PDFs are fetched from here. A mirror has its own address.' },
+};
 
-/** Where Hugging Face is. A variable of the environment goes before what is set here. */
-export function AddressField() {
-  const origin = useReady((state) => state.huggingFace);
+/** Where a source is. A variable of the environment goes before what is set here. */
+export function AddressField({ source }: { readonly source: SourceName }) {
+  const origin = useReady((state) => state[source]);
+  const { name } = SOURCES[source];
   if (origin.variable !== undefined) {
     return (
       <Field
-        label="Hugging Face"
+        label={name}
         hint={`Set by the variable ${origin.variable} of the environment. Start Offprint without it to choose the address here.`}
       >
         <span className={styles['fixed']}>{origin.url}</span>
       </Field>
     );
   }
-  return <AddressForm />;
+  return <AddressForm source={source} />;
 }
 
-function AddressForm() {
-  const address = useReady(({ settings }) => settings.addresses.huggingFace);
+function AddressForm({ source }: { readonly source: SourceName }) {
+  const { name, hint } = SOURCES[source];
+  const usual = DEFAULT_SETTINGS.addresses[source];
+  const address = useReady(({ settings }) => settings.addresses[source]);
   const change = useWindow((state) => state.changeSettings);
   // What is typed and not set yet; null while it is what is set.
   const [draft, setDraft] = useState<string | null>(null);
@@ -40,7 +49,7 @@ function AddressForm() {
       return;
     }
     setIssue(null);
-    if (result.output !== address) await change('address', { addresses: { huggingFace: result.output } });
+    if (result.output !== address) await change(`address of ${source}`, { addresses: { [source]: result.output } });
     setDraft(null);
   }
 
@@ -50,18 +59,13 @@ function AddressForm() {
   }
 
   return (
-    <Field
-      name="address"
-      label="Hugging Face"
-      hint="Papers are fetched from here and from nowhere else. A mirror has its own address."
-      isWide
-    >
+    <Field name={`address of ${source}`} label={name} hint={hint} isWide>
       <form className={styles['form']} noValidate onSubmit={onSubmit}>
         <input
           className={styles['input']}
           type="url"
           inputMode="url"
-          aria-label="Address of Hugging Face"
+          aria-label={`Address of ${name}`}
           aria-invalid={issue !== null}
           aria-describedby={issue === null ? undefined : errorId}
           spellCheck={false}
@@ -83,8 +87,8 @@ function AddressForm() {
             Use this address
           </Button>
         )}
-        {draft === null && address !== DEFAULT_ADDRESS && (
-          <Button onClick={() => void set(DEFAULT_ADDRESS)}>Back to huggingface.co</Button>
+        {draft === null && address !== usual && (
+          <Button onClick={() => void set(usual)}>Back to {new URL(usual).host}</Button>
         )}
       </form>
       {issue !== null && (

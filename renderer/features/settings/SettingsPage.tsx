@@ -25,8 +25,9 @@ export function SettingsPage() {
         <p className={styles['lead']}>
           Where papers come from, how much you read, which keys do what, and what Offprint did on the network.
         </p>
-        <Section title="Source">
-          <AddressField />
+        <Section title="Sources">
+          <AddressField source="huggingFace" />
+          <AddressField source="arxiv" />
         </Section>
         <Section title="When to look">
           <IntervalField />

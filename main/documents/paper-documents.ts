@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { FullTextSchema, type FullText } from '#contract/full-text';
+import { isPaperId, type PaperId } from '#contract/ids';
+import { TimeSchema } from '#contract/times';
+import type { DeepReadonly } from '#contract/types';
+import type { DocumentKind } from '../storage/document';
+import { fileNameOf, idOfFileName } from '../storage/names';
+import { PICTURE_TYPES } from './picture-kind';
+
+/** Where full texts, figures and PDFs lie, relative to the home folder. All of it can be fetched again. */
+export const DOCUMENTS_FOLDER = 'documents';
+
+/** A paper's own folder, relative to the home folder. */
+export function folderOf(paper: PaperId): string {
+  return `${DOCUMENTS_FOLDER}/${fileNameOf(paper)}`;
+}
+
+/** The paper whose folder has this name; undefined if it is none of ours. */
+export function paperOfFolder(name: string): PaperId | undefined {
+  const id = idOfFileName(name);
+  return id !== undefined && isPaperId(id) ? id : undefined;
+}
+
+const length = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const PictureEntrySchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('had'),
+    type: v.picklist(PICTURE_TYPES),
+    length,
+    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  }),
+  /** It is not to be had, or cannot be shown: `why` is a sentence. It is not asked for again by itself. */
+  v.object({ kind: v.literal('missing'), why: v.string() }),
+]);
+export type PictureEntry = DeepReadonly<v.InferOutput<typeof PictureEntrySchema>>;
+
+const ManifestSchema = v.object({
+  text: v.nullable(
+    v.object({
+      source: FullTextSchema.entries.source,
+      /** Where it was fetched from. */
+      address: v.string(),
+      fetchedAt: TimeSchema,
+      /** Bytes of what was sent, before anything was made of it. */
+      length,
+      /** What is shown in it, by file, and where each is to be had. */
+      pictures: v.record(v.string(), v.string()),
+    }),
+  ),
+  /** What became of each picture that was asked for. */
+  pictures: v.record(v.string(), PictureEntrySchema),
+});
+export type Manifest = DeepReadonly<v.InferOutput<typeof ManifestSchema>>;
+
+/** What there is in a paper's folder, and where it is from. */
+export const MANIFEST_KIND: DocumentKind<Manifest> = {
+  name: 'list of what a paper’s folder holds',
+  version: 1,
+  schema: ManifestSchema,
+  migrations: [],
+  empty: () => ({ text: null, pictures: {} }),
+  durability: 'disposable',
+};
+
+/** A paper's full text. */
+export const TEXT_KIND: DocumentKind<{ readonly text: FullText | null }> = {
+  name: 'full text',
+  version: 1,
+  schema: v.object({ text: v.nullable(FullTextSchema) }) as v.GenericSchema<
+    unknown,
+    { readonly text: FullText | null }
+  >,
+  migrations: [],
+  empty: () => ({ text: null }),
+  durability: 'disposable',
+};
+
+export const manifestPath = (paper: PaperId): string => `${folderOf(paper)}/manifest.json`;
+export const textPath = (paper: PaperId): string => `${folderOf(paper)}/text.json`;
+
+/** What a file below `documents/` should be, by its path relative to the home folder; undefined for a picture. */
+export function documentKindOf(path: string): DocumentKind<unknown> | undefined {
+  const [folder, paper = '', name] = path.split('/');
+  if (folder !== DOCUMENTS_FOLDER || paperOfFolder(paper) === undefined) return undefined;
+  return name === 'manifest.json' ? MANIFEST_KIND : name === 'text.json' ? TEXT_KIND : undefined;
+}

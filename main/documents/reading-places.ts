@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { ReadingPlaceSchema, type ReadingPlace } from '#contract/documents';
+import { type PaperId, PaperIdSchema } from '#contract/ids';
+import { TimeSchema } from '#contract/times';
+import type { DeepReadonly } from '#contract/types';
+import type { Clock } from '../ports';
+import type { DocumentKind } from '../storage/document';
+import type { Storage } from '../storage/storage';
+
+const PlacesSchema = v.object({
+  places: v.record(PaperIdSchema, v.object({ ...ReadingPlaceSchema.entries, at: TimeSchema })),
+});
+type Places = DeepReadonly<v.InferOutput<typeof PlacesSchema>>;
+
+export const PLACES_PATH = 'library/places.json';
+
+/** How far the person has come in each text. Not part of the command log: nobody undoes scrolling. */
+export const PLACES_KIND: DocumentKind<Places> = {
+  name: 'places in texts',
+  version: 1,
+  schema: PlacesSchema,
+  migrations: [],
+  empty: () => ({ places: {} }),
+  durability: 'precious',
+};
+
+export type ReadingPlaces = {
+  get(paper: PaperId): ReadingPlace | null;
+  set(paper: PaperId, place: ReadingPlace): void;
+  release(): void;
+};
+
+export async function openReadingPlaces(storage: Storage, clock: Clock): Promise<ReadingPlaces> {
+  const document = await storage.open(PLACES_PATH, PLACES_KIND);
+  return {
+    get(paper) {
+      const found = document.data.places[paper];
+      if (found === undefined) return null;
+      const { at: _at, ...place } = found;
+      return place;
+    },
+    set(paper, place) {
+      const at = new Date(clock.now()).toISOString();
+      document.change(({ places }) => ({ places: { ...places, [paper]: { ...place, at } } }));
+    },
+    release: () => document.release(),
+  };
+}

@@ -1,0 +1,77 @@
+import { AppError } from '#contract/errors';
+import type { PaperId } from '#contract/ids';
+import type { NetAnswer, Network } from '../net/network';
+import type { ParsedText } from './parsed-text';
+
+/** The longest page that is read, in bytes: theses with hundreds of formulas have 20 MB. */
+const MAX_PAGE = 40 * 1024 * 1024;
+const PAGE_TIMEOUT_MS = 180_000;
+
+/** What makes texts of what sources send; rejects with `source.shape` for what is none. */
+export type TextReaders = {
+  html(html: string, address: string): Promise<ParsedText>;
+  markdown(markdown: string): Promise<ParsedText>;
+};
+
+type Ports = {
+  readonly network: Network;
+  /** Without a trailing slash, as all addresses of sources. */
+  readonly arxivUrl: () => string;
+  readonly huggingFaceUrl: () => string;
+  readonly readers: TextReaders;
+};
+
+export type FoundText = ParsedText & {
+  readonly address: string;
+  /** Bytes of what was sent. */
+  readonly length: number;
+};
+
+/**
+ * A paper's full text from the best source that has one: arXiv's HTML, then Hugging Face's Markdown. Rejects with the
+ * network port's errors, and with `source.no-text` where neither has any that can be read.
+ */
+export async function findText(paper: PaperId, ports: Ports, signal: AbortSignal): Promise<FoundText> {
+  const { network, readers } = ports;
+  const reasons: string[] = [];
+  const attempts = [
+    {
+      url: `${ports.arxivUrl()}/html/${paper}`,
+      type: /^(?:text\/html|application\/xhtml\+xml)\b/i,
+      read: readers.html,
+    },
+    { url: `${ports.huggingFaceUrl()}/papers/${paper}.md`, type: /^text\/(?!html\b)/i, read: readers.markdown },
+  ];
+  for (const { url, type, read } of attempts) {
+    const { host } = new URL(url);
+    const answer = await network.get({ url, accept: 'text', maxBytes: MAX_PAGE, timeoutMs: PAGE_TIMEOUT_MS, signal });
+    const page = pageOf(answer, type, host);
+    if (typeof page === 'string') {
+      reasons.push(page);
+      continue;
+    }
+    try {
+      const parsed = await read(page.body, page.url);
+      return { ...parsed, address: page.url, length: Buffer.byteLength(page.body) };
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.code !== 'source.shape') throw error;
+      reasons.push(error.message);
+    }
+  }
+  throw new AppError(
+    'source.no-text',
+    `There is no full text of ${paper} that can be shown here. ${reasons.join(' ')}`,
+    {
+      details: { paper },
+    },
+  );
+}
+
+/** The page that was sent, or a sentence that says why it is none. */
+function pageOf(answer: NetAnswer, type: RegExp, host: string): Extract<NetAnswer, { kind: 'ok' }> | string {
+  if (answer.kind === 'refused' && answer.status === 404) return `${host} has none.`;
+  if (answer.kind === 'refused') return `${host} refused to send one (${answer.status}).`;
+  if (answer.kind === 'not-modified') return `${host} sent nothing.`;
+  return type.test(answer.contentType) ? answer : `${host} sent something else (${answer.contentType.slice(0, 40)}).`;
+}

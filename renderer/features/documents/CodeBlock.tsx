@@ -1,0 +1,18 @@
+import { type Block, plainText } from '#contract/full-text';
+import { Scroller } from '../../ui/Scroller';
+import { Caption } from './Caption';
+import styles from './CodeBlock.module.css';
+
+/** Code as it is, in lines that do not break: what is too wide scrolls within itself. */
+export function CodeBlock({ block }: { readonly block: Extract<Block, { kind: 'code' }> }) {
+  const caption = block.caption ?? [];
+  const name = `${block.label ?? 'Code'} ${plainText(caption).slice(0, 120)}`.trim();
+  return (
+    <figure className={styles['figure']} data-anchor={block.anchor}>
+      <Caption label={block.label} of={caption} />
+      <Scroller label={name} className={styles['code']} isScrollingAtFirst>
+        <pre>{block.text}</pre>
+      </Scroller>
+    </figure>
+  );
+}

@@ -1,0 +1,81 @@
+import { memo } from 'react';
+import { type Block, type Cell, plainText } from '#contract/full-text';
+import { classes } from '../../ui/classes';
+import { Scroller } from '../../ui/Scroller';
+import { Caption } from './Caption';
+import { Inlines } from './Inlines';
+import styles from './TableBlock.module.css';
+
+/** So many characters stay on one line: a number with what it may be off by. */
+const SHORT = 20;
+
+type Line = readonly Cell[];
+
+/** A table below its caption. What is too wide scrolls within itself. */
+export function TableBlock({ block }: { readonly block: Extract<Block, { kind: 'table' }> }) {
+  const { label, caption, lines } = block;
+  const name = `${label ?? 'Table'} ${plainText(caption).slice(0, 120)}`.trim();
+  return (
+    <figure className={styles['figure']} data-anchor={block.anchor}>
+      <Caption label={label} of={caption} />
+      <Scroller label={name} className={styles['scroller']} isScrollingAtFirst>
+        <Lines lines={lines} name={name} />
+      </Scroller>
+    </figure>
+  );
+}
+
+/** Apart from its scroller, which is told of changes by its children. */
+const Lines = memo(function Lines({ lines, name }: { readonly lines: readonly Line[]; readonly name: string }) {
+  const firstOfBody = lines.findIndex((line) => !line.every((cell) => cell.isHead));
+  const heads = firstOfBody < 0 ? 0 : firstOfBody;
+  return (
+    <table className={styles['table']} aria-label={name}>
+      {heads > 0 && (
+        <thead>
+          <Rows lines={lines.slice(0, heads)} isHead />
+        </thead>
+      )}
+      <tbody>
+        <Rows lines={lines.slice(heads)} isHead={false} />
+      </tbody>
+    </table>
+  );
+});
+
+function Rows({ lines, isHead }: { readonly lines: readonly Line[]; readonly isHead: boolean }) {
+  // Rows and cells never move among each other.
+  /* oxlint-disable react/no-array-index-key */
+  return lines.map((line, row) => (
+    <tr key={row}>
+      {line.map((cell, column) => (
+        <OneCell key={column} cell={cell} isHead={isHead} />
+      ))}
+    </tr>
+  ));
+  /* oxlint-enable react/no-array-index-key */
+}
+
+function OneCell({ cell, isHead }: { readonly cell: Cell; readonly isHead: boolean }) {
+  const shared = {
+    colSpan: cell.columns,
+    rowSpan: cell.rows,
+    className: classes(
+      cell.align !== undefined && cell.align !== 'left' && styles[cell.align],
+      plainText(cell.of).length <= SHORT && styles['short'],
+    ),
+  };
+  if (cell.isHead !== true)
+    return (
+      <td {...shared}>
+        <Inlines of={cell.of} />
+      </td>
+    );
+  const group = isHead ? cell.columns : cell.rows;
+  const scope = `${isHead ? 'col' : 'row'}${group === undefined ? '' : 'group'}` as const;
+  return (
+    <th {...shared} scope={scope}>
+      <Inlines of={cell.of} />
+    </th>
+  );
+}

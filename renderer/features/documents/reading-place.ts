@@ -1,0 +1,18 @@
+/** Where reading stands: what lies at the top of the view. */
+export type ReadingPlace = {
+  /** The anchor of a block, a footnote or a reference. */
+  readonly anchor: string;
+  /** How much of it lies above, from 0 to 1. */
+  readonly into: number;
+};
+
+/** A place, with how much of the text is read, from 0 to 1. */
+export type ReadPlace = ReadingPlace & { readonly progress: number };
+
+/** What the window can ask of a text that is shown. */
+export type ReaderHandle = {
+  /** Scrolls by nearly a screen; false if it was at that end already. */
+  page(by: 1 | -1): boolean;
+  goTo(anchor: string): void;
+  focus(): void;
+};
