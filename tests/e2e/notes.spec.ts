@@ -199,9 +199,11 @@ test('a note that was deleted is brought back from the toast', async ({ offprint
 
 test('a note that was deleted is found later, read, and brought back by keyboard', async ({ offprint }) => {
   const page = await offprint.start();
+  await expect(listOf(page, 'Inbox')).toBeVisible();
   await makeNote(page, 'Reading group');
   await page.keyboard.type('Not to be lost');
   await expectSaved(page);
+  await page.keyboard.press('Escape');
   await makeNote(page, 'Plans');
   await page.keyboard.type('Many');
   await expectSaved(page);
