@@ -57,7 +57,7 @@ export function DeletedNote({ row: { id, title, changedAt } }: { readonly row: N
         />
         <h2 className={styles['noteTitle']}>{title}</h2>
         <span className={styles['gap']} />
-        <span className={texts['quiet']}>Deleted, {momentWords(changedAt, now)}</span>
+        <span className={styles['when']}>Deleted, {momentWords(changedAt, now)}</span>
       </div>
       {problem !== null && (
         <p role="alert" className={texts['problem']}>
