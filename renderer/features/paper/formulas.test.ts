@@ -95,3 +95,9 @@ test.each([
 ])('%s is set, though KaTeX does not know it', (tex, sign) => {
   expect(formula(tex, false)).toContain(sign);
 });
+
+test('what stands under words is under them, and no letter of a line', () => {
+  expect(formula('\\underset{a}{\\text{argmin}}', true)).toContain(
+    '<mrow><munder><mrow><mtext>argmin</mtext></mrow><mi>a</mi></munder></mrow>',
+  );
+});

@@ -85,7 +85,24 @@ export function formula(tex: string, display: boolean): string | undefined {
     return undefined;
   }
   if (markup.includes(REFUSED)) return undefined;
-  return forBrowsers(markup);
+  return forBrowsers(withRows(markup));
+}
+
+/**
+ * KaTeX puts what stands over or under something into an element for letters now and then, where browsers take it for a
+ * line of letters: a row is what it is.
+ */
+function withRows(markup: string): string {
+  const open: string[] = [];
+  return markup.replaceAll(
+    /<(\/?)(m[a-z]+)([^>]*)>(?=(<m)?)/g,
+    (_, end: string, tag: string, rest: string, child?: string) => {
+      if (end !== '') return `</${open.pop() ?? tag}>`;
+      const isRow = (tag === 'mi' || tag === 'mo') && child !== undefined;
+      open.push(isRow ? 'mrow' : tag);
+      return isRow ? '<mrow>' : `<${tag}${rest}>`;
+    },
+  );
 }
 
 /** A function's name in a row, behind something that is not an opening bracket. */
