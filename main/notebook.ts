@@ -65,6 +65,7 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
       'note.create': ({ title, text }) => notes.create(title, text ?? ''),
       'note.rename': ({ id, title }) => notes.rename(id, title),
       'note.remove': async ({ id }) => ({ removed: await notes.remove(id) }),
+      'note.bring-back': ({ id, at }) => notes.bringBack(id, at),
       'note.settle': ({ id, text }) => notes.settle(id, text),
       'note.history': ({ id }) => notes.versions(id),
       'note.version': async ({ id, at }) => ({ text: await notes.version(id, at) }),

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { AppError } from '#contract/errors';
 import { parsePaperId } from '#contract/ids';
-import { type NoteChoice, type NoteId, NoteIdSchema, type NoteRow, noteOfPaper } from '#contract/notes';
+import {
+  type NoteChoice,
+  type NoteId,
+  NoteIdSchema,
+  type NoteRow,
+  noteOfPaper,
+  type NotesInput,
+} from '#contract/notes';
 import * as v from 'valibot';
 import { withApplication, type Application } from './application';
 import { readArguments } from './arguments';
@@ -12,16 +19,16 @@ import { libraryOf, queueNamed, tagsAt } from './library-words';
 import { readPapers } from './list';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const NOTE_HELP = `offprint note show ID | set ID TEXT|- | append ID TEXT|- | edit ID [--json]
+export const NOTE_HELP = `offprint note show ID | set ID TEXT|- | append ID TEXT|- | edit ID | restore ID [--json]
 
 A note in Markdown, of a paper (by its arXiv id) or one that stands alone (by its title). For - the text is read from
 standard input. edit opens it in the program that VISUAL or EDITOR names; what was changed in Offprint meanwhile is
-merged.
+merged. restore brings a deleted note back as it last was; it writes over nothing.
 `;
-export const NOTES_HELP = `offprint notes [--json] | export [ID...] [--queue NAME | --tag TAG] --to DIR [--html]
+export const NOTES_HELP = `offprint notes [--deleted] [--json] | export [ID...] [--queue NAME | --tag TAG] --to DIR [--html]
 
 Lists every note, last changed first, or writes notes into a new folder below DIR: those of these papers and titles, those
-of the papers in a queue or with a tag, or all of them.
+of the papers in a queue or with a tag, or all of them. With --deleted, lists those that note restore brings back.
 `;
 
 export async function note(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
@@ -53,6 +60,12 @@ export async function note(terminal: Terminal, given: readonly string[]): Promis
     case 'edit':
       expectNoText(text);
       return edit(terminal, id);
+    case 'restore': {
+      expectNoText(text);
+      const { title } = await withApplication(terminal, (app) => app.call('note.bring-back', { id }));
+      terminal.out(values.json ? `${JSON.stringify({ id })}\n` : `The note “${title}” is back.\n`);
+      return 0;
+    }
     default:
       throw new UsageError(`Notes cannot be ${JSON.stringify(verb)}. See offprint note --help.`);
   }
@@ -63,6 +76,7 @@ export async function notes(terminal: Terminal, given: readonly string[]): Promi
     given,
     {
       json: { type: 'boolean', default: false },
+      deleted: { type: 'boolean', default: false },
       to: { type: 'string' },
       html: { type: 'boolean', default: false },
       queue: { type: 'string' },
@@ -72,6 +86,7 @@ export async function notes(terminal: Terminal, given: readonly string[]): Promi
   );
   const [verb, ...names] = positionals;
   if (verb === 'export') {
+    if (values.deleted) throw new UsageError('What is deleted is brought back before it is exported.');
     const { to } = values;
     if (to === undefined) throw new UsageError('Where to? It is used so: offprint notes export --to DIR');
     const format = values.html ? 'html' : 'markdown';
@@ -89,10 +104,10 @@ export async function notes(terminal: Terminal, given: readonly string[]): Promi
     return 1;
   }
   if (verb !== undefined) throw new UsageError(`${JSON.stringify(verb)} is one word too many.`);
-  const all = await withApplication(terminal, readAll);
+  const all = await withApplication(terminal, (app) => readAll(app, values.deleted ? 'deleted' : 'all'));
   if (values.json) terminal.out(`${JSON.stringify(all, null, 2)}\n`);
   else for (const row of all) terminal.out(line(row));
-  if (all.length === 0) terminal.err('There are no notes yet.\n');
+  if (all.length === 0) terminal.err(values.deleted ? 'No deleted notes are kept.\n' : 'There are no notes yet.\n');
   return 0;
 }
 
@@ -125,17 +140,17 @@ function readChoice(
 /** So many cross at once. */
 const PAGE = 200;
 
-async function readAll(app: Application): Promise<readonly NoteRow[]> {
+async function readAll(app: Application, show: NotesInput['show']): Promise<readonly NoteRow[]> {
   const all: NoteRow[] = [];
   for (;;) {
-    const { total, rows } = await app.call('notes.list', { show: 'all', offset: all.length, limit: PAGE });
+    const { total, rows } = await app.call('notes.list', { show, offset: all.length, limit: PAGE });
     all.push(...rows);
     if (rows.length === 0 || all.length >= total) return all;
   }
 }
 
 function line({ id, title, words, changedAt, state }: NoteRow): string {
-  const about = state === 'good' ? `${words} ${words === 1 ? 'word' : 'words'}` : state;
+  const about = state === 'good' || state === 'deleted' ? `${words} ${words === 1 ? 'word' : 'words'}` : state;
   return `${changedAt.slice(0, 10)}  ${id.padEnd(24)} ${title}  (${about})\n`;
 }
 

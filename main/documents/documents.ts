@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRow, DocumentsState, FetchedText, OpenedText, ReadingPlace } from '#contract/documents';
@@ -26,6 +25,8 @@ import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
 import { findText, type TextReaders } from './text-sources';
 
+/** Figures of a paper that are fetched at a time; the port keeps the pace of each host besides. */
+const AT_ONCE = 4;
 /** Texts that stay in memory: the last ones that were opened. */
 const MOST_OPEN = 4;
 /** The pictures of one paper that are fetched at most, and the bytes that they may have together. */
@@ -48,7 +49,6 @@ export type DocumentPorts = {
 
 export type Documents = {
   state(): DocumentsState;
-  has(paper: PaperId): boolean;
   /** Learns which papers have a text here. */
   load(): Promise<void>;
   open(paper: PaperId): Promise<OpenedText>;
@@ -174,6 +174,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
     }
     const failed = await fetchPictures(paper, manifest, signal);
     await manifest.saved();
+    await pictures.keepOnly(paper, new Set(Object.keys(manifest.data.pictures)));
     const entries = Object.values(manifest.data.pictures);
     const had = entries.filter(({ kind }) => kind === 'had').length;
     return { source, pictures: had, missing: entries.length - had, failed };
@@ -211,14 +212,18 @@ export function createDocuments(ports: DocumentPorts): Documents {
         failed += 1;
       }
     };
-    // The port keeps the pace; all are asked for at once.
-    await Promise.all(wanted.map(one));
+    const waiting = wanted.entries();
+    const some = async (): Promise<void> => {
+      for (const [place, picture] of waiting) await one(picture, place);
+    };
+    // Whatever becomes of one, all have ended before the documents are let go of.
+    const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, some));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     return failed;
   }
 
   return {
     state: () => ({ revision, texts: here.size, fetching: [...fetching.keys()] }),
-    has: (paper) => here.has(paper),
     load,
     open,
     fetch(paper, anew = false) {
@@ -226,8 +231,6 @@ export function createDocuments(ports: DocumentPorts): Documents {
       const known = fetching.get(paper);
       if (known !== undefined) return known.done;
       const stop = new AbortController();
-      // Every figure listens to it.
-      setMaxListeners(0, stop.signal);
       const done = fetchAll(paper, anew, stop.signal).finally(() => {
         fetching.delete(paper);
         changed();
@@ -292,6 +295,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       for (const { stop } of ending)
         stop.abort(new AppError('app.closing', 'Offprint is closing.', { retryable: true }));
       await Promise.allSettled(ending.map(({ done }) => done));
+      (await places)?.release();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
@@ -24,6 +24,8 @@ export type PaperPictures = {
    * Rejects with the network port's errors where it may be had another time, and with a `storage.*` error.
    */
   fetch(paper: PaperId, file: string, address: string, signal: AbortSignal): Promise<PictureEntry>;
+  /** Removes the pictures of a text that was replaced by another. */
+  keepOnly(paper: PaperId, files: ReadonlySet<string>): Promise<void>;
   /** What a file holds, if it is what was written; undefined otherwise. */
   read(paper: PaperId, file: string, entry: PictureEntry): Promise<Uint8Array<ArrayBuffer> | undefined>;
 };
@@ -73,6 +75,12 @@ export function createPaperPictures({ home, network, clock }: Ports): PaperPictu
       if (kind.kind === 'bad') return missing(`This figure ${kind.why}.`);
       await write(paper, file, bytes);
       return { kind: 'had', type: kind.type, length: bytes.length, sha256: digest(bytes) };
+    },
+    async keepOnly(paper, files) {
+      const folder = placeOf(paper);
+      for (const name of await readdir(folder)) {
+        if (NAME.test(name) && !files.has(name)) await rm(join(folder, name), { force: true });
+      }
     },
     async read(paper, file, entry) {
       if (entry.kind !== 'had' || !NAME.test(file)) return undefined;

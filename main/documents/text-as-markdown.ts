@@ -27,7 +27,7 @@ function inlineAsMarkdown(piece: Inline): string {
     case 'caps':
       return `${MARKS[piece.kind]}${line(piece.of)}${MARKS[piece.kind]}`;
     case 'math':
-      return `$${piece.tex}$`;
+      return piece.tex === '' ? (piece.text ?? '') : `$${piece.tex}$`;
     case 'link':
       return `[${line(piece.of)}](${piece.href})`;
     case 'to':
@@ -53,7 +53,9 @@ function blockAsMarkdown(block: Block): string {
     case 'paragraph':
       return line(block.of);
     case 'formula':
-      return block.lines.map(({ tex, number }) => `$$${tex}$$${number === undefined ? '' : ` ${number}`}`).join('\n');
+      return block.lines
+        .map(({ tex, text, number }) => [tex === '' ? text : `$$${tex}$$`, number].filter(Boolean).join(' '))
+        .join('\n');
     case 'figure':
       return [captioned(block.label, block.caption), ...block.parts.map((part) => blockAsMarkdown(part))].join('\n\n');
     case 'table':

@@ -12,8 +12,8 @@ export type Failure = {
   readonly leaveAlone?: { readonly url: URL; readonly ms: number };
 };
 
-/** True of every day and at every host: only the newest days are asked for again without being told to. */
-const LATER = 'What you have is unaffected; refresh again to ask once more.';
+/** True of every day, text and figure, and at every host. */
+const LATER = 'What you have is unaffected; try again to ask once more.';
 
 /** Node's codes (libuv, undici) and Chromium's names (net_error_list.h) for "there is no way to the server". */
 const UNCONNECTED = new Set([

@@ -5,19 +5,30 @@ import type { Texts } from '../storage/text-file';
 import { countWords } from './excerpt';
 import { isWorthKeeping, thinned } from './kept-versions';
 import { parseNoteFile } from './note-file';
-import { versionFolder, versionPath, versionTimeIn } from './note-paths';
+import { HISTORY_FOLDER, noteOfVersion, versionFolder, versionPath, versionTimeIn } from './note-paths';
 
 type Ports = { readonly texts: Texts; readonly clock: Clock; readonly log: Logger };
+
+/** `at` in milliseconds since 1970, `text` with its front matter. */
+export type KeptVersion = { readonly at: number; readonly text: string };
 
 export type NoteHistory = {
   /** Keeps the file's text as a version, if the last one is old enough. Never rejects: the note itself is safe. */
   keepNow(id: NoteId, text: string): Promise<void>;
   /** As `keepNow`, however new the last one is: before something that is not typing. */
   keepAlways(id: NoteId, text: string): Promise<void>;
+  /** As `keepAlways`, and rejects with a `storage.*` error if it is not on disk: before the note itself goes. */
+  keepSafely(id: NoteId, text: string): Promise<void>;
   /** Newest first. Rejects with a `storage.*` error. */
   versions(id: NoteId): Promise<readonly NoteVersion[]>;
   /** The body of a version. Rejects with `library.unknown` if there is none of this time. */
   body(id: NoteId, at: string): Promise<string>;
+  /** The whole file of the newest version that can be read; undefined if there is none. */
+  newest(id: NoteId): Promise<KeptVersion | undefined>;
+  /** The whole file of a version. Rejects as `body` does. */
+  fileText(id: NoteId, at: string): Promise<string>;
+  /** The notes of which there are versions, whether or not they have a file. Rejects with a `storage.*` error. */
+  notes(): Promise<ReadonlySet<NoteId>>;
   /** A note has another name now; its versions go with it. Never rejects: what stays behind is as it was. */
   move(from: NoteId, to: NoteId): Promise<void>;
   /** Settles when everything is kept, and forgets which versions there are: the files may be replaced. */
@@ -92,9 +103,38 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
     return turn;
   }
 
+  async function fileText(id: NoteId, at: string): Promise<string> {
+    await turn;
+    const read = await texts.read(versionPath(id, Date.parse(at)));
+    if (read.kind === 'text') return read.text;
+    throw new AppError(
+      read.kind === 'missing' ? 'library.unknown' : 'storage.unreadable',
+      read.kind === 'missing' ? `No version of ${at} is kept of this note.` : read.why,
+      { details: { note: id, at } },
+    );
+  }
+
   return {
     keepNow: (id, text) => inTurn(id, text, false),
     keepAlways: (id, text) => inTurn(id, text, true),
+    keepSafely(id, text) {
+      const kept = turn.then(() => keep(id, text, true));
+      turn = kept.catch(() => undefined);
+      return kept;
+    },
+    fileText,
+    async newest(id) {
+      await turn;
+      for (const at of (await timesOf(id)).toReversed()) {
+        const read = await texts.read(versionPath(id, at));
+        if (read.kind === 'text') return { at, text: read.text };
+      }
+      return undefined;
+    },
+    async notes() {
+      await turn;
+      return new Set((await texts.list(HISTORY_FOLDER)).flatMap(({ path }) => noteOfVersion(path) ?? []));
+    },
     move(from, to) {
       turn = turn
         .then(() => moveAll(from, to))
@@ -119,15 +159,6 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
       }
       return found.toReversed();
     },
-    async body(id, at) {
-      await turn;
-      const read = await texts.read(versionPath(id, Date.parse(at)));
-      if (read.kind === 'text') return parseNoteFile(read.text).body;
-      throw new AppError(
-        read.kind === 'missing' ? 'library.unknown' : 'storage.unreadable',
-        read.kind === 'missing' ? `No version of ${at} is kept of this note.` : read.why,
-        { details: { note: id, at } },
-      );
-    },
+    body: async (id, at) => parseNoteFile(await fileText(id, at)).body,
   };
 }

@@ -24,6 +24,8 @@ type Ports = {
   readonly held: Pick<HeldNotes, 'get'>;
   /** Something of what is known is another now. */
   readonly onChange: () => void;
+  /** A note that was there is there no more. */
+  readonly onGone: (id: NoteId) => void;
 };
 
 /** What is known of all notes, and kept true while they are written. */
@@ -54,7 +56,7 @@ export function paperOfNote(id: NoteId): PaperId | undefined {
   return parts.kind === 'paper' ? parts.paper : undefined;
 }
 
-export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports): KnownNotes {
+export function createKnownNotes({ texts, papers, clock, held, onChange, onGone }: Ports): KnownNotes {
   const catalogue = createNoteCatalogue();
   let orphans: ReadonlySet<PaperId> = new Set();
   let loading: Promise<void> | null = null;
@@ -72,6 +74,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange }: Ports
     const was = has(id);
     named.delete(id);
     change();
+    if (was && !has(id)) onGone(id);
     const paper = paperOfNote(id);
     if (paper === undefined || was === has(id)) return;
     papers.noted([paper]);

@@ -7,9 +7,11 @@ import { fileNameOf, idOfFileName, isLegalName, timeInName } from '../storage/na
 /** Where notes lie, and the versions that a conflict is about; relative to the home folder. */
 export const NOTES_FOLDER = 'library/notes';
 export const CONFLICTS_FOLDER = 'library/conflicts';
+/** Where versions of notes are kept. */
+export const HISTORY_FOLDER = 'library/history/notes';
 
 const NOTES = `${NOTES_FOLDER}/`;
-const HISTORY = 'library/history/notes/';
+const HISTORY = `${HISTORY_FOLDER}/`;
 const CONFLICTS = `${CONFLICTS_FOLDER}/`;
 const FREE = 'free/';
 const SUFFIX = '.md';
@@ -41,6 +43,12 @@ export function noteAtPath(path: string): NoteId | undefined {
 /** The folder that holds the versions of a note. */
 export function versionFolder(id: NoteId): string {
   return HISTORY + nameOf(id);
+}
+
+/** The note of which a version lies at a path; undefined if the path is none of a version. */
+export function noteOfVersion(path: string): NoteId | undefined {
+  if (versionTimeIn(path) === undefined) return undefined;
+  return noteAtPath(NOTES + path.slice(HISTORY.length, path.lastIndexOf('/')) + SUFFIX);
 }
 
 /** Where a version of a note is kept; `at` in milliseconds since 1970, of which the name tells the second. */

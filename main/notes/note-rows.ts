@@ -1,4 +1,4 @@
-import type { NoteId, NoteRow } from '#contract/notes';
+import type { NoteId, NoteRow, NotesInput } from '#contract/notes';
 import { partsOfNoteId } from '#contract/notes';
 import type { KnownNote } from './note-catalogue';
 
@@ -16,7 +16,7 @@ export function rowOf(known: KnownNote, title: string, isOrphan: boolean): NoteR
 }
 
 type Wanted = {
-  readonly show: 'all' | 'papers' | 'free' | 'orphans';
+  readonly show: Exclude<NotesInput['show'], 'deleted'>;
   readonly filter?: string | undefined;
   readonly titleOf: (id: NoteId) => string;
   readonly isOrphan: (id: NoteId) => boolean;

@@ -343,3 +343,90 @@ test('of a thousand notes each link is known at both ends, and follows when what
   expect(await readNote('free/Note 2.md')).toBe('To [[Note 3]].\n');
   expect((await notes.open(renamed.id)).backlinks).toHaveLength(linked.length + 1);
 }, 60_000);
+
+const deletedRows = async () => (await notes.list({ show: 'deleted', offset: 0, limit: 10 })).rows;
+
+test('what was deleted, here or outside, is listed with its last version, and comes back with its whole file', async () => {
+  const free = (await notes.create('Ideas', 'one\n')).id;
+  await storage.flush();
+  const path = fileOf('library/notes/free/Ideas.md');
+  await writeFile(path, (await readNote('free/Ideas.md')).replace('---\n', '---\naliases: [thoughts]\n'));
+  await write(free, 'one two\n');
+  const before = await readNote('free/Ideas.md');
+  expect(await deletedRows()).toEqual([]);
+  await notes.remove(free);
+  await write(ATTENTION, 'worth keeping\n');
+  await rm(fileOf('library/notes/2512.00001.md'));
+  expect((await notes.open(ATTENTION)).state.kind).toBe('removed');
+  await vi.waitFor(async () =>
+    expect((await deletedRows()).map((row) => row.id).toSorted()).toEqual([free, ATTENTION]),
+  );
+  // As a process has it that was not there when they were deleted.
+  await end();
+  await begin();
+  const rows = await deletedRows();
+  expect(rows.find((row) => row.id === free)).toMatchObject({
+    title: 'Ideas',
+    words: 2,
+    excerpt: 'one two',
+    state: 'deleted',
+  });
+  expect(rows.find((row) => row.id === ATTENTION)?.title).toBe('Paper 2512.00001: the second half');
+  expect(notes.state()).toMatchObject({ notes: 0, deleted: 2 });
+  expect((await notes.list({ show: 'deleted', filter: 'KEEPING', offset: 0, limit: 10 })).total).toBe(1);
+  expect((await notes.bringBack(free)).text).toBe('one two\n');
+  expect(await readNote('free/Ideas.md')).toBe(before);
+  expect((await notes.bringBack(ATTENTION)).text).toBe('worth keeping\n');
+  expect(noted).toContain('2512.00001');
+  expect(await deletedRows()).toEqual([]);
+  expect(notes.state()).toMatchObject({ notes: 2, deleted: 0 });
+});
+
+test('a note that is held while its file is removed comes back too, as does an earlier version', async () => {
+  await write(ATTENTION, 'first\n');
+  const { revision } = await notes.open(ATTENTION);
+  await notes.write(ATTENTION, 'second\n', revision, true);
+  await storage.flush();
+  await rm(fileOf('library/notes/2512.00001.md'));
+  expect((await notes.open(ATTENTION)).state.kind).toBe('removed');
+  await vi.waitFor(async () => expect(await keptBodies(ATTENTION)).toHaveLength(2));
+  expect(await deletedRows()).toMatchObject([{ id: ATTENTION, excerpt: 'second' }]);
+  const [, first] = await notes.versions(ATTENTION);
+  const back = await notes.bringBack(ATTENTION, first?.at);
+  expect(back).toMatchObject({ text: 'first\n', state: { kind: 'good' } });
+  expect(await readNote('2512.00001.md')).toContain('first');
+});
+
+test('what has its name by now is not written over, however it is spelled', async () => {
+  await write(ATTENTION, 'old\n');
+  await notes.remove(ATTENTION);
+  await write(ATTENTION, 'new\n');
+  const free = (await notes.create('Ideas', 'old\n')).id;
+  await notes.remove(free);
+  await notes.create('IDEAS', 'new\n');
+  for (const each of [ATTENTION, free]) {
+    await expect(notes.bringBack(each)).rejects.toMatchObject({ code: 'library.refused' });
+  }
+  await storage.flush();
+  expect(await readNote('2512.00001.md')).toContain('new');
+  expect(await readNote('free/IDEAS.md')).toContain('new');
+  expect((await deletedRows()).map((row) => row.id)).toEqual([free]);
+  await expect(notes.bringBack(id('free/Nobody'))).rejects.toMatchObject({ code: 'library.unknown' });
+});
+
+test('a note that got another name is not deleted, and its versions are not those of the old one', async () => {
+  const free = (await notes.create('Ideas', 'one\n')).id;
+  await notes.write(free, 'two\n', (await notes.open(free)).revision, true);
+  await notes.rename(free, 'Thoughts');
+  expect(await deletedRows()).toEqual([]);
+});
+
+test('a note whose last version cannot be kept is not deleted', async () => {
+  await write(ATTENTION, 'worth keeping\n');
+  await mkdir(fileOf('library/history'), { recursive: true });
+  await writeFile(fileOf('library/history/notes'), 'in the way');
+  await expect(notes.remove(ATTENTION)).rejects.toMatchObject({ code: expect.stringMatching(/^storage\./) });
+  expect(await readNote('2512.00001.md')).toContain('worth keeping');
+  expect((await notes.list({ show: 'all', offset: 0, limit: 10 })).total).toBe(1);
+  await rm(fileOf('library/history/notes'));
+});

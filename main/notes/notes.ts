@@ -21,6 +21,7 @@ import type { Clock, Logger } from '../ports';
 import type { Texts } from '../storage/text-file';
 import { completionsFor } from './completions';
 import type { NoteText } from './export-notes';
+import { createDeletedNotes } from './deleted-notes';
 import { createNoteHistory } from './history';
 import { createHeldNotes } from './held-notes';
 import { createKnownNotes, paperOfNote } from './known-notes';
@@ -61,6 +62,11 @@ export type Notes = {
   rename(id: NoteId, title: string): Promise<{ readonly id: NoteId; readonly changed: number }>;
   /** Its last version stays in its history. False if there was none. */
   remove(id: NoteId): Promise<boolean>;
+  /**
+   * Makes a deleted note anew, of its last version or that of a time. Rejects with `library.refused` if there is a note of
+   * this name, with `library.unknown` if there is no version.
+   */
+  bringBack(id: NoteId, at?: string): Promise<Note>;
   settle(id: NoteId, text: string): Promise<WrittenNote>;
   versions(id: NoteId): Promise<readonly NoteVersion[]>;
   version(id: NoteId, at: string): Promise<string>;
@@ -88,18 +94,22 @@ export function createNotes(ports: Ports): Notes {
   const history = createNoteHistory({ texts, clock, log });
   const held = createHeldNotes(open);
   let revision = 1;
+  let isClosed = false;
+  const changed = (): void => {
+    if (isClosed) return;
+    revision += 1;
+    onChange();
+  };
   const known = createKnownNotes({
     texts,
     papers,
     clock,
     held,
-    onChange: () => {
-      revision += 1;
-      onChange();
-    },
+    onChange: changed,
+    onGone: (id) => deleted.gone(id),
   });
   const { catalogue, titleOf } = known;
-  let isClosed = false;
+  const deleted = createDeletedNotes({ history, papers, log, isThere: catalogue.has, onChange: changed });
   const watching = texts.watch(NOTES_FOLDER, (path) => void changedOutside(path));
 
   /** The revisions of a note's texts go on from process to process: the clock does. */
@@ -227,6 +237,11 @@ export function createNotes(ports: Ports): Notes {
 
   async function rows({ show, filter }: Pick<NotesInput, 'show' | 'filter'>): Promise<readonly NoteRow[]> {
     await known.complete();
+    if (show === 'deleted') {
+      await deleted.complete();
+      return listNotes(deleted.all(), { show: 'all', filter, titleOf: deleted.titleOf, isOrphan: () => false });
+    }
+    deleted.lookFor();
     return listNotes(catalogue.all(), { show, filter, titleOf, isOrphan: known.isOrphan });
   }
 
@@ -235,7 +250,7 @@ export function createNotes(ports: Ports): Notes {
       let conflicts = 0;
       for (const { state } of catalogue.all()) if (state === 'conflict') conflicts += 1;
       const gone = [...catalogue.all()].filter(({ id }) => known.isOrphan(id)).length;
-      return { revision, notes: catalogue.size, orphans: gone, conflicts };
+      return { revision, notes: catalogue.size, orphans: gone, conflicts, deleted: deleted.all().length };
     },
     has: (id) => known.has(id),
     learnNames: () => known.learnNames(),
@@ -303,10 +318,23 @@ export function createNotes(ports: Ports): Notes {
       const { state } = note;
       if (state.kind === 'new') return false;
       if (state.kind === 'unreadable') throw new AppError('storage.unreadable', state.why);
-      await history.keepAlways(id, note.fileText);
-      if (state.kind === 'conflict') await history.keepAlways(id, state.mine);
+      // It is there as long as nothing else has what it says.
+      await history.keepSafely(id, note.fileText);
+      if (state.kind === 'conflict') await history.keepSafely(id, state.mine);
       await removeFile(note);
       return true;
+    },
+    async bringBack(id, at) {
+      await known.complete();
+      const parts = partsOfNoteId(id);
+      if (parts.kind === 'free') await refuseTaken(parts.title);
+      const text = at === undefined ? (await history.newest(id))?.text : await history.fileText(id, at);
+      if (text === undefined) throw new AppError('library.unknown', 'No version of this note is kept.');
+      const note = await held.hold(id);
+      await note.look();
+      note.bringBack(text);
+      await savedOrNot(note);
+      return shown(note);
     },
     settle: async (id, text) => (await held.hold(id)).settle(text),
     versions: (id) => history.versions(id),
@@ -351,7 +379,10 @@ export function createNotes(ports: Ports): Notes {
           if (!controller.signal.aborted) log.warn('Notes do not say yet what was decided', { error: String(thrown) });
         });
     },
-    load: () => known.load(),
+    async load() {
+      deleted.forget();
+      await known.load();
+    },
     async letGo() {
       await held.letGo();
       await history.letGo();

@@ -53,6 +53,8 @@ export type OpenNote = {
   write(text: string, base: number, replaces?: boolean): WrittenNote;
   /** Ends a conflict with this text. */
   settle(text: string): Promise<WrittenNote>;
+  /** Takes the whole text of a file where there is none. Throws `library.refused` where there is one by now. */
+  bringBack(fileText: string): void;
   /** What the front matter says is another now. */
   setFields(fields: FieldsFor): void;
   /** Looks whether another program changed the file. */
@@ -213,6 +215,18 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       await aside.saved();
       await texts.remove(conflictPath(id));
       return { revision, sequence };
+    },
+    bringBack(fileText) {
+      const { kind } = note.state;
+      if (kind !== 'new' && kind !== 'removed') {
+        throw new AppError('library.refused', 'This note is there, and is not written over.', {
+          details: { note: id },
+        });
+      }
+      removed = false;
+      become(parseNoteFile(fileText));
+      main.change(printed(file));
+      onChange(note);
     },
     setFields(next) {
       fieldsFor = next;

@@ -100,6 +100,11 @@ export const CHANNELS = {
   },
   /** Its last version stays in its history. */
   'note.remove': { input: v.object({ id: NoteIdSchema }), output: v.object({ removed: v.boolean() }) },
+  /**
+   * Makes a deleted note anew of its last version, or of that of a time. Fails with `library.refused` if there is a note
+   * of this name by now, with `library.unknown` if no version is kept.
+   */
+  'note.bring-back': { input: v.object({ id: NoteIdSchema, at: v.exactOptional(TimeSchema) }), output: NoteSchema },
   /** Ends a conflict with this text. Both versions go into the history. */
   'note.settle': { input: v.object({ id: NoteIdSchema, text: noteText }), output: WrittenNoteSchema },
   /** The versions that are kept, newest first. */

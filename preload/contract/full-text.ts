@@ -26,7 +26,7 @@ export const EMPHASES = ['em', 'strong', 'code', 'sub', 'sup', 'caps'] as const;
 export type Inline =
   | string
   | { readonly kind: (typeof EMPHASES)[number]; readonly of: readonly Inline[] }
-  /** TeX, without delimiters. `text`: the same in plain characters, should it not be set. */
+  /** TeX, without delimiters; '' where the source has none. `text`: the same in plain characters, should it not be set. */
   | { readonly kind: 'math'; readonly tex: string; readonly text?: string }
   /** An address on the web, https alone. */
   | { readonly kind: 'link'; readonly href: string; readonly of: readonly Inline[] }

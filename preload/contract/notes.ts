@@ -91,13 +91,15 @@ export const NoteRowSchema = v.object({
   excerpt: v.string(),
   words: count,
   changedAt: TimeSchema,
-  state: v.picklist(['good', 'conflict', 'removed', 'unreadable']),
+  /** One that is deleted is its last version, and was changed when that was kept. */
+  state: v.picklist(['good', 'conflict', 'unreadable', 'deleted']),
   /** Nothing else is known of its paper any more. */
   isOrphan: v.exactOptional(v.literal(true)),
 });
 export type NoteRow = DeepReadonly<v.InferOutput<typeof NoteRowSchema>>;
 
-export const NOTE_LISTS = ['all', 'papers', 'free', 'orphans'] as const;
+/** Those that are deleted are in no other list. */
+export const NOTE_LISTS = ['all', 'papers', 'free', 'orphans', 'deleted'] as const;
 export const NotesInputSchema = v.object({
   show: v.picklist(NOTE_LISTS),
   /** Words that each has in its title or its text. */
@@ -189,5 +191,12 @@ export const NoteTemplateSchema = v.object({ name: v.string(), text: v.string() 
 export type NoteTemplate = DeepReadonly<v.InferOutput<typeof NoteTemplateSchema>>;
 
 /** What is told of notes. The revision grows with every change of any of them: whoever shows one asks for it anew. */
-export const NotesStateSchema = v.object({ revision: count, notes: count, orphans: count, conflicts: count });
+export const NotesStateSchema = v.object({
+  revision: count,
+  notes: count,
+  orphans: count,
+  conflicts: count,
+  /** Those that can be brought back; looked for when notes are first listed, and 0 before. */
+  deleted: count,
+});
 export type NotesState = DeepReadonly<v.InferOutput<typeof NotesStateSchema>>;

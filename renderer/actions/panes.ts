@@ -1,5 +1,5 @@
 import type { NoteId } from '#contract/notes';
-import { shownNote } from '../store/shown-note';
+import { placedNote } from '../store/shown-note';
 import type { WindowStore } from '../store/store';
 
 /** What the list of papers lets others do with it. */
@@ -139,7 +139,7 @@ export function createPanes(store: WindowStore): Panes {
     focusNote: () => {
       isWanted = false;
       areNotesWanted = false;
-      const id = shownNote(store.getState());
+      const id = placedNote(store.getState());
       if (id === null) return;
       wantedNote = { id, until: performance.now() + NOTE_PATIENCE_MS, typed: '' };
       requestAnimationFrame(focusWantedNote);

@@ -33,7 +33,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
       undo: null,
       redo: null,
     },
-    notes: { revision: 0, notes: 0, orphans: 0, conflicts: 0 },
+    notes: { revision: 0, notes: 0, orphans: 0, conflicts: 0, deleted: 0 },
     network: { offline: false, hosts: [] },
     storage: { unsaved: 0, savedThrough: 0, failure: null },
     notices: [],

@@ -1,5 +1,5 @@
 import { AppError } from '#contract/errors';
-import { type Note, type NoteId, partsOfNoteId } from '#contract/notes';
+import type { Note, NoteId } from '#contract/notes';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { tellFailure } from './failure';
@@ -140,20 +140,19 @@ export function createNoteSlice(client: Client): StateCreator<WindowState, [], [
       set(({ selectedNote }) => ({ openNotes, selectedNote: selectedNote === id ? to : selectedNote }));
     }
 
-    /** Writes what was deleted anew. */
-    async function bringBack(id: NoteId, text: string): Promise<void> {
-      const parts = partsOfNoteId(id);
+    async function bringBack(id: NoteId, at?: string): Promise<boolean> {
       try {
-        if (parts.kind === 'free') await client.call('note.create', { title: parts.title, text });
-        else {
-          const { revision } = await client.call('note.open', { id });
-          await client.call('note.write', { id, text, base: revision });
-        }
+        await client.call('note.bring-back', { id, ...(at === undefined ? {} : { at }) });
         get().toast('The note is back.');
-        if (get().page === 'notes') get().selectNote(id);
+        return true;
       } catch (thrown) {
         tellFailure(get(), thrown);
+        return false;
       }
+    }
+
+    async function takeBack(id: NoteId): Promise<void> {
+      if ((await bringBack(id)) && get().page === 'notes') get().selectNote(id);
     }
 
     return {
@@ -226,11 +225,11 @@ export function createNoteSlice(client: Client): StateCreator<WindowState, [], [
         try {
           if (!(await each.writing.sent()))
             throw new AppError('storage.failed', 'The note could not be sent, so it stays.');
-          const { text, title } = await client.call('note.open', { id });
+          const { title } = await client.call('note.open', { id });
           each.writing.hold();
           const { removed } = await client.call('note.remove', { id });
           if (!removed) return;
-          get().toast(`Deleted the note “${title}”.`, { takeBack: () => void bringBack(id, text) });
+          get().toast(`Deleted the note “${title}”.`, { takeBack: () => void takeBack(id) });
           if (get().selectedNote === id) get().selectNote(null);
         } catch (thrown) {
           tellFailure(get(), thrown);
@@ -239,6 +238,8 @@ export function createNoteSlice(client: Client): StateCreator<WindowState, [], [
           letGo(each);
         }
       },
+
+      bringBackNote: bringBack,
 
       notesChanged() {
         const revision = notesRevision();

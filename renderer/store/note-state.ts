@@ -59,6 +59,8 @@ export type NoteSlice = {
   settleNote(id: NoteId, text: string): Promise<boolean>;
   /** Deletes a note, and offers to bring it back. */
   removeNote(id: NoteId): Promise<void>;
+  /** Makes a deleted note anew, of its last version or that of a time; false if it failed, which is told. */
+  bringBackNote(id: NoteId, at?: string): Promise<boolean>;
   /** Any note may be another. */
   notesChanged(): void;
   /** More of what was sent is on disk. */

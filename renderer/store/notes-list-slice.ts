@@ -41,6 +41,11 @@ export function createNotesListSlice(client: Client): StateCreator<WindowState, 
       notePreview: false,
 
       listNotes(change) {
+        const { show } = get().notesList;
+        // What is deleted cannot be written in, and what is there is not among it: the list begins anew.
+        if (change.show !== undefined && change.show !== show && (change.show === 'deleted' || show === 'deleted')) {
+          set(({ notesList }) => ({ notesList: { ...notesList, rows: null, total: 0 }, selectedNote: null }));
+        }
         set(({ notesList }) => ({ notesList: { ...notesList, ...change } }));
         void get().renewNotes();
       },

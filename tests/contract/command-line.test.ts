@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -133,4 +133,20 @@ describe('what cannot be', () => {
     expect((await run(here, 'undo')).status).toBe(1);
     expect((await run(here, 'queue', 'list', '--json')).out).toBe(before);
   });
+});
+
+test('a deleted note is listed and brought back, and what is there is not written over', async () => {
+  const file = join(surroundings.home, 'library', 'notes', 'free', 'Ideas.md');
+  expect((await run(surroundings, 'note', 'set', 'Ideas', 'First words')).status).toBe(0);
+  expect((await run(surroundings, 'note', 'set', 'Ideas', 'Other words')).status).toBe(0);
+  expect((await run(surroundings, 'notes', '--deleted')).err).toBe('No deleted notes are kept.\n');
+  expect((await run(surroundings, 'note', 'restore', 'Ideas')).status).toBe(1);
+  await rm(file);
+  const listed = await run(surroundings, 'notes', '--deleted', '--json');
+  expect(JSON.parse(listed.out)).toMatchObject([
+    { id: 'free/Ideas', title: 'Ideas', excerpt: 'First words', words: 2 },
+  ]);
+  expect((await run(surroundings, 'notes', '--deleted')).out).toContain('Ideas  (2 words)');
+  expect((await run(surroundings, 'note', 'restore', 'Ideas')).out).toBe('The note “Ideas” is back.\n');
+  expect(await readFile(file, 'utf8')).toContain('First words');
 });

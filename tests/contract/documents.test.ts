@@ -112,6 +112,18 @@ test('whoever asks for what is being fetched waits for the same; it can be stopp
   expect(await app.call('document.fetch', { id })).toMatchObject({ pictures: 2 });
 });
 
+test('a text that is fetched anew leaves no figure of the old one behind', async () => {
+  const id = paper(2);
+  await app.call('document.fetch', { id });
+  const folder = join(home, 'documents', id);
+  const stale = '0'.repeat(24);
+  await writeFile(join(folder, stale), 'of a version before');
+  await app.call('document.fetch', { id, anew: true });
+  const files = await readdir(folder);
+  expect(files).not.toContain(stale);
+  expect(files).toHaveLength(4);
+});
+
 test('the place in a text is kept, also when the text is removed and fetched again', async () => {
   const id = paper(5);
   await app.call('document.fetch', { id });

@@ -216,3 +216,23 @@ test('notes that another program made are notes, and are left as they are when t
   await write(id, 'About [[2512.00001]]\n\nmuch more\n');
   expect(await readFile(join(free, 'Günther’s ideas.md'), 'utf8')).toMatch(/\r\nmuch more\r\n$/);
 });
+
+test('a deleted note is listed, told of, and brought back in another process; a backup takes it along', async () => {
+  const row = await first();
+  const id = noteOfPaper(row.id);
+  await write(id, 'Worth keeping\n');
+  await app.call('note.remove', { id });
+  const deleted = async () => (await app.call('notes.list', { show: 'deleted', offset: 0, limit: 10 })).rows;
+  expect(await deleted()).toMatchObject([
+    { id, title: row.title, excerpt: 'Worth keeping', words: 2, state: 'deleted' },
+  ]);
+  const { name } = await app.call('backups.make');
+  await restart();
+  expect(await app.call('note.bring-back', { id })).toMatchObject({ text: 'Worth keeping\n', state: { kind: 'good' } });
+  expect(await readFile(join(home, 'library', 'notes', `${row.id}.md`), 'utf8')).toContain('Worth keeping');
+  expect((await first()).note).toBe(true);
+  expect(await deleted()).toEqual([]);
+  expect(await app.answer('note.bring-back', { id })).toMatchObject({ ok: false, error: { code: 'library.refused' } });
+  await app.call('backups.restore', { name });
+  expect(await deleted()).toMatchObject([{ id }]);
+});

@@ -115,4 +115,10 @@ test('a conflict of notes, their versions and the empty list are accessible', as
   await page.getByRole('button', { name: 'Free', exact: true }).click();
   await expect(page.getByText('No notes here.')).toBeVisible();
   await expectAccessible(page, 'no notes');
+  await page.getByRole('button', { name: 'All', exact: true }).click();
+  await page.getByRole('button', { name: 'More about this note' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: 'Deleted', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Bring back' })).toBeVisible();
+  await expectAccessible(page, 'a deleted note');
 });

@@ -197,6 +197,43 @@ test('a note that was deleted is brought back from the toast', async ({ offprint
   await expect.poll(() => onDisk(offprint, fileOf(paper))).toContain('Not to be lost');
 });
 
+test('a note that was deleted is found later, read, and brought back by keyboard', async ({ offprint }) => {
+  const page = await offprint.start();
+  await expect(listOf(page, 'Inbox')).toBeVisible();
+  await makeNote(page, 'Reading group');
+  await page.keyboard.type('Not to be lost');
+  await expectSaved(page);
+  await page.keyboard.press('Escape');
+  await makeNote(page, 'Plans');
+  await page.keyboard.type('Many');
+  await expectSaved(page);
+  await expect(page.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
+  await notesList(page).getByRole('option', { name: 'Reading group' }).click();
+  await page.getByRole('button', { name: 'More about this note' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(notesList(page).getByRole('option')).toHaveCount(1);
+
+  // Its toast goes with the window.
+  const again = await offprint.restart();
+  await expect(listOf(again, 'Inbox')).toBeVisible();
+  await goToNotes(again);
+  await expect(again.getByRole('button', { name: /^Undo/ })).toBeHidden();
+  await again.getByRole('button', { name: 'Deleted', exact: true }).press('Enter');
+  const deleted = again.getByRole('region', { name: 'Reading group' });
+  await expect(deleted).toContainText('Not to be lost');
+  expect(await onDisk(offprint, 'free/Reading group.md')).toBe('');
+  await notesList(again).focus();
+  await again.keyboard.press('Enter');
+  await expect(deleted.getByRole('button', { name: 'Bring back' })).toBeFocused();
+  await again.keyboard.press('Enter');
+  const editor = again.getByRole('textbox', { name: 'Note on Reading group' });
+  await expect(editor).toBeFocused();
+  await expect(editor).toHaveText('Not to be lost');
+  await expect(notesList(again).getByRole('option')).toHaveCount(2);
+  expect(await onDisk(offprint, 'free/Reading group.md')).toContain('Not to be lost');
+  await expect(again.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
+});
+
 test('a window that is closed while one types loses no more than the last second', async ({ offprint }) => {
   const page = await offprint.start();
   await openNoteOf(page, paper);

@@ -66,7 +66,7 @@ async function throughFaults(feed: FaultyFeed, month: string, home: string): Pro
   const { host } = new URL(feed.url);
   for (const day of missing) {
     // Who failed, how, and what to do.
-    expect(report.get(day)).toMatch(new RegExp(`^missing: .*${host} .+\\. .*refresh again`));
+    expect(report.get(day)).toMatch(new RegExp(`^missing: .*${host} .+\\. .*try again`));
     await expect(readFile(join(home, feedDayPath(dayOf(day))))).rejects.toThrow('ENOENT');
   }
   expect(first.out).toContain(`${missing.length} days missing`);

@@ -1,379 +1,334 @@
-import { type Block, type Inline, type ListItem, type Picture, plainText } from '#contract/full-text';
-import { titledOf } from './captions';
-import { formulaLines, isDisplayed } from './formulas';
-
-import { inlinesOfAll, isLabel, isNote, isPicture, pictureOf } from './inlines';
-import { isFormula } from './mathematics';
-import { DEEPEST, type Reading, trimmed } from './reading';
-import { isTabular, linesOf } from './tables';
+import { plainText, type Block, type FormulaLine, type Inline, type ListItem } from '#contract/full-text';
+import { folded } from './characters';
 import {
-  attribute,
-  below,
-  childrenOf,
-  type Element,
-  find,
-  findAll,
-  folded,
+  charactersWithin,
+  classesOf,
+  firstWithin,
   hasClass,
   isElement,
-  isUnseen,
+  nextOf,
+  type Element,
   type Node,
-  textOfNode,
-  wordsOf,
-} from './tree';
+} from './element';
+import { readFigure } from './figures';
+import { formulaLines } from './formulas';
+import { inlinesOf, PLAIN, readInto, styleOf, TITLE, type Look } from './inlines';
+import { createLine, type Line } from './line';
+import { readListing } from './listings';
+import { formulaOf } from './mathematics';
+import type { Reading } from './reading';
+import { readReferences } from './references';
+import { holdsBlock, roleOf } from './roles';
+import { readTable } from './tables';
 
-/** What a page has around its text, and what Offprint knows better. */
-const CHROME = [
-  'ltx_page_navbar',
-  'ltx_page_header',
-  'ltx_page_footer',
-  'ltx_TOC',
-  'ltx_toclist',
-  'ltx_title_contents',
-  'ltx_authors',
-  'ltx_dates',
-  'ltx_role_newpage',
-  'ltx_pagination',
-  'ltx_bibliography',
-  'ltx_title_document',
-  'ltx_subtitle',
-  'ltx_rule',
-  'ltx_ERROR',
-];
-const CHROME_TAGS = new Set(['nav', 'header', 'footer', 'aside']);
+/** Lists within quotes within lists: more than these are none that a person has written. */
+const DEEPEST = 16;
+const LONGEST_WORDS = 20_000;
+
+/** What stands below one another among some nodes of a page. */
+export function blocksOf(reading: Reading, nodes: readonly Node[]): readonly Block[] {
+  const out: Block[] = [];
+  reading.depth += 1;
+  if (reading.depth > DEEPEST) {
+    out.push({
+      kind: 'left-out',
+      anchor: reading.anchors.next(),
+      why: 'Something is left out here: it is nested too deeply to be shown.',
+    });
+  } else readFlow(reading, nodes, PLAIN, out);
+  reading.depth -= 1;
+  return out;
+}
+
+function readFlow(reading: Reading, nodes: readonly Node[], look: Look, out: Block[]): void {
+  let line: Line | undefined;
+  const endLine = (): void => {
+    if (line) addParagraph(reading, line.finish(), out);
+    line = undefined;
+  };
+  for (const node of nodes) {
+    if (isElement(node) && holdsBlock(node)) {
+      endLine();
+      if (!reading.taken.has(node)) readBlock(reading, node, look, out);
+    } else {
+      line ??= createLine();
+      readInto(reading, line, [node], look);
+    }
+  }
+  endLine();
+}
+
+function addParagraph(reading: Reading, of: readonly Inline[], out: Block[]): void {
+  const pieces = of.filter((piece) => typeof piece !== 'string' || piece.trim() !== '');
+  const solid = pieces.filter((piece) => typeof piece === 'string' || piece.kind !== 'break');
+  if (solid.length === 0 || (plainText(solid).trim() === '' && !solid.some(hasMore))) return;
+  const last = out.at(-1);
+  if (solid.every((piece) => typeof piece !== 'string' && piece.kind === 'note') && last?.kind === 'paragraph') {
+    // The words of a footnote may stand behind the paragraph that it belongs to.
+    out[out.length - 1] = { ...last, of: [...last.of, ...solid] };
+    return;
+  }
+  const pictures = solid.flatMap((piece) =>
+    typeof piece !== 'string' && piece.kind === 'picture' ? [piece.picture] : [],
+  );
+  const anchor = reading.anchors.next();
+  if (pictures.length === solid.length) out.push({ kind: 'figure', anchor, caption: [], pictures, parts: [] });
+  else out.push({ kind: 'paragraph', anchor, of });
+}
+
+/** Whether a piece is something even without words. */
+function hasMore(piece: Inline): boolean {
+  if (typeof piece === 'string') return false;
+  return 'of' in piece ? piece.of.some(hasMore) : piece.kind !== 'break';
+}
+
+function readBlock(reading: Reading, element: Element, look: Look, out: Block[]): void {
+  const { anchors } = reading;
+  const within = element.childNodes;
+  const read = (nodes: readonly Node[]): readonly Block[] => blocksOf(reading, nodes);
+  switch (roleOf(element)) {
+    case 'title':
+      if (!isTitleOfContents(element)) addHeading(reading, element, out);
+      return;
+    case 'abstract':
+      addNamed(reading, element, 'Abstract', look, out);
+      return;
+    case 'acknowledgements':
+      addNamed(reading, element, 'Acknowledgements', look, out);
+      return;
+    case 'keywords':
+      addKeywords(reading, element, out);
+      return;
+    case 'bibliography':
+      readReferences(reading, element, (nodes) => readFlow(reading, nodes, look, out));
+      return;
+    case 'statement': {
+      const anchor = anchors.next(element);
+      const title = firstWithin(
+        element,
+        (one) => roleOf(one) === 'title',
+        (one) => roleOf(one) === 'group',
+      );
+      if (title) reading.taken.add(title);
+      const words = title ? inlinesOf(reading, title.childNodes, TITLE) : [];
+      const of = read(within);
+      if (of.length > 0 || words.length > 0) out.push({ kind: 'statement', anchor, title: words, of });
+      return;
+    }
+    case 'figure':
+      out.push(...readFigure(reading, element, read));
+      return;
+    case 'table':
+      out.push(...readTable(reading, element, read));
+      return;
+    case 'equation':
+      addFormulas(reading, element, out);
+      return;
+    case 'math': {
+      const formula = formulaOf(element);
+      if (formula) out.push({ kind: 'formula', anchor: anchors.next(element), lines: [counted(reading, formula)] });
+      return;
+    }
+    case 'list':
+      addList(reading, element, out);
+      return;
+    case 'quote': {
+      const anchor = anchors.next(element);
+      const of = read(within);
+      if (of.length > 0) out.push({ kind: 'quote', anchor, of });
+      return;
+    }
+    case 'listing':
+      out.push(...readListing(reading, element));
+      return;
+    case 'code': {
+      const text = charactersWithin(element).replaceAll('\u00A0', ' ').replace(/^\n/, '').trimEnd();
+      if (text !== '') out.push({ kind: 'code', anchor: anchors.next(element), text });
+      return;
+    }
+    case 'rule':
+      out.push({ kind: 'rule', anchor: anchors.next(element) });
+      return;
+    case 'drawing': {
+      const words = folded(wordsOfDrawing(element));
+      reading.lost.drawings += 1;
+      const why = 'A drawing within the page is not shown.';
+      const said = words === '' ? why : `${why} Its words: ${shortened(words)}`;
+      out.push({ kind: 'left-out', anchor: anchors.next(element), why: said });
+      return;
+    }
+    case 'caption': {
+      // One that belongs to nothing is a line of the text.
+      addParagraph(reading, inlinesOf(reading, within), out);
+      return;
+    }
+    default:
+      anchors.open(element);
+      readFlow(reading, within, { ...look, style: styleOf(element, look.style) }, out);
+      anchors.close(element);
+  }
+}
+
+function wordsOfDrawing(element: Element): string {
+  const pieces: string[] = [];
+  const gather = (nodes: readonly Node[]): void => {
+    for (const node of nodes) {
+      if (!isElement(node)) {
+        if (node.nodeName === '#text' && 'value' in node) pieces.push(node.value);
+        continue;
+      }
+      const role = roleOf(node);
+      const formula = role === 'math' ? formulaOf(node) : undefined;
+      if (formula) pieces.push(formula.text ?? formula.tex);
+      else if (role !== 'left-out' && role !== 'unknown-command') gather(node.childNodes);
+      if (role === 'group' || role === 'break' || node.tagName.toLowerCase() === 'foreignobject') pieces.push(' ');
+    }
+  };
+  gather(element.childNodes);
+  return pieces.join('');
+}
+
+function shortened(words: string): string {
+  return words.length <= LONGEST_WORDS ? words : `${words.slice(0, LONGEST_WORDS).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+function isTitleOfContents(title: Element): boolean {
+  const next = nextOf(title);
+  return next !== undefined && hasClass(next, 'ltx_toclist') && !/\d/.test(charactersWithin(title));
+}
 
 const LEVELS: Readonly<Record<string, number>> = {
   ltx_title_part: 1,
-  ltx_title_chapter: 1,
-  ltx_title_section: 1,
-  ltx_title_appendix: 1,
-  ltx_title_abstract: 1,
-  ltx_title_acknowledgements: 1,
-  ltx_title_subsection: 2,
-  ltx_title_subsubsection: 3,
-  ltx_title_paragraph: 4,
-  ltx_title_subparagraph: 5,
+  ltx_title_section: 2,
+  ltx_title_appendix: 2,
+  ltx_title_subsection: 3,
+  ltx_title_subsubsection: 4,
+  ltx_title_paragraph: 5,
+  ltx_title_subparagraph: 6,
 };
 
-const isHeading = (element: Element): boolean => /^h[1-6]$/.test(element.tagName) || hasClass(element, 'ltx_title');
-const isList = (element: Element): boolean =>
-  /^(?:ul|ol|dl)$/.test(element.tagName) || hasClass(element, 'ltx_itemize', 'ltx_enumerate', 'ltx_description');
-const isFigure = (element: Element): boolean =>
-  element.tagName === 'figure' || hasClass(element, 'ltx_figure', 'ltx_table', 'ltx_float');
-const isListing = (element: Element): boolean =>
-  element.tagName === 'pre' || hasClass(element, 'ltx_listing', 'ltx_verbatim', 'ltx_lstlisting');
-const isQuote = (element: Element): boolean =>
-  element.tagName === 'blockquote' || hasClass(element, 'ltx_quote', 'ltx_quotation');
-const isStatement = (element: Element): boolean => hasClass(element, 'ltx_theorem', 'ltx_proof');
-const isChrome = (element: Element): boolean =>
-  isUnseen(element) || CHROME_TAGS.has(element.tagName) || hasClass(element, ...CHROME);
-
-/** Whether an element stands on lines of its own. */
-function isBlock(element: Element): boolean {
-  return (
-    isChrome(element) ||
-    isDisplayed(element) ||
-    isTabular(element) ||
-    isFigure(element) ||
-    isList(element) ||
-    isListing(element) ||
-    isQuote(element) ||
-    isStatement(element) ||
-    isHeading(element) ||
-    /^(?:p|div|section|article|main|hr|svg)$/.test(element.tagName) ||
-    hasClass(element, 'ltx_p', 'ltx_para', 'ltx_inline-block')
+function addHeading(reading: Reading, title: Element, out: Block[]): void {
+  const tag = firstWithin(
+    title,
+    (one) => hasClass(one, 'ltx_tag'),
+    (one) => roleOf(one) === 'inline',
   );
+  if (tag) reading.taken.add(tag);
+  const number = tag
+    ? plainText(inlinesOf(reading, tag.childNodes, TITLE))
+        .trim()
+        .replace(/[.:]$/, '')
+    : '';
+  const of = inlinesOf(reading, title.childNodes, TITLE);
+  if (of.length === 0 && number === '') return;
+  const byTag = /^h([1-6])$/.exec(title.tagName)?.[1];
+  const byClass = [...classesOf(title)].map((name) => LEVELS[name]).find((one) => one !== undefined);
+  const level = byTag === undefined ? (byClass ?? 2) : Number(byTag);
+  out.push({ kind: 'heading', anchor: reading.anchors.next(), level, ...(number !== '' && { number }), of });
 }
 
-/** The blocks that an element's children make. */
-export function blocksOf(parent: Element, reading: Reading, depth = 0): Block[] {
-  const blocks: Block[] = [];
-  let line: Node[] = [];
-  let isFirst = true;
-
-  function endLine(): void {
-    const of = inlinesOfAll(line, reading);
-    line = [];
-    // A footnote to what is left out (an address, thanks) is no paragraph.
-    if (of.every((piece) => typeof piece !== 'string' && piece.kind === 'note')) return;
-    // The first paragraph of an element has its name.
-    const anchor = reading.anchorFor(isFirst ? parent : undefined);
-    isFirst = false;
-    blocks.push({ kind: 'paragraph', anchor, of });
-    reading.leadTo(parent, anchor);
-  }
-
-  for (const child of flowOf(parent, depth)) {
-    if (!isElement(child) || !isBlock(child)) {
-      line.push(child);
-      continue;
-    }
-    if (isChrome(child)) continue;
-    endLine();
-    blocks.push(...blockOf(child, reading, depth + 1));
-  }
-  endLine();
-  return blocks;
-}
-
-/** The children of an element; in place of one among words that holds blocks, its own. */
-function flowOf(parent: Element, depth: number): readonly Node[] {
-  return childrenOf(parent).flatMap((child): readonly Node[] => {
-    if (!isElement(child) || isFormula(child) || isBlock(child) || isNote(child) || isLabel(child) || depth > DEEPEST)
-      return [child];
-    return holdsBlock(child) ? flowOf(child, depth + 1) : [child];
-  });
-}
-
-/** Whether there is a block within words; what formulas and footnotes are made of is none. */
-function holdsBlock(element: Element): boolean {
-  for (const each of below(element, (within) => !isFormula(within) && !isNote(within))) {
-    if (isElement(each) && !isFormula(each) && !isNote(each) && isBlock(each) && !isUnseen(each)) return true;
-  }
-  return false;
-}
-
-function blockOf(element: Element, reading: Reading, depth: number): readonly Block[] {
-  if (depth > DEEPEST) {
-    const words = wordsOf(element);
-    return words === '' ? [] : [{ kind: 'paragraph', anchor: reading.anchorFor(element), of: [words] }];
-  }
-  if (hasClass(element, 'ltx_keywords', 'ltx_classification')) return keywords(element, reading);
-  if (isHeading(element)) return heading(element, reading);
-  if (isDisplayed(element)) return formula(element, reading);
-  if (isListing(element)) return isAlgorithm(element) ? [algorithm(element, reading)] : [listing(element, reading)];
-  if (isFigure(element)) return figure(element, reading, depth);
-  if (isTabular(element)) return table(element, reading, depth);
-  if (isList(element)) return list(element, reading, depth);
-  if (isQuote(element)) return nested(element, reading, depth, (anchor, of) => ({ kind: 'quote', anchor, of }));
-  if (isStatement(element)) return statement(element, reading, depth);
-  if (element.tagName === 'hr') return [{ kind: 'rule', anchor: reading.anchorFor(element) }];
-  if (element.tagName === 'svg') return drawing(element, reading);
-  return blocksOf(element, reading, depth);
-}
-
-function heading(element: Element, reading: Reading): readonly Block[] {
-  const { label, of } = titledOf(element, reading);
-  // What a heading's footnotes say stays below; a contents list has no use for their marks.
-  const words = of.filter((piece) => typeof piece === 'string' || piece.kind !== 'note');
-  const last = words.at(-1);
-  if (hasClass(element, 'ltx_title_abstract') && typeof last === 'string')
-    words[words.length - 1] = last.replace(/[.:]$/, '');
-  if (words.length === 0 && label === undefined) return [];
-  // The page's own list of contents is left out, and so is what stands above it.
-  if (/^(?:table of )?contents:?$/i.test(plainText(words).trim())) return [];
-  const level = levelOf(element);
-  const parent = element.parentNode !== null && 'tagName' in element.parentNode ? element.parentNode : element;
-  const anchor = reading.anchorFor(attribute(parent, 'id') === undefined ? element : parent);
-  reading.leadTo(element, anchor);
-  return [{ kind: 'heading', anchor, level, ...(label === undefined ? {} : { number: label }), of: words }];
-}
-
-/** What a paper says that it is about stands in one line with its name. */
-function keywords(element: Element, reading: Reading): readonly Block[] {
-  const of = inlinesOfAll(childrenOf(element), reading);
-  return of.length === 0 ? [] : [{ kind: 'paragraph', anchor: reading.anchorFor(element), of }];
-}
-
-function levelOf(element: Element): number {
-  for (const [name, level] of Object.entries(LEVELS)) if (hasClass(element, name)) return level;
-  return Math.min(5, Math.max(1, Number(element.tagName.slice(1)) - 1 || 4));
-}
-
-function formula(element: Element, reading: Reading): readonly Block[] {
-  const lines = formulaLines(element, reading);
-  if (lines.length === 0) return [];
-  const anchor = reading.anchorFor(element);
-  reading.leadTo(element, anchor);
-  return [{ kind: 'formula', anchor, lines }];
-}
-
-function listing(element: Element, reading: Reading): Block {
-  const lines = findAll(element, isListingLine);
-  const text = lines.length === 0 ? rawText(element) : lines.map(lineText).join('\n');
-  const anchor = reading.anchorFor(element);
-  reading.leadTo(element, anchor);
-  return { kind: 'code', anchor, text };
-}
-
-const isListingLine = (element: Element): boolean => hasClass(element, 'ltx_listingline');
-
-/** Whether the lines of a listing hold formulas: characters alone would not say what they mean. */
-function isAlgorithm(element: Element): boolean {
-  return findAll(element, isListingLine).some((line) => find(line, isFormula) !== undefined);
-}
-
-function algorithm(element: Element, reading: Reading): Block {
-  const anchor = reading.anchorFor(element);
-  const items = findAll(element, isListingLine).flatMap((line): readonly ListItem[] => {
-    const tag = find(line, isLabel);
-    const mark = tag === undefined ? '' : wordsOf(tag);
-    const of = inlinesOfAll(childrenOf(line), reading);
-    const place = reading.anchorFor(line);
-    return of.length === 0 ? [] : [{ mark, of: [{ kind: 'paragraph', anchor: place, of }] }];
-  });
-  reading.leadTo(element, anchor);
-  return {
-    kind: 'statement',
-    anchor,
-    title: [],
-    of: [{ kind: 'list', anchor: reading.anchorFor(undefined), isOrdered: true, items }],
+/** A part that the page names in small letters, or not at all: an abstract, thanks. */
+function addNamed(reading: Reading, element: Element, otherwise: string, look: Look, out: Block[]): void {
+  reading.anchors.open(element);
+  const title = firstWithin(
+    element,
+    (one) => roleOf(one) === 'title',
+    (one) => roleOf(one) === 'group',
+  );
+  if (title) reading.taken.add(title);
+  const words = title ? folded(plainText(inlinesOf(reading, title.childNodes, TITLE))).replace(/[.:—-]+$/, '') : '';
+  const at = out.length;
+  const heading: Block = {
+    kind: 'heading',
+    anchor: reading.anchors.next(),
+    level: 2,
+    of: [words === '' ? otherwise : words],
   };
+  readFlow(reading, element.childNodes, look, out);
+  if (out.length > at) out.splice(at, 0, heading);
+  reading.anchors.close(element);
 }
 
-/** A line of a listing as it is indented there. */
-function lineText(line: Element): string {
-  const tag = find(line, isLabel);
-  const number = tag === undefined ? '' : wordsOf(tag).padEnd(4);
-  return `${number}${wordsOfLine(line, tag)}`.trimEnd();
+function addKeywords(reading: Reading, element: Element, out: Block[]): void {
+  const title = firstWithin(element, (one) => roleOf(one) === 'title');
+  if (title) reading.taken.add(title);
+  const words = title
+    ? folded(plainText(inlinesOf(reading, title.childNodes, TITLE))).replace(/[.:]+$/, '')
+    : 'Keywords';
+  reading.anchors.open(element);
+  const of = inlinesOf(reading, element.childNodes);
+  if (of.length > 0) addParagraph(reading, [{ kind: 'strong', of: [`${words}:`] }, ' ', ...of], out);
+  reading.anchors.close(element);
 }
 
-function wordsOfLine(line: Element, tag: Element | undefined): string {
-  const indent = /^[ \u00A0\t]*/.exec(rawText(line).replace(/^\n+/, ''))?.[0] ?? '';
-  return `${tag === undefined ? indent : ''}${wordsOf(line, (each) => each === tag)}`;
+function counted(reading: Reading, line: FormulaLine): FormulaLine {
+  if (line.tex === '') reading.lost.formulas += 1;
+  return line;
 }
 
-function rawText(element: Element): string {
-  return childrenOf(element)
-    .map((child): string => textOfNode(child) ?? (isElement(child) && !isUnseen(child) ? rawText(child) : ''))
-    .join('');
-}
-
-function figure(element: Element, reading: Reading, depth: number): readonly Block[] {
-  const caption = childrenOf(element).find(
-    (child): child is Element => isElement(child) && (child.tagName === 'figcaption' || hasClass(child, 'ltx_caption')),
-  );
-  const anchor = reading.anchorFor(element);
-  const titled = caption === undefined ? { of: [] } : titledOf(caption, reading);
-  const pictures: Picture[] = [];
-  const parts = partsOf(element, caption, reading, depth, pictures);
-  reading.leadTo(element, anchor);
-  const labelled = { ...(titled.label === undefined ? {} : { label: titled.label }), caption: titled.of };
-  const [only] = parts;
-  // A table or a listing has the caption itself, and not a frame around it.
-  if (parts.length === 1 && pictures.length === 0 && only?.kind === 'table' && only.caption.length === 0) {
-    return [{ ...only, ...labelled, anchor }];
-  }
-  if (parts.length === 1 && pictures.length === 0 && only?.kind === 'statement' && only.title.length === 0) {
-    const label = titled.label === undefined ? [] : [`${titled.label}. `];
-    return [{ ...only, anchor, title: trimmed([...label, ...titled.of]) }];
-  }
-  if (parts.length === 1 && pictures.length === 0 && only?.kind === 'code' && only.caption === undefined) {
-    return [{ ...only, ...labelled, anchor }];
-  }
-  if (parts.length === 0 && pictures.length === 0 && titled.of.length === 0) return [];
-  return [{ kind: 'figure', anchor, ...labelled, pictures, parts }];
-}
-
-/** What a figure holds besides its caption: its own pictures go to `pictures`. */
-function partsOf(
-  element: Element,
-  caption: Element | undefined,
-  reading: Reading,
-  depth: number,
-  pictures: Picture[],
-): Block[] {
-  const parts: Block[] = [];
-  for (const child of childrenOf(element)) {
-    if (child === caption || !isElement(child) || isChrome(child)) {
-      const words = isElement(child) ? '' : folded(textOfNode(child) ?? '').trim();
-      if (words !== '') parts.push({ kind: 'paragraph', anchor: reading.anchorFor(undefined), of: [words] });
-    } else if (isPicture(child)) pictures.push(pictureOf(child, reading));
-    else if (isFigure(child) || isListing(child) || isDisplayed(child) || isList(child) || child.tagName === 'svg')
-      parts.push(...blockOf(child, reading, depth + 1));
-    else if (isTabular(child) && !isLayout(child)) parts.push(...table(child, reading, depth));
-    else if (depth < DEEPEST && find(child, isForParts) !== undefined) {
-      parts.push(...partsOf(child, undefined, reading, depth + 1, pictures));
-    } else parts.push(...blocksOf(child, reading, depth + 1));
-  }
-  return parts;
-}
-
-const isForParts = (element: Element): boolean =>
-  isPicture(element) || isFigure(element) || isTabular(element) || isListing(element) || isDisplayed(element);
-
-/** A table that only sets figures side by side. */
-function isLayout(element: Element): boolean {
-  return !hasClass(element, 'ltx_tabular') || find(element, (each) => isFigure(each)) !== undefined;
-}
-
-function table(element: Element, reading: Reading, depth: number): readonly Block[] {
-  if (isLayout(element) && find(element, isFigure) !== undefined) {
-    const pictures: Picture[] = [];
-    const parts = partsOf(element, undefined, reading, depth, pictures);
-    if (pictures.length > 0) {
-      parts.unshift({ kind: 'figure', anchor: reading.anchorFor(undefined), caption: [], pictures, parts: [] });
+function addFormulas(reading: Reading, element: Element, out: Block[]): void {
+  let lines: FormulaLine[] = [];
+  const endFormula = (): void => {
+    if (lines.length > 0) out.push({ kind: 'formula', anchor: reading.anchors.next(element), lines });
+    lines = [];
+  };
+  // A group may have no id of its own where its rows have.
+  for (const row of formulaLines(element)) {
+    if (row.line) lines.push(counted(reading, row.line));
+    else {
+      endFormula();
+      out.push({ kind: 'paragraph', anchor: reading.anchors.next(), of: [row.words] });
     }
-    return parts;
   }
-  const anchor = reading.anchorFor(element);
-  const lines = linesOf(element, reading);
-  reading.leadTo(element, anchor);
-  if (lines === undefined) return [{ kind: 'left-out', anchor, why: 'A table with too many cells to be shown here.' }];
-  return lines.length === 0 ? [] : [{ kind: 'table', anchor, caption: [], lines }];
+  endFormula();
 }
 
-function list(element: Element, reading: Reading, depth: number): readonly Block[] {
-  const anchor = reading.anchorFor(element);
+function addList(reading: Reading, list: Element, out: Block[]): void {
+  const anchor = reading.anchors.next(list);
+  const isOrdered = list.tagName === 'ol' || hasClass(list, 'ltx_enumerate');
   const items: ListItem[] = [];
-  let term: string | undefined;
-  for (const child of childrenOf(element)) {
-    if (!isElement(child) || isChrome(child)) continue;
-    const tag = childrenOf(child).find((each): each is Element => isElement(each) && isLabel(each));
+  let term: readonly Inline[] | undefined;
+  for (const child of list.childNodes) {
+    if (!isElement(child) || roleOf(child) === 'left-out') continue;
     if (child.tagName === 'dt') {
-      term = wordsOf(child);
+      // A term stands by itself where nothing explains it.
+      if (term) items.push({ mark: '', of: withTerm(reading, term, []) });
+      term = inlinesOf(reading, child.childNodes, TITLE);
       continue;
     }
-    const mark = tag === undefined ? term : wordsOf(tag);
+    const tag = firstWithin(
+      child,
+      (one) => hasClass(one, 'ltx_tag'),
+      (one) => roleOf(one) === 'inline' && !holdsBlock(one),
+    );
+    const mark = tag ? inlinesOf(reading, tag.childNodes, TITLE) : [];
+    if (tag) reading.taken.add(tag);
+    reading.anchors.open(child);
+    const of = blocksOf(reading, holdsBlock(child) && roleOf(child) !== 'group' ? [child] : child.childNodes);
+    reading.anchors.close(child);
+    if (term) items.push({ mark: '', of: withTerm(reading, term, of) });
+    else if (hasClass(list, 'ltx_description') && mark.length > 0)
+      items.push({ mark: '', of: withTerm(reading, mark, of) });
+    else {
+      const shown = unusual(folded(plainText(mark)), isOrdered, items.length + 1);
+      if (of.length > 0 || shown !== undefined) items.push({ ...(shown !== undefined && { mark: shown }), of });
+    }
     term = undefined;
-    const of = blocksOf(child, reading, depth + 1);
-    const isUsual = mark === undefined || mark === '' || /^[•∙·–—\-*]$/.test(mark);
-    if (of.length > 0 || !isUsual) items.push({ ...(isUsual ? {} : { mark }), of });
   }
-  reading.leadTo(element, anchor);
-  if (items.length === 0) return [];
-  const isOrdered = element.tagName === 'ol' || hasClass(element, 'ltx_enumerate');
-  return [{ kind: 'list', anchor, isOrdered, items }];
+  if (term) items.push({ mark: '', of: withTerm(reading, term, []) });
+  if (items.length > 0) out.push({ kind: 'list', anchor, isOrdered, items });
 }
 
-function statement(element: Element, reading: Reading, depth: number): readonly Block[] {
-  const title = childrenOf(element).find((child): child is Element => isElement(child) && isHeading(child));
-  const titled = title === undefined ? { of: [] as readonly Inline[] } : titledOf(title, reading);
-  const label: readonly Inline[] = titled.label === undefined ? [] : [`${titled.label} `];
-  const words = trimmed([...label, ...titled.of]);
-  const anchor = reading.anchorFor(element);
-  const of = childrenOf(element).flatMap((child): readonly Block[] => {
-    if (child === title) return [];
-    if (!isElement(child)) return [];
-    return isBlock(child)
-      ? isChrome(child)
-        ? []
-        : blockOf(child, reading, depth + 1)
-      : blocksOf(child, reading, depth + 1);
-  });
-  reading.leadTo(element, anchor);
-  return of.length === 0 && words.length === 0 ? [] : [{ kind: 'statement', anchor, title: words, of }];
+function withTerm(reading: Reading, term: readonly Inline[], of: readonly Block[]): readonly Block[] {
+  const strong: Inline = { kind: 'strong', of: term };
+  const [first, ...rest] = of;
+  if (term.length === 0) return of;
+  if (first?.kind === 'paragraph') return [{ ...first, of: [strong, ' ', ...first.of] }, ...rest];
+  return [{ kind: 'paragraph', anchor: reading.anchors.next(), of: [strong] }, ...of];
 }
 
-function nested(
-  element: Element,
-  reading: Reading,
-  depth: number,
-  make: (anchor: string, of: Block[]) => Block,
-): readonly Block[] {
-  const anchor = reading.anchorFor(element);
-  const of = blocksOf(element, reading, depth);
-  return of.length === 0 ? [] : [make(anchor, of)];
-}
-
-function drawing(element: Element, reading: Reading): readonly Block[] {
-  const words = wordsOf(element);
-  const said = words === '' ? '' : ` Its words: ${words.slice(0, 300)}`;
-  return [
-    {
-      kind: 'left-out',
-      anchor: reading.anchorFor(element),
-      why: `A drawing that is made within the page is not shown here.${said}`,
-    },
-  ];
+/** The mark of an item, where it is not what any list has. */
+function unusual(mark: string, isOrdered: boolean, count: number): string | undefined {
+  const isUsual = isOrdered ? mark === `${count}.` : /^[•∙●·]?$/u.test(mark);
+  return mark === '' || isUsual ? undefined : mark;
 }

@@ -1,74 +1,65 @@
 import type { FormulaLine } from '#contract/full-text';
-import { asText, formulaOf, isFormula } from './mathematics';
-import { isLabel } from './inlines';
-import type { Reading } from './reading';
-import {
-  childrenOf,
-  type Element,
-  find,
-  findAll,
-  hasClass,
-  isElement,
-  type Node,
-  textOfNode,
-  folded,
-  wordsOf,
-} from './tree';
+import { folded } from './characters';
+import { charactersWithin, classesOf, elementsWithin, isElement, type Element, type Node } from './element';
+import { formulaOf, texOfWords, type Formula } from './mathematics';
+import { roleOf } from './roles';
+import { isRow } from './rows';
 
-/** A formula on lines of its own. */
-export function isDisplayed(element: Element): boolean {
-  if (hasClass(element, 'ltx_equation', 'ltx_equationgroup', 'ltx_eqn_table', 'ltx_engrafo_equation_container'))
-    return true;
-  return isFormula(element) && (hasClass(element, 'ltx_DisplayMath') || element.attrs.some(isBlockDisplay));
-}
+/** One row of a displayed formula: a line of mathematics, or words between lines. */
+export type FormulaRow = { readonly line?: FormulaLine; readonly words: string };
 
-const isBlockDisplay = ({ name, value }: { readonly name: string; readonly value: string }): boolean =>
-  name === 'display' && value === 'block';
-
-const isRow = (element: Element): boolean =>
-  hasClass(element, 'ltx_eqn_row') || (element.tagName === 'tr' && find(element, isFormula) !== undefined);
-
-/** The lines of a displayed formula, each with its number. */
-export function formulaLines(element: Element, reading: Reading): readonly FormulaLine[] {
-  if (isFormula(element)) return [lineOf([element], undefined, reading)].flatMap((line) => line ?? []);
-  const rows = findAll(element, isRow);
-  const whole = rows.length === 0 ? [element] : rows;
-  const groupNumber = numberOf(element);
-  const lines = whole.flatMap((row) => lineOf(childrenOf(row), numberOf(row), reading) ?? []);
-  // The number of a group stands with its first line.
-  const hasNumbers = lines.some(({ number }) => number !== undefined);
-  const [first, ...rest] = lines;
-  if (first === undefined || hasNumbers || groupNumber === undefined) return lines;
-  return [{ ...first, number: groupNumber }, ...rest];
-}
-
-function numberOf(element: Element): string | undefined {
-  const tag = find(element, isLabel);
-  const words = tag === undefined ? '' : wordsOf(tag);
-  return words === '' ? undefined : words;
-}
-
-/** What stands in one line: formulas, and words between them. */
-function lineOf(nodes: readonly Node[], number: string | undefined, reading: Reading): FormulaLine | undefined {
-  const tex: string[] = [];
-  const text: string[] = [];
-  const waiting = nodes.toReversed();
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (!isElement(node)) {
-      const words = folded(textOfNode(node) ?? '').trim();
-      if (words !== '') {
-        tex.push(asText(words));
-        text.push(words);
-      }
-    } else if (isFormula(node)) {
-      const found = formulaOf(node);
-      if (found.isPlain) reading.plainFormulas += 1;
-      if (found.tex !== '') tex.push(found.tex.replace(/^\\displaystyle\s*/, ''));
-      if (found.text !== undefined) text.push(found.text);
-    } else if (!isLabel(node)) waiting.push(...childrenOf(node).toReversed());
+/** The rows of an equation or a group of them, whether the page has set them as a table or as spans. */
+export function formulaLines(element: Element): readonly FormulaRow[] {
+  const rows = [...elementsWithin(element, (one) => !isRow(one) && roleOf(one) !== 'math')].filter(isRow);
+  const made: FormulaRow[] = [];
+  for (const row of rows.length === 0 ? [element] : rows) {
+    const parts: Part[] = [];
+    gather(row.childNodes, parts);
+    const number = parts.find((part) => part.kind === 'number')?.text;
+    const content = parts.filter((part) => part.kind !== 'number');
+    const before = made.at(-1)?.line;
+    if (content.some((part) => part.kind === 'formula')) {
+      made.push({ line: { ...lineOf(content), ...(number !== undefined && { number }) }, words: '' });
+    } else if (content.length > 0) {
+      made.push({ words: content.map((part) => (part.kind === 'words' ? part.text : '')).join(' ') });
+    } else if (number !== undefined && before && before.number === undefined) {
+      made[made.length - 1] = { line: { ...before, number }, words: '' };
+    }
   }
-  const whole = tex.join(' ').trim();
-  if (whole === '') return undefined;
-  const plain = text.join(' ').trim();
-  return { tex: whole, ...(plain === '' ? {} : { text: plain }), ...(number === undefined ? {} : { number }) };
+  return made;
+}
+
+type Part =
+  | { readonly kind: 'formula'; readonly formula: Formula }
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'number'; readonly text: string };
+
+function gather(nodes: readonly Node[], parts: Part[]): void {
+  for (const node of nodes) {
+    if (!isElement(node)) {
+      const text = 'value' in node && node.nodeName === '#text' ? folded(node.value) : '';
+      if (text !== '') parts.push({ kind: 'words', text });
+      continue;
+    }
+    const role = roleOf(node);
+    if (role === 'left-out' || role === 'unknown-command' || role === 'note') continue;
+    if (role === 'math') {
+      const formula = formulaOf(node);
+      if (formula) parts.push({ kind: 'formula', formula });
+    } else if (classesOf(node).has('ltx_tag')) {
+      const text = folded(charactersWithin(node, (one) => roleOf(one) !== 'math'));
+      if (text !== '') parts.push({ kind: 'number', text });
+    } else gather(node.childNodes, parts);
+  }
+}
+
+function lineOf(parts: readonly Part[]): FormulaLine {
+  // One formula without TeX, and the line has none: half a formula would be a wrong one.
+  const isWhole = parts.every((part) => part.kind !== 'formula' || part.formula.tex !== '');
+  const tex = parts.map((part) =>
+    part.kind === 'formula' ? part.formula.tex.replace(/^(?:\\displaystyle\s*)+/, '') : texOfWords(` ${part.text} `),
+  );
+  const hasText = parts.some((part) => part.kind === 'formula' && part.formula.text !== undefined);
+  const text = parts.map((part) => (part.kind === 'formula' ? (part.formula.text ?? part.formula.tex) : part.text));
+  return { tex: isWhole ? tex.join(' ').trim() : '', ...(hasText && { text: text.join(' ') }) };
 }

@@ -1,157 +1,184 @@
-import type { EMPHASES, Inline, Picture } from '#contract/full-text';
-import { formulaOf, isFormula } from './mathematics';
-import { anchorOf, DEEPEST, joined, type Reading, trimmed } from './reading';
-import {
-  attribute,
-  childrenOf,
-  type Element,
-  find,
-  folded,
-  hasClass,
-  isElement,
-  isUnseen,
-  type Node,
-  textOfNode,
-  wordsOf,
-} from './tree';
-import { sourceOf } from './page-addresses';
+import type { Inline } from '#contract/full-text';
+import { attribute, classesOf, elementsWithin, isElement, type Element, type Node } from './element';
+import { formulaLines } from './formulas';
+import { createLine, STYLES, type Line } from './line';
+import { formulaOf } from './mathematics';
+import { takeNote } from './notes';
+import type { Reading } from './reading';
+import { roleOf } from './roles';
+import { rowsOf } from './rows';
 
-type Emphasis = (typeof EMPHASES)[number];
+/** How the words of a line look, and what they are within. */
+export type Look = { readonly style: number; readonly isInLink: boolean; readonly raised: number };
+export const PLAIN: Look = { style: 0, isInLink: false, raised: 0 };
 
-const BY_TAG: Readonly<Record<string, Emphasis>> = {
-  em: 'em',
-  i: 'em',
-  cite: 'em',
-  strong: 'strong',
-  b: 'strong',
-  code: 'code',
-  tt: 'code',
-  kbd: 'code',
-  sub: 'sub',
-  sup: 'sup',
+const ON: Readonly<Record<string, number>> = {
+  ltx_font_bold: STYLES.strong,
+  ltx_font_italic: STYLES.em,
+  ltx_font_slanted: STYLES.em,
+  ltx_emph: STYLES.em,
+  ltx_font_smallcaps: STYLES.caps,
+  ltx_font_typewriter: STYLES.code,
+  ltx_verbatim: STYLES.code,
 };
-const BY_CLASS: Readonly<Record<string, Emphasis>> = {
-  ltx_font_italic: 'em',
-  ltx_font_slanted: 'em',
-  ltx_emph: 'em',
-  ltx_font_bold: 'strong',
-  ltx_font_typewriter: 'code',
-  ltx_font_smallcaps: 'caps',
+const OFF: Readonly<Record<string, number>> = {
+  ltx_font_medium: STYLES.strong,
+  ltx_font_upright: STYLES.em | STYLES.caps,
+  ltx_font_serif: STYLES.code,
+  ltx_font_sansserif: STYLES.code,
 };
+const BY_TAG: Readonly<Record<string, number>> = {
+  em: STYLES.em,
+  i: STYLES.em,
+  var: STYLES.em,
+  b: STYLES.strong,
+  strong: STYLES.strong,
+  code: STYLES.code,
+  tt: STYLES.code,
+  kbd: STYLES.code,
+  samp: STYLES.code,
+};
+/** Signs below signs are no deeper than this. */
+const MOST_RAISED = 4;
 
-/** What a line of the page says. Labels (`ltx_tag`) are left to what they are labels of. */
-export function inlinesOf(node: Element, reading: Reading, depth = 0): Inline[] {
-  return joined(childrenOf(node).flatMap((child) => inlineOf(child, reading, depth + 1)));
+/** The words of some nodes as one line; what are blocks among them stand on lines of their own, if it has any. */
+export function inlinesOf(reading: Reading, nodes: readonly Node[], options: LineOptions = {}): readonly Inline[] {
+  const line = createLine(options.hasBreaks ?? true);
+  readInto(reading, line, nodes, PLAIN);
+  return line.finish(options.isPlain ?? false);
+}
+export type LineOptions = { readonly hasBreaks?: boolean; readonly isPlain?: boolean };
+/** A title's or a caption's line. */
+export const TITLE: LineOptions = { hasBreaks: false, isPlain: true };
+
+export function readInto(reading: Reading, line: Line, nodes: readonly Node[], look: Look): void {
+  for (const node of nodes) {
+    if (isElement(node)) readElement(reading, line, node, look);
+    else if (node.nodeName === '#text' && 'value' in node) line.text(node.value, look.style);
+  }
 }
 
-/** The same from some of its children. */
-export function inlinesOfAll(nodes: readonly Node[], reading: Reading, depth = 0): Inline[] {
-  return trimmed(nodes.flatMap((child) => inlineOf(child, reading, depth + 1)));
+function readElement(reading: Reading, line: Line, element: Element, look: Look): void {
+  if (reading.taken.has(element)) return;
+  const role = roleOf(element);
+  const within = element.childNodes;
+  switch (role) {
+    case 'left-out':
+    case 'rule':
+      return;
+    case 'unknown-command':
+      reading.lost.commands += 1;
+      return;
+    case 'note':
+      takeNote(reading, line, element, (nodes) => inlinesOf(reading, nodes));
+      return;
+    case 'math': {
+      const formula = formulaOf(element);
+      if (formula === undefined) return;
+      if (formula.tex === '') reading.lost.formulas += 1;
+      line.piece({ kind: 'math', ...formula }, look.style);
+      return;
+    }
+    case 'break':
+      line.gap();
+      return;
+    case 'picture':
+      line.piece({ kind: 'picture', picture: reading.addresses.picture(element) }, look.style);
+      return;
+    case 'link':
+      readLink(reading, line, element, look);
+      return;
+    case 'cite': {
+      // Which references these are is settled when all are known: until then they are the page's own ids.
+      const references = look.isInLink ? [] : targetsOf(reading, element);
+      const inner = { ...look, isInLink: look.isInLink || references.length > 0 };
+      if (references.length === 0) readInto(reading, line, within, inner);
+      else
+        line.within(
+          (one) => readInto(reading, one, within, inner),
+          (of) => ({ kind: 'cite', references, of }),
+          look.style,
+        );
+      return;
+    }
+    case 'equation':
+      for (const row of formulaLines(element)) {
+        line.gap();
+        if (row.words !== '') line.text(row.words, look.style);
+        if (row.line)
+          line.piece(
+            { kind: 'math', tex: row.line.tex, ...(row.line.text !== undefined && { text: row.line.text }) },
+            look.style,
+          );
+        if (row.line?.number !== undefined) line.text(` ${row.line.number}`, look.style);
+      }
+      line.gap();
+      return;
+    case 'table': {
+      const rows = rowsOf(element);
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        line.gap();
+        for (const cell of row) {
+          line.space();
+          readInto(reading, line, cell.childNodes, look);
+        }
+      }
+      line.gap();
+      return;
+    }
+    case 'drawing':
+      line.space();
+      readInto(reading, line, within, look);
+      line.space();
+      return;
+    case 'inline':
+      readStyled(reading, line, element, look);
+      return;
+    // What is a block elsewhere stands on a line of its own.
+    default:
+      break;
+  }
+  line.gap();
+  readInto(reading, line, within, look);
+  line.gap();
 }
 
-function inlineOf(node: Node, reading: Reading, depth: number): readonly Inline[] {
-  const text = textOfNode(node);
-  if (text !== undefined) return [folded(text)];
-  if (!isElement(node) || isUnseen(node)) return [];
-  if (depth > DEEPEST) return [wordsOf(node)];
-  if (isFormula(node)) return formula(node, reading);
-  if (isNote(node)) return note(node, reading);
-  if (isLabel(node) || hasClass(node, 'ltx_note_mark', 'ltx_pagination', 'ltx_phantom', 'ltx_bib_cited')) return [];
-  if (node.tagName === 'br') return [{ kind: 'break' }];
-  if (isPicture(node)) return [{ kind: 'picture', picture: pictureOf(node, reading) }];
-  if (node.tagName === 'svg') return drawing(node);
-  const of = inlinesOf(node, reading, depth);
-  if (of.length === 0) return [];
-  if (node.tagName === 'a') return link(node, of, reading);
-  const emphasis = emphasisOf(node);
-  if (emphasis !== undefined) return [{ kind: emphasis, of }];
-  // What would begin a line of its own, among words.
-  return /^(?:p|div|li|td|tr|table)$/.test(node.tagName) ? [' ', ...of, ' '] : of;
+function readStyled(reading: Reading, line: Line, element: Element, look: Look): void {
+  const raised = element.tagName === 'sub' || element.tagName === 'sup' ? element.tagName : undefined;
+  const inner = { ...look, style: styleOf(element, look.style) };
+  if (raised === undefined || look.raised >= MOST_RAISED) readInto(reading, line, element.childNodes, inner);
+  else {
+    const fill = (one: Line): void => readInto(reading, one, element.childNodes, { ...inner, raised: look.raised + 1 });
+    line.within(fill, (of) => ({ kind: raised, of }), look.style);
+  }
 }
 
-function emphasisOf(element: Element): Emphasis | undefined {
-  // A citation is no emphasis, though it is the element for titles of works.
-  if (element.tagName === 'cite' || hasClass(element, 'ltx_font_medium', 'ltx_font_upright')) return undefined;
-  const byTag = BY_TAG[element.tagName];
-  if (byTag !== undefined) return byTag;
-  for (const [name, emphasis] of Object.entries(BY_CLASS)) if (hasClass(element, name)) return emphasis;
-  return undefined;
+function readLink(reading: Reading, line: Line, element: Element, look: Look): void {
+  const href = attribute(element, 'href') ?? '';
+  const inner = { ...look, style: styleOf(element, look.style), isInLink: true };
+  const fill = (one: Line): void => readInto(reading, one, element.childNodes, inner);
+  const anchor = look.isInLink ? undefined : reading.addresses.within(href);
+  const onWeb = look.isInLink || anchor !== undefined ? undefined : reading.addresses.onWeb(href);
+  if (anchor !== undefined && anchor !== '') line.within(fill, (of) => ({ kind: 'to', anchor, of }), look.style);
+  else if (onWeb !== undefined) line.within(fill, (of) => ({ kind: 'link', href: onWeb, of }), look.style);
+  else readInto(reading, line, element.childNodes, { ...inner, isInLink: look.isInLink });
 }
 
-function formula(element: Element, reading: Reading): readonly Inline[] {
-  const { tex, text, isPlain } = formulaOf(element);
-  if (tex === '') return [];
-  if (isPlain) reading.plainFormulas += 1;
-  return [{ kind: 'math', tex, ...(text === undefined ? {} : { text }) }];
+function targetsOf(reading: Reading, cite: Element): readonly string[] {
+  const ids = new Set<string>();
+  for (const element of elementsWithin(cite, (one) => roleOf(one) !== 'note')) {
+    const id = element.tagName === 'a' ? reading.addresses.within(attribute(element, 'href') ?? '') : undefined;
+    if (id !== undefined && id !== '') ids.add(id);
+  }
+  return [...ids];
 }
 
-/** A footnote: its mark here, and what it says once among the footnotes. */
-export function isNote(element: Element): boolean {
-  return hasClass(element, 'ltx_note');
-}
-
-function note(element: Element, reading: Reading): readonly Inline[] {
-  const known = reading.knownNotes.get(element);
-  if (known !== undefined) return [{ kind: 'note', note: known }];
-  const content = find(element, (each) => hasClass(each, 'ltx_note_content')) ?? element;
-  const anchor = reading.anchorFor(element);
-  reading.knownNotes.set(element, anchor);
-  const place = reading.footnotes.length;
-  // Its place is taken before what it says is read, which may hold another.
-  reading.footnotes.push({ anchor, mark: String(place + 1), of: [] });
-  const of = trimmed(
-    childrenOf(content).flatMap((child) => {
-      if (isElement(child) && (hasClass(child, 'ltx_note_mark', 'ltx_note_type') || isLabel(child))) return [];
-      return inlineOf(child, reading, DEEPEST / 2);
-    }),
-  );
-  reading.footnotes[place] = { anchor, mark: String(place + 1), of };
-  reading.leadTo(element, anchor);
-  return [{ kind: 'note', note: anchor }];
-}
-
-/** A label: the number of a heading, the mark of an item. References to one (`ltx_ref_tag`) are none. */
-export function isLabel(element: Element): boolean {
-  return hasClass(element, 'ltx_tag', 'ltx_bibtag');
-}
-
-export function isPicture(element: Element): boolean {
-  return element.tagName === 'img' || (element.tagName === 'object' && sourceOf(element) !== undefined);
-}
-
-/** What LaTeXML says of every picture, and nobody wants to hear. */
-const EMPTY_ALT = /^(?:refer to caption|uncaptioned image|\[uncaptioned image\])$/i;
-
-export function pictureOf(element: Element, reading: Reading): Picture {
-  const file = reading.addresses.file(sourceOf(element) ?? '');
-  const alt = folded(attribute(element, 'alt') ?? '').trim();
-  const width = pixels(attribute(element, 'width'));
-  const height = pixels(attribute(element, 'height'));
-  return {
-    ...(file === undefined ? {} : { file }),
-    alt: EMPTY_ALT.test(alt) ? '' : alt,
-    ...(width === undefined ? {} : { width }),
-    ...(height === undefined ? {} : { height }),
-  };
-}
-
-function pixels(text: string | undefined): number | undefined {
-  const value = Number(/^\s*(\d+(?:\.\d+)?)(?:px)?\s*$/.exec(text ?? '')?.[1]);
-  return value >= 1 && value <= 10_000 ? value : undefined;
-}
-
-/** A drawing within the page cannot be shown; its words can. */
-function drawing(element: Element): readonly Inline[] {
-  const words = wordsOf(element);
-  return words === '' ? [] : [`[${words.slice(0, 300)}]`];
-}
-
-function link(element: Element, of: readonly Inline[], reading: Reading): readonly Inline[] {
-  const target = reading.addresses.target(attribute(element, 'href') ?? '');
-  if (target === undefined) return of;
-  if ('href' in target) return [{ kind: 'link', href: target.href, of }];
-  const id = target.place;
-  if (reading.referenceIds.has(id)) return [{ kind: 'cite', references: [anchorOf(id)], of }];
-  // Whether there is such a place is known when all has been read.
-  return [{ kind: 'to', anchor: id.slice(0, 80), of }];
+export function styleOf(element: Element, style: number): number {
+  let now = style | (Object.hasOwn(BY_TAG, element.tagName) ? (BY_TAG[element.tagName] ?? 0) : 0);
+  for (const name of classesOf(element)) {
+    if (!name.startsWith('ltx_')) continue;
+    now = (now | (ON[name] ?? 0)) & ~(OFF[name] ?? 0);
+  }
+  return now;
 }

@@ -1,56 +1,63 @@
-import { attribute, type Element, find, hasClass, isElement, wordsOf } from './tree';
+import { folded } from './characters';
+import { attribute, charactersWithin, firstWithin, hasClass, type Element } from './element';
 
-/** Longer formulas are shown in plain characters: nothing sets them in time. */
-const LONGEST = 6_000;
-
+/** TeX, '' if the page has none; and the same in plain characters, if that is something else. */
 export type Formula = { readonly tex: string; readonly text?: string };
 
-export function isFormula(element: Element): boolean {
-  return element.tagName === 'math' || hasClass(element, 'ltx_Math', 'ltx_DisplayMath', 'ltx_math_unparsed', 'MathJax');
+const NOT_SHOWN: ReadonlySet<string> = new Set([
+  'annotation',
+  'annotation-xml',
+  'script',
+  'style',
+  'mjx-assistive-mml',
+]);
+
+/** A formula of MathML, or as MathJax and KaTeX have set it; undefined if it is empty. */
+export function formulaOf(element: Element): Formula | undefined {
+  const tex = texOf(element);
+  const text = element.tagName === 'script' ? '' : charactersOf(element);
+  if (tex === '' && text === '') return undefined;
+  return text === '' || text === tex ? { tex } : { tex, text };
 }
 
-/**
- * A formula's TeX: from the annotation or `alttext` of MathML, or the label that MathJax gives what it draws. Where there
- * is none, its plain characters, told as such.
- */
-export function formulaOf(element: Element): Formula & { readonly isPlain: boolean } {
-  const annotation = find(
-    element,
-    (each) => each.tagName === 'annotation' && attribute(each, 'encoding') === 'application/x-tex',
-  );
-  const labelled = find(element, (each) => attribute(each, 'aria-label') !== undefined);
-  const tex =
-    (element.tagName === 'math' ? attribute(element, 'alttext') : undefined) ??
-    (annotation === undefined ? undefined : childText(annotation)) ??
-    attribute(element, 'alttext') ??
-    (labelled === undefined ? undefined : attribute(labelled, 'aria-label')) ??
-    attribute(
-      find(element, (each) => each.tagName === 'math' && attribute(each, 'alttext') !== undefined) ?? element,
-      'alttext',
+function texOf(element: Element): string {
+  if (element.tagName === 'script') return tidy(charactersWithin(element));
+  const math = element.tagName === 'math' ? element : firstWithin(element, (one) => one.tagName === 'math');
+  if (math) {
+    const alttext = attribute(math, 'alttext');
+    if (alttext !== undefined && alttext.trim() !== '') return tidy(alttext);
+    const annotation = firstWithin(
+      math,
+      (one) =>
+        one.tagName === 'annotation' && /^(?:application\/x-tex|TeX|LaTeX)$/i.test(attribute(one, 'encoding') ?? ''),
     );
-  const words = wordsOf(element);
-  const clean = tex === undefined ? '' : cleanTex(tex);
-  if (clean !== '' && clean.length <= LONGEST) {
-    return { tex: clean, ...(words === '' ? {} : { text: words }), isPlain: false };
+    return annotation ? tidy(charactersWithin(annotation)) : '';
   }
-  return { tex: asText(words), ...(words === '' ? {} : { text: words }), isPlain: true };
+  const script = firstWithin(element, (one) => one.tagName === 'script');
+  if (script && attribute(script, 'type')?.startsWith('math/tex') === true) return tidy(charactersWithin(script));
+  const set = hasClass(element, 'mjx-math') ? element : firstWithin(element, (one) => hasClass(one, 'mjx-math'));
+  const label = tidy((set && attribute(set, 'aria-label')) ?? '');
+  // What is written to be spoken has words where TeX has commands.
+  return /^[^\\^_{}]*[a-z]{2,} [a-z]/i.test(label) ? '' : label;
 }
 
-function childText(element: Element): string | undefined {
-  const text = element.childNodes.map((child) => (isElement(child) || !('value' in child) ? '' : child.value)).join('');
-  return text.trim() === '' ? undefined : text;
-}
-
-/** TeX as LaTeXML writes it, without what only matters in a document. */
-export function cleanTex(tex: string): string {
+/** LaTeXML breaks long formulas with a comment sign before the line's end. */
+function tidy(tex: string): string {
   return tex
-    .replace(/%\s*\n\s*/g, '')
-    .replace(/\\(?:label|ref|eqref|nonumber|notag)\s*(?:\{[^{}]*\})?/g, '')
+    .replace(/(\\.)|%[ \t]*\r?\n/g, (_whole, escaped: string | undefined) => escaped ?? '')
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-/** Plain characters as TeX. */
-export function asText(words: string): string {
-  return words === '' ? '' : `\\text{${words.replace(/[\\{}$&#^_%~]/g, ' ')}}`;
+function charactersOf(element: Element): string {
+  const text = charactersWithin(element, (one) => !NOT_SHOWN.has(one.tagName));
+  return folded(text);
+}
+
+/** Words within a formula, as TeX. */
+export function texOfWords(words: string): string {
+  const escaped = words.replace(/[\\{}$&#%_^~]/g, (one) =>
+    one === '\\' ? '\\backslash ' : one === '^' || one === '~' ? ' ' : `\\${one}`,
+  );
+  return `\\text{${escaped}}`;
 }

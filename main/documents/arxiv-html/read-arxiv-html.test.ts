@@ -1,219 +1,434 @@
+import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
-import { type Block, type FullText, FullTextSchema, plainText } from '#contract/full-text';
+import { describe, expect, test } from 'vitest';
+import { AppError } from '#contract/errors';
+import { FullTextSchema, plainText, type Block, type FullText } from '#contract/full-text';
+import type { ParsedText } from '../parsed-text';
 import { readArxivHtml } from './read-arxiv-html';
 
-const ADDRESS = 'https://arxiv.org/html/2601.01234v2';
-/** So that no page is too short to be a paper's. */
-const FILLER = `<div class="ltx_para"><p class="ltx_p">${'Sheep are counted twice. '.repeat(30)}</p></div>`;
+const ADDRESS = 'https://arxiv.org/html/2401.00001';
 
-function page(body: string, head = ''): string {
-  return `<!DOCTYPE html><html><head><title>Sheep[1]footnote</title>${head}</head><body><nav class="ltx_page_navbar"><a href="/">Back</a></nav><div class="ltx_page_main"><div class="ltx_page_content"><article class="ltx_document"><h1 class="ltx_title ltx_title_document">Counting Sheep</h1><div class="ltx_authors"><span class="ltx_personname">A. Shepherd</span></div>${body}${FILLER}</article></div></div><footer class="ltx_page_footer">Generated</footer></body></html>`;
+function parsed(body: string, { head = '', address = ADDRESS } = {}): ParsedText {
+  const html = `<!DOCTYPE html><html><head>${head}</head><body><div class="ltx_page_main"><article class="ltx_document">
+    <h1 class="ltx_title ltx_title_document">On Owls</h1>${body}</article></div></body></html>`;
+  const result = readArxivHtml(html, address);
+  v.parse(FullTextSchema, result.text);
+  return result;
 }
-function read(body: string, address = ADDRESS, head = ''): FullText {
-  return v.parse(FullTextSchema, readArxivHtml(page(body, head), address).text);
-}
-/** The blocks of a body, without the filler. */
-const blocksOf = (body: string): readonly Block[] => read(body).blocks.slice(0, -1);
+const read = (body: string): FullText => parsed(body).text;
+const blocks = (body: string): readonly Block[] => read(body).blocks;
 const math = (tex: string, display = 'inline'): string =>
-  `<math alttext="${tex}" display="${display}"><semantics><mi>x</mi><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
-const cell = (content: string): string => `<td class="ltx_eqn_cell">${content}</td>`;
-const row = (content: string, number?: string): string =>
-  `<tr class="ltx_equation ltx_eqn_row">${content}${number === undefined ? '' : cell(`<span class="ltx_tag ltx_tag_equation">(${number})</span>`)}</tr>`;
+  `<math alttext="${tex}" display="${display}"><semantics><mi>z</mi><annotation encoding="application/x-tex">${tex}</annotation></semantics></math>`;
+const p = (words: string): string => `<div class="ltx_para"><p class="ltx_p">${words}</p></div>`;
 
-test('what a page has around its text stays out, and its title is the paper’s', () => {
-  const text = read(
-    '<div class="ltx_abstract"><h6 class="ltx_title ltx_title_abstract">Abstract.</h6><p class="ltx_p">Wool tells.</p></div>',
-  );
-  expect(text.title).toEqual(['Counting Sheep']);
-  expect(text.version).toBe('v2');
-  expect(text.blocks.slice(0, 2)).toMatchObject([
-    { kind: 'heading', level: 1, of: ['Abstract'] },
-    { kind: 'paragraph', of: ['Wool tells.'] },
-  ]);
-  expect(JSON.stringify(text)).not.toMatch(/Shepherd|Back|Generated|\[1\]/);
-});
-
-test('headings have their number apart and the anchor of their section', () => {
-  const [heading, paragraph] = blocksOf(
-    '<section class="ltx_subsection" id="S2.SS1"><h3 class="ltx_title ltx_title_subsection"><span class="ltx_tag ltx_tag_subsection">2.1 </span>The <em>flock</em></h3><div class="ltx_para" id="S2.SS1.p1"><p class="ltx_p" id="S2.SS1.p1.1">It   grows\n at night.</p></div></section>',
-  );
-  expect(heading).toEqual({
-    kind: 'heading',
-    anchor: 'S2.SS1',
-    level: 2,
-    number: '2.1',
-    of: ['The ', { kind: 'em', of: ['flock'] }],
+describe('what is no paper', () => {
+  test.each([
+    ['', 'an empty page'],
+    ['<title>Just a moment...</title><p>Checking your browser', 'a page that wants to see a browser'],
+    ['<h1>No HTML for 2401.00001</h1>', 'a page without a paper'],
+    ['<article class="ltx_document"><h1 class="ltx_title_document">T</h1></article>', 'a paper without text'],
+  ])('%j is refused: %s', (html) => {
+    const reading = (): unknown => readArxivHtml(html, ADDRESS);
+    expect(reading).toThrow(AppError);
+    expect(reading).toThrow(expect.objectContaining({ code: 'source.shape' }));
   });
-  expect(paragraph).toMatchObject({ kind: 'paragraph', of: ['It grows at night.'] });
 });
 
-test('formulas are TeX, within a line and set apart, a line for each of a group with its number', () => {
-  expect(blocksOf(`<p class="ltx_p">Let ${math('n_{t}')} be.</p>`)).toMatchObject([
-    { of: ['Let ', { kind: 'math', tex: 'n_{t}' }, ' be.'] },
-  ]);
-  const group = `<table class="ltx_equationgroup ltx_eqn_align ltx_eqn_table" id="S1.EGx1"><tbody id="S1.E1">${row(cell(math('\\displaystyle a')) + cell(math('\\displaystyle =b')), '1')}</tbody><tbody>${row(cell(math('c')), '2')}</tbody></table>`;
-  expect(blocksOf(group)).toMatchObject([
-    {
-      kind: 'formula',
-      lines: [
-        { tex: 'a =b', number: '(1)' },
-        { tex: 'c', number: '(2)' },
+describe('words', () => {
+  test('blanks are folded across elements, and what the page has around the paper stays out', () => {
+    const html = `<nav>Contents</nav><header>arXiv logo</header><dialog>Report</dialog><article class="ltx_document">
+      <div class="ltx_authors">A. Author</div><p class="ltx_p"> One\n <em> two</em> <b>three </b>
+      four<script>evil()</script><button>Copy</button></p></article><footer>Licence</footer>`;
+    const { text } = readArxivHtml(html, ADDRESS);
+    expect(text.blocks).toEqual([
+      {
+        kind: 'paragraph',
+        anchor: 'b1',
+        of: ['One ', { kind: 'em', of: ['two'] }, ' ', { kind: 'strong', of: ['three'] }, ' four'],
+      },
+    ]);
+  });
+
+  test('looks are kept and may end within themselves; invisible characters go', () => {
+    const [block] = blocks(
+      p(
+        'a<span class="ltx_text ltx_font_bold">b<span class="ltx_text ltx_font_medium">c</span></span>' +
+          '<span class="ltx_font_smallcaps">d</span><code>e\u2062f</code>x<sub>1</sub><sup>2</sup>',
+      ),
+    );
+    expect(block).toMatchObject({
+      of: [
+        'a',
+        { kind: 'strong', of: ['b'] },
+        'c',
+        { kind: 'caps', of: ['d'] },
+        { kind: 'code', of: ['ef'] },
+        'x',
+        { kind: 'sub', of: ['1'] },
+        { kind: 'sup', of: ['2'] },
       ],
-    },
-  ]);
-  // The word between two formulas of a line.
-  const words = `<table class="ltx_equation ltx_eqn_table">${row(cell(math('a')) + cell('where') + cell(math('b')))}</table>`;
-  expect(blocksOf(words)).toMatchObject([{ lines: [{ tex: 'a \\text{where} b' }] }]);
-});
-
-test('older pages name their formulas in a label; where there is none, plain characters stand and it is said', () => {
-  const labelled = '<span class="ltx_Math"><span class="mjx-math" aria-label="\\lambda"><span>λ</span></span></span>';
-  expect(blocksOf(`<p class="ltx_p">Of ${labelled}.</p>`)).toMatchObject([
-    { of: ['Of ', { kind: 'math', tex: '\\lambda' }, '.'] },
-  ]);
-  const text = read('<p class="ltx_p">Of <span class="ltx_Math"><span>λ2</span></span>.</p>');
-  expect(text.blocks[0]).toMatchObject({ of: ['Of ', { kind: 'math', tex: '\\text{λ2}', text: 'λ2' }, '.'] });
-  expect(text.lacks).toEqual(['One formula is shown in plain characters.']);
-});
-
-test('a footnote stands once, numbered as it comes, and never in a heading', () => {
-  const note = (number: number, words: string): string =>
-    `<span class="ltx_note ltx_role_footnote" id="footnote${number}"><sup class="ltx_note_mark">${number}</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">${number}</sup><span class="ltx_tag ltx_tag_note">${number}</span>${words}</span></span></span>`;
-  const text = read(
-    `<section class="ltx_section" id="S1"><h2 class="ltx_title ltx_title_section">Wool${note(0, 'Of thanks.')}</h2><p class="ltx_p">It is warm${note(1, `See ${math('x')}.`)}.</p></section>`,
-  );
-  expect(text.blocks.slice(0, 2)).toMatchObject([
-    { kind: 'heading', of: ['Wool'] },
-    { of: ['It is warm', { kind: 'note', note: 'footnote1' }, '.'] },
-  ]);
-  expect(text.footnotes).toMatchObject([
-    { mark: '1', of: ['Of thanks.'] },
-    { mark: '2', of: ['See ', { kind: 'math', tex: 'x' }, '.'] },
-  ]);
-});
-
-test('citations lead to references, links to places that are there; others are words', () => {
-  const text = read(
-    `<section class="ltx_section" id="S1"><h2 class="ltx_title ltx_title_section">One</h2><p class="ltx_p">As <cite class="ltx_cite">[<a class="ltx_ref" href="#bib.bib1">1</a>]</cite> in <a class="ltx_ref" href="${ADDRESS}#S1"><span class="ltx_text ltx_ref_tag">1</span></a> and <a class="ltx_ref" href="#S9">9</a>, <a href="javascript:alert(1)">press</a>, <a href="http://example.org/a">old</a>.</p></section>
-<section class="ltx_bibliography" id="bib"><h2 class="ltx_title ltx_title_bibliography">References</h2><ul class="ltx_biblist"><li class="ltx_bibitem" id="bib.bib1"><span class="ltx_tag ltx_role_refnum ltx_tag_bibitem">[1]</span><span class="ltx_bibblock">A. Ewe.</span><span class="ltx_bibblock">Wool. <a href="https://doi.org/1">Doi</a></span><span class="ltx_bibblock ltx_bib_cited">Cited by: <a href="#S1">§1</a>.</span></li></ul></section>`,
-  );
-  expect(text.blocks[1]).toMatchObject({
-    of: [
-      'As [',
-      { kind: 'cite', references: ['bib.bib1'], of: ['1'] },
-      '] in ',
-      { kind: 'to', anchor: 'S1', of: ['1'] },
-      ' and 9, press, ',
-      { kind: 'link', href: 'https://example.org/a', of: ['old'] },
-      '.',
-    ],
+    });
   });
-  expect(text.references).toEqual([
-    {
-      anchor: 'bib.bib1',
-      label: '[1]',
-      of: ['A. Ewe. Wool. ', { kind: 'link', href: 'https://doi.org/1', of: ['Doi'] }],
-    },
-  ]);
+
+  test('links: https alone, and never what could act', () => {
+    const [block] = blocks(
+      p(
+        '<a href="https://example.org/a">w</a> <a href="javascript:alert(1)">j</a> <a href="http://example.org">h</a> <a href="http://dx.doi.org/10.1/2">d</a>',
+      ),
+    );
+    expect(block).toMatchObject({
+      of: [
+        { kind: 'link', href: 'https://example.org/a', of: ['w'] },
+        ' j h ',
+        { kind: 'link', href: 'https://dx.doi.org/10.1/2', of: ['d'] },
+      ],
+    });
+  });
+
+  test('commands that the converter did not know are left out, and that is said', () => {
+    const text = read(p('before <span class="ltx_ERROR undefined">\\odd</span> after'));
+    expect(text.blocks).toMatchObject([{ of: ['before after'] }]);
+    expect(text.lacks).toEqual(['One command of the source that arXiv could not convert is left out.']);
+  });
 });
 
-test('figures have their label apart, and their panels; tables their heads and spans, of elements or of words', () => {
-  const caption = (label: string, words: string): string =>
-    `<figcaption class="ltx_caption"><span class="ltx_tag">${label}: </span>${words}</figcaption>`;
-  expect(
-    blocksOf(
-      `<figure class="ltx_figure" id="S1.F1"><div class="ltx_flex_figure"><div class="ltx_flex_cell"><img class="ltx_graphics" src="x1.png" alt="Refer to caption" width="120" height="80"></div><div class="ltx_flex_cell"><figure class="ltx_figure ltx_figure_panel" id="S1.F1.sf1"><object class="ltx_graphics" type="image/svg+xml" data="2601.01234v2/x2.svg"></object>${caption('(a)', 'A ewe.')}</figure></div></div>${caption('Figure 1', 'Sheep.')}</figure>`,
-    ),
-  ).toMatchObject([
-    {
-      kind: 'figure',
-      anchor: 'S1.F1',
-      label: 'Figure 1',
-      caption: ['Sheep.'],
-      pictures: [{ alt: '', width: 120, height: 80 }],
-      parts: [{ kind: 'figure', label: '(a)', caption: ['A ewe.'], pictures: [{}] }],
-    },
-  ]);
-  const spans =
-    '<span class="ltx_tabular"><span class="ltx_tr"><span class="ltx_td ltx_th ltx_colspan_2 ltx_align_center">Flock</span></span><span class="ltx_tr"><span class="ltx_td">North</span><span class="ltx_td">12</span></span></span>';
-  expect(
-    blocksOf(`<figure class="ltx_table" id="S1.T1">${spans}${caption('Table 1', 'Flocks.')}</figure>`),
-  ).toMatchObject([
-    {
-      kind: 'table',
-      anchor: 'S1.T1',
-      label: 'Table 1',
-      lines: [[{ of: ['Flock'], isHead: true, columns: 2, align: 'center' }], [{ of: ['North'] }, { of: ['12'] }]],
-    },
-  ]);
+describe('parts', () => {
+  test('an abstract and sections, with their numbers apart from their words', () => {
+    const made = blocks(
+      `<div class="ltx_abstract"><h6 class="ltx_title ltx_title_abstract">Abstract.</h6><p class="ltx_p">Short.</p></div>
+       <section id="S1" class="ltx_section"><h2 class="ltx_title ltx_title_section"><span class="ltx_tag ltx_tag_section">1 </span>Owls</h2>
+       <div id="S1.p1" class="ltx_para"><p class="ltx_p" id="S1.p1.1">Hoot.</p><p class="ltx_p">More.</p></div></section>
+       <section id="A1" class="ltx_appendix"><h2 class="ltx_title ltx_title_appendix"><span class="ltx_tag">Appendix A </span>Nests</h2></section>`,
+    );
+    expect(made).toEqual([
+      { kind: 'heading', anchor: 'b1', level: 2, of: ['Abstract'] },
+      { kind: 'paragraph', anchor: 'b2', of: ['Short.'] },
+      { kind: 'heading', anchor: 'S1', level: 2, number: '1', of: ['Owls'] },
+      { kind: 'paragraph', anchor: 'S1.p1', of: ['Hoot.'] },
+      { kind: 'paragraph', anchor: 'b5', of: ['More.'] },
+      { kind: 'heading', anchor: 'A1', level: 2, number: 'Appendix A', of: ['Nests'] },
+    ]);
+  });
+
+  test('theorems, quotes, rules, code', () => {
+    const made = blocks(
+      `<div class="ltx_theorem" id="T1"><h6 class="ltx_title ltx_runin"><span class="ltx_tag">Theorem 1</span> (Owl).</h6>${p('True.')}</div>
+       <blockquote class="ltx_quote"><p class="ltx_p">Said.</p></blockquote><hr><pre>a\n  b</pre>`,
+    );
+    expect(made).toMatchObject([
+      { kind: 'statement', anchor: 'T1', title: ['Theorem 1 (Owl).'], of: [{ of: ['True.'] }] },
+      { kind: 'quote', of: [{ of: ['Said.'] }] },
+      { kind: 'rule' },
+      { kind: 'code', text: 'a\n  b' },
+    ]);
+  });
+
+  test('lists keep the marks that are not the usual ones; a term stands before what explains it', () => {
+    const item = (mark: string, words: string): string =>
+      `<li class="ltx_item"><span class="ltx_tag ltx_tag_item">${mark}</span>${p(words)}</li>`;
+    const made = blocks(
+      `<ul class="ltx_itemize">${item('•', 'a')}${item('–', 'b')}</ul><ol class="ltx_enumerate">${item('1.', 'c')}${item('(ii)', 'd')}</ol>
+       <dl class="ltx_description"><dt class="ltx_item"><span class="ltx_tag">Term</span></dt><dd class="ltx_item">${p('e')}</dd></dl>`,
+    );
+    expect(made).toMatchObject([
+      { isOrdered: false, items: [{ of: [{ of: ['a'] }] }, { mark: '–', of: [{ of: ['b'] }] }] },
+      { isOrdered: true, items: [{ of: [{ of: ['c'] }] }, { mark: '(ii)', of: [{ of: ['d'] }] }] },
+      { items: [{ mark: '', of: [{ of: [{ kind: 'strong', of: ['Term'] }, ' e'] }] }] },
+    ]);
+    expect(made[0]).not.toHaveProperty('items.0.mark');
+  });
 });
 
-test('lists keep their marks, theorems their names, listings their lines', () => {
-  expect(
-    blocksOf(
-      '<ul class="ltx_itemize" id="S1.I1"><li class="ltx_item"><span class="ltx_tag ltx_tag_item">•</span><div class="ltx_para"><p class="ltx_p">one</p></div></li><li class="ltx_item"><span class="ltx_tag ltx_tag_item">(b)</span><p class="ltx_p">two</p></li></ul><div class="ltx_theorem" id="T1"><h6 class="ltx_title ltx_runin"><span class="ltx_tag ltx_tag_theorem">Theorem 1</span> (Ewe).</h6><div class="ltx_para"><p class="ltx_p">Wool grows.</p></div></div><div class="ltx_listing" id="L1"><div class="ltx_listingline"><span class="ltx_tag ltx_tag_listingline">1</span>shear()</div><div class="ltx_listingline">rest()</div></div>',
-    ),
-  ).toMatchObject([
-    { kind: 'list', isOrdered: false, items: [{ of: [{ of: ['one'] }] }, { mark: '(b)', of: [{ of: ['two'] }] }] },
-    { kind: 'statement', anchor: 'T1', title: ['Theorem 1 (Ewe).'], of: [{ of: ['Wool grows.'] }] },
-    { kind: 'code', text: '1   shear()\nrest()' },
-  ]);
+describe('mathematics', () => {
+  test('TeX from the attribute or the annotation, without the marks at which the converter broke lines', () => {
+    const [block] = blocks(
+      p(
+        `${math('x^{2}')} <math><semantics><mi>y</mi><annotation encoding="application/x-tex">y_{1}</annotation></semantics></math> ` +
+          `<math alttext="a%&#10;b\\%"><mi>ab</mi></math>`,
+      ),
+    );
+    expect(block).toMatchObject({
+      of: [
+        { kind: 'math', tex: 'x^{2}', text: 'z' },
+        ' ',
+        { kind: 'math', tex: 'y_{1}', text: 'y' },
+        ' ',
+        { kind: 'math', tex: 'ab\\%', text: 'ab' },
+      ],
+    });
+  });
+
+  test('formulas of one line and of several, as a table or as spans, with their numbers', () => {
+    const row = (cells: string, number = ''): string =>
+      `<tr class="ltx_equation ltx_eqn_row"><td class="ltx_eqn_cell ltx_eqn_center_padleft"></td>${cells}<td class="ltx_eqn_cell">${number && `<span class="ltx_tag ltx_tag_equation">${number}</span>`}</td></tr>`;
+    const cell = (tex: string): string => `<td class="ltx_td ltx_eqn_cell">${math(tex)}</td>`;
+    const made = blocks(
+      `<table class="ltx_equationgroup" id="G1">${row(cell('\\displaystyle a') + cell('\\displaystyle =b'), '(1)')}${row(cell('') + cell('=c'), '(2)')}</table>
+       <span class="ltx_equation ltx_eqn_table" id="E3"><span><span class="ltx_equation ltx_eqn_row"><span class="ltx_eqn_cell">${math('d', 'block')}</span></span></span></span>
+       ${p(`So ${math('e', 'block')} holds.`)}`,
+    );
+    expect(made).toMatchObject([
+      { kind: 'formula', anchor: 'G1', lines: [{ tex: 'a =b', number: '(1)' }, { number: '(2)' }] },
+      { kind: 'formula', anchor: 'E3', lines: [{ tex: 'd' }] },
+      { kind: 'paragraph', of: ['So'] },
+      { kind: 'formula', lines: [{ tex: 'e' }] },
+      { kind: 'paragraph', of: ['holds.'] },
+    ]);
+  });
+
+  test('what MathJax has set: the TeX of its label or its script, otherwise plain characters, and that is said', () => {
+    const set = (label: string): string =>
+      `<span class="ltx_Math"><span class="mjx-chtml"><span class="mjx-math" aria-label="${label}"><span class="mjx-char">q</span></span></span></span>`;
+    const text = read(
+      p(
+        `${set('\\lambda_{1}')} <span class="MathJax">k</span><script type="math/tex">k^2</script> ${set('k squared over two')}`,
+      ),
+    );
+    expect(text.blocks).toMatchObject([
+      {
+        of: [
+          { kind: 'math', tex: '\\lambda_{1}', text: 'q' },
+          ' ',
+          { kind: 'math', tex: 'k^2' },
+          ' ',
+          { kind: 'math', tex: '', text: 'q' },
+        ],
+      },
+    ]);
+    expect(text.lacks).toEqual(['One formula is shown as plain characters.']);
+  });
 });
 
-test.each([
-  ['x1.png', ADDRESS, '', 'https://arxiv.org/html/2601.01234v2/x1.png'],
-  ['2601.01234v2/x1.png', ADDRESS, '', 'https://arxiv.org/html/2601.01234v2/x1.png'],
-  ['/html/2601.01234v2/x1.png', ADDRESS, '', 'https://arxiv.org/html/2601.01234v2/x1.png'],
-  [
-    'extracted/7/fig.png',
-    ADDRESS,
-    '<base href="/html/2601.01234v2/">',
-    'https://arxiv.org/html/2601.01234v2/extracted/7/fig.png',
-  ],
-  [
-    'x1.png',
-    'https://arxiv.org/html/2601.01234',
-    '<link rel="canonical" href="https://arxiv.org/abs/2601.01234v3">',
-    'https://arxiv.org/html/2601.01234v3/x1.png',
-  ],
-  [
-    '2601.01234v1/x1.png',
-    'http://127.0.0.1:9/arxiv/html/2601.01234',
-    '',
-    'http://127.0.0.1:9/arxiv/html/2601.01234v1/x1.png',
-  ],
-])('the picture %s of %s is at its own address', (source, address, head, expected) => {
-  const { pictures } = readArxivHtml(page(`<figure class="ltx_figure"><img src="${source}"></figure>`, head), address);
-  expect([...pictures.values()]).toEqual([expected]);
+describe('notes, citations, places', () => {
+  const note = (mark: string, words: string, id = `footnote${mark}`): string =>
+    `<span class="ltx_note ltx_role_footnote" id="${id}"><sup class="ltx_note_mark">${mark}</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">${mark}</sup>\n<span class="ltx_tag ltx_tag_note">${mark}</span> ${words}</span></span></span>`;
+
+  test('a footnote stands once, its mark where it belongs, counted from 1', () => {
+    const text = read(
+      `${p(`One${note('0', 'first')}, two${note('1', 'second')}.`)}<h2 class="ltx_title">Owls${note('2', 'third')}</h2>`,
+    );
+    expect(text.footnotes).toEqual([
+      { anchor: 'footnote0', mark: '1', of: ['first'] },
+      { anchor: 'footnote1', mark: '2', of: ['second'] },
+      { anchor: 'footnote2', mark: '3', of: ['third'] },
+    ]);
+    expect(text.blocks).toMatchObject([
+      { of: ['One', { kind: 'note', note: 'footnote0' }, ', two', { kind: 'note', note: 'footnote1' }, '.'] },
+      { of: ['Owls', { kind: 'note', note: 'footnote2' }] },
+    ]);
+    expect(plainText(text.blocks[1]?.kind === 'heading' ? text.blocks[1].of : [])).toBe('Owls');
+  });
+
+  test('a mark without words leads to the note that has them, and is a raised number where there is none', () => {
+    const mark = (sign: string): string =>
+      `<span class="ltx_note ltx_role_footnotemark"><sup class="ltx_note_mark">${sign}</sup><span class="ltx_note_outer"><span class="ltx_note_content"><sup class="ltx_note_mark">${sign}</sup><span class="ltx_note_type">footnotemark: </span><span class="ltx_tag ltx_tag_note">${sign}</span></span></span></span>`;
+    expect(blocks(p(`a${note('7', 'n')} b${mark('7')} c${mark('9')}`))).toMatchObject([
+      {
+        of: [
+          'a',
+          { kind: 'note', note: 'footnote7' },
+          ' b',
+          { kind: 'note', note: 'footnote7' },
+          ' c',
+          { kind: 'sup', of: ['9'] },
+        ],
+      },
+    ]);
+  });
+
+  test('citations name their references; links to nothing are words', () => {
+    const text = read(
+      `${p('As <cite class="ltx_cite">[<a class="ltx_ref" href="#bib.bib1">1</a>, <a href="https://arxiv.org/html/2401.00001v2#bib.bib2">2</a>]</cite> and <cite>(<a href="#gone">3</a>)</cite>, see <a class="ltx_ref" href="#S2.p1.4">Sec. 2</a>, <a href="#gone">Fig. 9</a>.')}
+       <section id="S2"><div id="S2.p1"><p id="S2.p1.1">There <span id="S2.p1.4">it is</span>.</p></div></section>
+       <section class="ltx_bibliography"><h2 class="ltx_title">References</h2><div><ul class="ltx_biblist">
+       <li id="bib.bib1" class="ltx_bibitem"><span class="ltx_tag ltx_tag_bibitem">[1]</span><span class="ltx_bibblock">A. Owl.</span><span class="ltx_bibblock"><em>Hoots</em>. <a href="https://doi.org/10.1/1">Link</a></span><span class="ltx_bibblock ltx_bib_cited">Cited by: <a href="#S2">§2</a>.</span></li>
+       <li id="bib.bib2" class="ltx_bibitem"><span class="ltx_tag">[2]</span><span class="ltx_bibblock">B. Owl.</span><span class="ltx_bibblock">Cited by: §1.</span></li></ul></div></section>
+       <section id="A1" class="ltx_appendix"><h2 class="ltx_title">After</h2></section>`,
+    );
+    expect(text.blocks).toMatchObject([
+      {
+        of: [
+          'As ',
+          { kind: 'cite', references: ['bib.bib1', 'bib.bib2'], of: ['[1, 2]'] },
+          ' and (3), see ',
+          { kind: 'to', anchor: 'S2', of: ['Sec. 2'] },
+          ', Fig. 9.',
+        ],
+      },
+      { anchor: 'S2', of: ['There it is.'] },
+      { anchor: 'A1', of: ['After'] },
+    ]);
+    expect(text.references).toEqual([
+      {
+        anchor: 'bib.bib1',
+        label: '[1]',
+        of: [
+          'A. Owl. ',
+          { kind: 'em', of: ['Hoots'] },
+          '. ',
+          { kind: 'link', href: 'https://doi.org/10.1/1', of: ['Link'] },
+        ],
+      },
+      { anchor: 'bib.bib2', label: '[2]', of: ['B. Owl.'] },
+    ]);
+  });
+
+  test('a link to what turned out to be empty is words', () => {
+    const made = blocks(`${p('see <a href="#q">there</a>')}<blockquote id="q"> </blockquote>`);
+    expect(made).toMatchObject([{ of: ['see there'] }]);
+  });
+
+  test('names fit their form and are never given twice', () => {
+    const made = blocks(`<p id="a b/ü">x</p><p id="a b/ü">y</p><p id="b9">z</p>${'<p>w</p>'.repeat(9)}`);
+    expect(made[0]?.anchor).toBe('a-b--');
+    expect(new Set(made.map(({ anchor }) => anchor)).size).toBe(made.length);
+  });
 });
 
-test.each(['javascript:alert(1)', 'data:image/png;base64,AAAA', 'http://tracker.example/x.png', '../../x', ''])(
-  'the picture %s is not fetched from anywhere else',
-  (source) => {
-    const { pictures } = readArxivHtml(page(`<figure class="ltx_figure"><img src="${source}"></figure>`), ADDRESS);
-    for (const address of pictures.values()) expect(address).toMatch(/^https:\/\/arxiv\.org\//);
-  },
-);
+describe('figures and tables', () => {
+  const caption =
+    '<figcaption class="ltx_caption"><span class="ltx_tag ltx_tag_figure">Figure 1: </span>An <em>owl</em>.</figcaption>';
 
-test('what acts is never in a text: scripts, styles, dialogs, handlers', () => {
-  const text = read(
-    '<p class="ltx_p" onclick="x()">Safe<script>bad()</script><style>p{}</style> words.</p><dialog>Report issue</dialog><button>Press</button>',
-  );
-  expect(plainText(text.blocks.flatMap((block) => (block.kind === 'paragraph' ? block.of : []))).slice(0, 11)).toBe(
-    'Safe words.',
-  );
-  expect(JSON.stringify(text)).not.toMatch(/bad\(|onclick|Report issue|Press/);
+  test('a figure has its label apart from its caption, its panels as pictures or parts, its drawing as words', () => {
+    const { text, pictures } = parsed(
+      `<figure class="ltx_figure" id="F1"><div class="ltx_flex_figure"><div class="ltx_flex_cell"><object class="ltx_graphics" type="image/svg+xml" data="2401.00001v3/x1.svg" width="476" height="493"></object></div>
+        <figure class="ltx_figure ltx_figure_panel"><img class="ltx_graphics" src="x2.png" alt="Refer to caption"></figure>
+        <figure class="ltx_figure" id="F1.sf1"><img src="x3.png" alt="a wing"><figcaption class="ltx_caption"><span class="ltx_tag">(a) </span>Wing</figcaption></figure>
+        <figure class="ltx_figure"></figure><svg height="200"><g><foreignobject>Beak</foreignobject> and claw</g></svg></div>${caption}</figure>`,
+    );
+    const file = (address: string): string => createHash('sha256').update(address).digest('hex').slice(0, 24);
+    const folder = 'https://arxiv.org/html/2401.00001v3/';
+    expect(text.version).toBe('v3');
+    expect(text.blocks).toMatchObject([
+      {
+        kind: 'figure',
+        anchor: 'F1',
+        label: 'Figure 1',
+        caption: ['An ', { kind: 'em', of: ['owl'] }, '.'],
+        pictures: [
+          { file: file(`${folder}x1.svg`), alt: '', width: 476, height: 493 },
+          { file: file(`${folder}x2.png`), alt: '' },
+        ],
+        parts: [
+          {
+            kind: 'figure',
+            label: '(a)',
+            caption: ['Wing'],
+            pictures: [{ file: file(`${folder}x3.png`), alt: 'a wing' }],
+          },
+          { kind: 'left-out', why: 'A drawing within the page is not shown. Its words: Beak and claw' },
+        ],
+      },
+    ]);
+    expect([...pictures.values()]).toEqual(['x1.svg', 'x2.png', 'x3.png'].map((name) => folder + name));
+    expect(text.lacks).toEqual(['One drawing within the page is not shown.']);
+  });
+
+  test.each([
+    [
+      'https://arxiv.org/html/2401.00001v2',
+      '',
+      'extracted/12/fig.png',
+      'https://arxiv.org/html/2401.00001v2/extracted/12/fig.png',
+    ],
+    [
+      'https://arxiv.org/html/2401.00001',
+      '<base href="/html/2401.00001v4/">',
+      'x1.png',
+      'https://arxiv.org/html/2401.00001v4/x1.png',
+    ],
+    [
+      'https://arxiv.org/html/2401.00001',
+      '<link rel="canonical" href="https://arxiv.org/abs/2401.00001v5">',
+      'x1.png',
+      'https://arxiv.org/html/2401.00001v5/x1.png',
+    ],
+    [
+      'https://arxiv.org/html/2401.00001',
+      '',
+      '/html/2401.00001v3/x1.png',
+      'https://arxiv.org/html/2401.00001v3/x1.png',
+    ],
+    ['https://arxiv.org/html/2401.00001', '', 'x1.png', 'https://arxiv.org/html/2401.00001/x1.png'],
+    ['https://arxiv.org/html/astro-ph/9710163v1', '', 'x1.png', 'https://arxiv.org/html/astro-ph/9710163v1/x1.png'],
+    [
+      'http://127.0.0.1:4000/arxiv/html/2401.00001',
+      '',
+      '2401.00001v3/x1.svg',
+      'http://127.0.0.1:4000/arxiv/html/2401.00001v3/x1.svg',
+    ],
+    [
+      'http://127.0.0.1:4000/arxiv/html/2401.00001',
+      '',
+      '/html/2401.00001v3/x1.png',
+      'http://127.0.0.1:4000/arxiv/html/2401.00001v3/x1.png',
+    ],
+    ['https://arxiv.org/html/2401.00001', '', 'data:image/png;base64,AAAA', undefined],
+    ['https://arxiv.org/html/2401.00001', '', 'http://127.0.0.1/x.png', undefined],
+    ['https://arxiv.org/html/2401.00001', '', 'https://example.org/x.png', undefined],
+  ])('%s %s %s is %s', (address, head, src, expected) => {
+    const { pictures } = parsed(`${p('words')}<figure><img src="${src}"></figure>`, { address, head });
+    expect([...pictures.values()]).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test('a table of elements or of spans, with heads, spans and sides; tables within it are lines of a cell', () => {
+    const made = blocks(
+      `<figure class="ltx_table" id="T1"><figcaption class="ltx_caption"><span class="ltx_tag">Table 1: </span>Owls</figcaption><div class="ltx_inline-block"><table class="ltx_tabular"><thead class="ltx_thead"><tr><th class="ltx_td ltx_align_left">Name</th><th colspan="2" class="ltx_td ltx_align_center">Size</th></tr></thead>
+        <tbody><tr><td rowspan="2">Barn</td><td>1</td><td><span class="ltx_tabular"><span class="ltx_tr"><span class="ltx_td">2</span></span><span class="ltx_tr"><span class="ltx_td">3</span></span></span></td></tr></tbody></table></div><p class="ltx_p">Note.</p></figure>
+       <span class="ltx_tabular" id="T2"><span class="ltx_tr"><span class="ltx_td ltx_th ltx_colspan ltx_colspan_2">Both</span></span><span class="ltx_tr"><span class="ltx_td ltx_align_right">l</span><span class="ltx_td">r</span></span></span>`,
+    );
+    expect(made).toEqual([
+      {
+        kind: 'table',
+        anchor: 'T1',
+        label: 'Table 1',
+        caption: ['Owls'],
+        lines: [
+          [
+            { of: ['Name'], isHead: true, align: 'left' },
+            { of: ['Size'], isHead: true, columns: 2, align: 'center' },
+          ],
+          [{ of: ['Barn'], rows: 2 }, { of: ['1'] }, { of: ['2', { kind: 'break' }, '3'] }],
+        ],
+      },
+      { kind: 'paragraph', anchor: 'b3', of: ['Note.'] },
+      {
+        kind: 'table',
+        anchor: 'T2',
+        caption: [],
+        lines: [[{ of: ['Both'], isHead: true, columns: 2 }], [{ of: ['l'], align: 'right' }, { of: ['r'] }]],
+      },
+    ]);
+  });
+
+  test('a listing keeps its lines; an algorithm with mathematics is a list with the numbers of its lines', () => {
+    const line = (tag: string, words: string): string =>
+      `<div class="ltx_listingline"><span class="ltx_tag ltx_tag_listingline">${tag}</span>${words}</div>`;
+    const made = blocks(
+      `<div class="ltx_listing ltx_lstlisting">${line('1', 'def f():')}${line('2', '&nbsp;&nbsp;return 1')}</div>
+       <figure class="ltx_float ltx_float_algorithm" id="alg1"><figcaption class="ltx_caption"><span class="ltx_tag">Algorithm 1</span> Hoot</figcaption><div class="ltx_listing">${line('1:', `let ${math('x=1')}`)}${line('2:', 'end')}</div></figure>`,
+    );
+    expect(made).toMatchObject([
+      { kind: 'code', text: 'def f():\n  return 1' },
+      {
+        kind: 'statement',
+        anchor: 'alg1',
+        title: ['Algorithm 1: Hoot'],
+        of: [
+          {
+            kind: 'list',
+            items: [
+              { mark: '1:', of: [{ of: ['let ', { kind: 'math', tex: 'x=1' }] }] },
+              { mark: '2:', of: [{ of: ['end'] }] },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
 });
 
-test.each(['', '<!doctype html><title>Just a moment</title>', '<article class="ltx_document"><p>Short.</p></article>'])(
-  'a page that is no paper’s is told as such',
-  (html) => {
-    expect(() => readArxivHtml(html, ADDRESS)).toThrow(expect.objectContaining({ code: 'source.shape' }));
-  },
-);
-
-test('a page that is nested very deeply keeps its words', () => {
-  const text = read(`${'<div>'.repeat(3_000)}Deep down.${'</div>'.repeat(3_000)}`);
-  expect(JSON.stringify(text)).toContain('Deep down.');
+test('XHTML: an element without content does not take in what follows', () => {
+  const html = `<?xml version="1.0"?><html><body><div class="ltx_document"><div class="ltx_date"/><p class="ltx_p">Words<br class="ltx_break"/>here.</p></div></body></html>`;
+  expect(readArxivHtml(html, ADDRESS).text.blocks).toMatchObject([{ of: ['Words', { kind: 'break' }, 'here.'] }]);
 });

@@ -1,123 +1,105 @@
-import type { Block, Footnote, FullText, Inline, Reference } from '#contract/full-text';
 import { AppError } from '#contract/errors';
-import { assertNever } from '#contract/types';
+import { plainText, type Block, type Inline } from '#contract/full-text';
 import type { ParsedText } from '../parsed-text';
-import { bibliographyItems, referenceOf } from './bibliography';
+import { createAddresses } from './addresses';
+import { createAnchors } from './anchors';
 import { blocksOf } from './blocks';
-import { inlinesOf } from './inlines';
-import { pageAddresses } from './page-addresses';
-import { createReading, joined, type Reading, trimmed } from './reading';
-import { attribute, type Element, find, hasClass, parsePage, wordsOf } from './tree';
-
-/** A page with fewer characters is no paper's. */
-const SHORTEST = 400;
-
-const isDocument = (element: Element): boolean => hasClass(element, 'ltx_document');
+import { attribute, elementsWithin, firstWithin, hasClass, type Element, type Parent } from './element';
+import { inlinesOf, TITLE } from './inlines';
+import { parsePage } from './parse-page';
+import type { Reading } from './reading';
+import { settle } from './settle';
 
 /**
- * A paper's text from a page of arXiv, which LaTeXML made (dlmf.nist.gov/LaTeXML; its classes are told in
- * LaTeXML's manual, appendix "CSS classes"). `address` is where the page was fetched from. Throws `source.shape` for a
- * page that is none of a paper.
+ * A paper's page as arXiv has it, made by LaTeXML (2014 to 2026), in Offprint's own form. `address` is where the page
+ * is from, with or without a version. Nothing of its markup is passed on. Throws `source.shape` if it is no paper.
  */
 export function readArxivHtml(html: string, address: string): ParsedText {
-  const root = parsePage(html);
-  const article = find(root, isDocument) ?? find(root, ({ tagName }) => tagName === 'article');
-  if (article === undefined || wordsOf(article).length < SHORTEST) {
-    throw new AppError('source.shape', `The page at ${new URL(address).host} holds no text of a paper.`);
-  }
-  const addresses = pageAddresses(root, address);
-  const items = bibliographyItems(article);
-  const ids = new Set(items.map((item) => attribute(item, 'id') ?? ''));
-  const reading = createReading(addresses, ids);
-  // Their names first: citations lead to them.
-  const references = items.map((item) => referenceOf(item, reading));
-  const heading = find(article, (each) => hasClass(each, 'ltx_title_document'));
-  const title = heading === undefined ? [] : trimmed(inlinesOf(heading, reading)).filter(isNoNote);
-  const blocks = blocksOf(article, reading);
-  if (blocks.length === 0) {
-    throw new AppError('source.shape', `The page at ${new URL(address).host} holds no text of a paper.`);
-  }
-  const text: FullText = {
-    source: 'arxiv-html',
-    ...(addresses.version === undefined ? {} : { version: addresses.version }),
-    title,
-    ...settled(blocks, references, reading),
-    lacks: lacksOf(reading),
+  const { document, cut } = parsePage(html);
+  const { root, base, title, byId } = survey(document);
+  if (!root) throw noPaper('The page has no paper in it.', address);
+
+  const reading: Reading = {
+    addresses: createAddresses(html, address, base),
+    anchors: createAnchors(),
+    taken: new Set(),
+    footnotes: [],
+    references: [],
+    lost: { formulas: 0, drawings: 0, commands: 0 },
+    depth: 0,
   };
-  return { text, pictures: addresses.pictures };
+  const heading = titleOf(reading, root, title);
+  const blocks = blocksOf(reading, root.childNodes).filter(
+    (block, at, all) => !isEmptyPart(block, all[at + 1]) || reading.references.length === 0,
+  );
+  if (blocks.length === 0) throw noPaper('The page has the frame of a paper, but no text.', address);
+  if (cut !== undefined) blocks.push({ kind: 'left-out', anchor: reading.anchors.next(), why: cut });
+
+  const { version, pictures } = reading.addresses;
+  const text = settle(reading, byId, {
+    source: 'arxiv-html',
+    ...(version !== undefined && { version }),
+    title: heading,
+    blocks,
+    footnotes: reading.footnotes,
+    references: reading.references,
+    lacks: lacksOf(reading, cut),
+  });
+  return { text, pictures };
 }
 
-const isNoNote = (piece: Inline): boolean => typeof piece === 'string' || piece.kind !== 'note';
-
-function lacksOf({ plainFormulas }: Reading): readonly string[] {
-  if (plainFormulas === 0) return [];
-  return [`${plainFormulas === 1 ? 'One formula is' : `${plainFormulas} formulas are`} shown in plain characters.`];
+/** Some pages name their references in a section before them. */
+function isEmptyPart(block: Block, next: Block | undefined): boolean {
+  if (block.kind !== 'heading' || (next !== undefined && next.kind !== 'heading')) return false;
+  return /^(?:references|bibliography)$/i.test(plainText(block.of).trim());
 }
 
-function anchorsIn(blocks: readonly Block[]): readonly string[] {
-  return blocks.flatMap((block): readonly string[] => {
-    if (block.kind === 'figure') return [block.anchor, ...anchorsIn(block.parts)];
-    if (block.kind === 'quote' || block.kind === 'statement') return [block.anchor, ...anchorsIn(block.of)];
-    if (block.kind === 'list') return [block.anchor, ...block.items.flatMap((item) => anchorsIn(item.of))];
-    return [block.anchor];
+function noPaper(message: string, address: string): AppError {
+  return new AppError('source.shape', `${message} arXiv may have no HTML of it, or may be busy.`, {
+    details: { address },
   });
 }
 
-/** Links to places that are not there become words; the rest leads to what is. */
-function settled(
-  blocks: readonly Block[],
-  references: readonly Reference[],
-  reading: Reading,
-): Pick<FullText, 'blocks' | 'footnotes' | 'references'> {
-  const known = new Set([...anchorsIn(blocks), ...[...references, ...reading.footnotes].map(({ anchor }) => anchor)]);
-  const inline = (piece: Inline): readonly Inline[] => {
-    if (typeof piece === 'string') return [piece];
-    if (piece.kind === 'to') {
-      const anchor = reading.placeOf(piece.anchor);
-      const of = lines(piece.of);
-      return anchor === undefined || !known.has(anchor) ? of : [{ ...piece, anchor, of }];
-    }
-    if (piece.kind === 'cite') {
-      const anchors = piece.references.filter((each) => known.has(each));
-      const of = lines(piece.of);
-      return anchors.length === 0 ? of : [{ ...piece, references: anchors, of }];
-    }
-    return 'of' in piece ? [{ ...piece, of: lines(piece.of) }] : [piece];
-  };
-  const lines = (of: readonly Inline[]): Inline[] => joined(of.flatMap(inline));
-  const block = (each: Block): Block => {
-    switch (each.kind) {
-      case 'heading':
-      case 'paragraph':
-        return { ...each, of: lines(each.of) };
-      case 'figure':
-        return { ...each, caption: lines(each.caption), parts: each.parts.map(block) };
-      case 'table':
-        return {
-          ...each,
-          caption: lines(each.caption),
-          lines: each.lines.map((cells) => cells.map((cell) => ({ ...cell, of: lines(cell.of) }))),
-        };
-      case 'list':
-        return { ...each, items: each.items.map((item) => ({ ...item, of: item.of.map(block) })) };
-      case 'quote':
-        return { ...each, of: each.of.map(block) };
-      case 'statement':
-        return { ...each, title: lines(each.title), of: each.of.map(block) };
-      case 'code':
-        return each.caption === undefined ? each : { ...each, caption: lines(each.caption) };
-      case 'formula':
-      case 'rule':
-      case 'left-out':
-        return each;
-      default:
-        return assertNever(each);
-    }
-  };
-  const footnotes = reading.footnotes.map((note): Footnote => ({ ...note, of: lines(note.of) }));
-  return {
-    blocks: blocks.map(block),
-    footnotes,
-    references: references.map((each) => ({ ...each, of: lines(each.of) })),
-  };
+type Survey = {
+  /** What holds the paper. */
+  readonly root?: Element;
+  readonly base?: string;
+  readonly title?: Element;
+  readonly byId: ReadonlyMap<string, Element>;
+};
+
+function survey(document: Parent): Survey {
+  const byId = new Map<string, Element>();
+  let root: Element | undefined;
+  let base: string | undefined;
+  let title: Element | undefined;
+  for (const element of elementsWithin(document, () => true)) {
+    const id = attribute(element, 'id');
+    if (id !== undefined && !byId.has(id)) byId.set(id, element);
+    if (element.tagName === 'base') base ??= attribute(element, 'href');
+    else if (element.tagName === 'title') title ??= element;
+    else if (root === undefined && hasClass(element, 'ltx_document')) root = element;
+  }
+  return { ...(root && { root }), ...(base !== undefined && { base }), ...(title && { title }), byId };
+}
+
+function titleOf(reading: Reading, root: Element, pageTitle: Element | undefined): readonly Inline[] {
+  const title = firstWithin(root, (one) => hasClass(one, 'ltx_title_document')) ?? pageTitle;
+  return title ? inlinesOf(reading, title.childNodes, TITLE) : [];
+}
+
+function lacksOf(reading: Reading, cut: string | undefined): readonly string[] {
+  const { formulas, drawings, commands } = reading.lost;
+  const said = (count: number, one: string, more: string): string[] =>
+    count === 0 ? [] : [count === 1 ? one : `${count.toLocaleString('en')} ${more}`];
+  return [
+    ...(cut === undefined ? [] : [cut]),
+    ...said(formulas, 'One formula is shown as plain characters.', 'formulas are shown as plain characters.'),
+    ...said(drawings, 'One drawing within the page is not shown.', 'drawings within the page are not shown.'),
+    ...said(
+      commands,
+      'One command of the source that arXiv could not convert is left out.',
+      'commands of the source that arXiv could not convert are left out.',
+    ),
+  ];
 }

@@ -1,54 +1,57 @@
-import type { Cell } from '#contract/full-text';
+import type { Block, Cell } from '#contract/full-text';
+import { attribute, classesOf, hasClass, type Element, type Node } from './element';
 import { inlinesOf } from './inlines';
-import { type Reading, trimmed } from './reading';
-import { attribute, classesOf, type Element, findAll, hasClass } from './tree';
+import type { Reading } from './reading';
+import { isInHead, rowsOf } from './rows';
 
-/** The most cells that a table is drawn with. */
-export const MOST_CELLS = 20_000;
+/** More cells are no table that anybody reads. */
+const MOST_CELLS = 20_000;
 
-export function isTabular(element: Element): boolean {
-  return hasClass(element, 'ltx_tabular') || (element.tagName === 'table' && !hasClass(element, ...NO_TABLES));
-}
-
-/** Tables that set formulas. */
-const NO_TABLES = ['ltx_equation', 'ltx_equationgroup', 'ltx_eqn_table', 'ltx_eqn_align', 'ltx_eqn_gather'];
-
-const isLine = (element: Element): boolean => element.tagName === 'tr' || hasClass(element, 'ltx_tr');
-const isCell = (element: Element): boolean =>
-  element.tagName === 'td' || element.tagName === 'th' || hasClass(element, 'ltx_td', 'ltx_th');
-
-/** The lines of a table, whether it is made of table elements or of spans. Undefined if it has too many cells. */
-export function linesOf(table: Element, reading: Reading): readonly (readonly Cell[])[] | undefined {
-  const lines: Cell[][] = [];
-  let count = 0;
-  for (const line of findAll(table, isLine)) {
-    const cells = findAll(line, isCell);
-    count += cells.length;
-    if (count > MOST_CELLS) return undefined;
-    const made = cells.map((cell) => cellOf(cell, reading));
-    if (made.some(({ of }) => of.length > 0)) lines.push(made);
+/** A table of `<table>` or of spans; `read` is for one that has no rows. */
+export function readTable(
+  reading: Reading,
+  table: Element,
+  read: (nodes: readonly Node[]) => readonly Block[],
+): readonly Block[] {
+  const rows = rowsOf(table);
+  if (rows.length === 0) return read(table.childNodes);
+  const anchor = reading.anchors.next(table);
+  const lines: (readonly Cell[])[] = [];
+  let cells = 0;
+  for (const row of rows) {
+    cells += row.length;
+    if (cells > MOST_CELLS) break;
+    lines.push(row.map((cell) => readCell(reading, cell)));
   }
-  return lines;
+  const isSpanned = lines.some((line) => line.some((cell) => cell.rows !== undefined));
+  const filled = isSpanned ? lines : lines.filter((line) => line.some((cell) => cell.of.length > 0));
+  const made: Block[] = filled.length === 0 ? [] : [{ kind: 'table', anchor, caption: [], lines: filled }];
+  if (cells > MOST_CELLS) {
+    const why = 'The rest of this table is left out: it is too large to be shown.';
+    made.push({ kind: 'left-out', anchor: reading.anchors.next(), why });
+  }
+  return made;
 }
 
-function cellOf(element: Element, reading: Reading): Cell {
-  const columns = spanOf(element, 'colspan', 'ltx_colspan_');
-  const rows = spanOf(element, 'rowspan', 'ltx_rowspan_');
-  const align = (['left', 'center', 'right'] as const).find((each) => hasClass(element, `ltx_align_${each}`));
-  const isHead = element.tagName === 'th' || hasClass(element, 'ltx_th');
+function readCell(reading: Reading, cell: Element): Cell {
+  const row = cell.parentNode;
+  const isHead =
+    cell.tagName === 'th' || hasClass(cell, 'ltx_th') || (row !== null && 'tagName' in row && isInHead(row));
+  const columns = spanOf(cell, 'colspan');
+  const rows = spanOf(cell, 'rowspan');
+  const align = (['left', 'center', 'right'] as const).find((side) => hasClass(cell, `ltx_align_${side}`));
   return {
-    of: trimmed(inlinesOf(element, reading)),
-    ...(isHead ? { isHead: true } : {}),
-    ...(columns === undefined ? {} : { columns }),
-    ...(rows === undefined ? {} : { rows }),
-    ...(align === undefined ? {} : { align }),
+    of: inlinesOf(reading, cell.childNodes, { isPlain: isHead }),
+    ...(isHead && { isHead }),
+    ...(columns !== undefined && { columns }),
+    ...(rows !== undefined && { rows }),
+    ...(align !== undefined && { align }),
   };
 }
 
-function spanOf(element: Element, name: string, className: string): number | undefined {
-  const told =
-    attribute(element, name) ??
-    [...classesOf(element)].find((each) => each.startsWith(className))?.slice(className.length);
-  const value = Number(told);
-  return Number.isInteger(value) && value >= 2 && value <= 1_000 ? value : undefined;
+function spanOf(cell: Element, name: 'colspan' | 'rowspan'): number | undefined {
+  const byClass = [...classesOf(cell)].find((one) => one.startsWith(`ltx_${name}_`))?.slice(`ltx_${name}_`.length);
+  const written = attribute(cell, name) ?? byClass ?? '';
+  const span = /^\d{1,4}$/.test(written.trim()) ? Number(written) : 1;
+  return span >= 2 && span <= 1_000 ? span : undefined;
 }

@@ -34,7 +34,12 @@ test('anchors within other blocks, of footnotes and of references are known too'
 test('a citation in a heading is words in the contents', () => {
   const cite = { kind: 'cite', references: ['bib.1'], of: ['2007'] } as const;
   const { contents } = outline([
-    { kind: 'heading', anchor: 'h', level: 1, of: ['After Ewe (', { kind: 'em', of: [cite] }, ')'] },
+    {
+      kind: 'heading',
+      anchor: 'h',
+      level: 1,
+      of: ['After Ewe (', { kind: 'em', of: [cite] }, ')', { kind: 'note', note: 'n1' }],
+    },
   ]);
   expect(contents[0]?.of).toEqual(['After Ewe (', { kind: 'em', of: ['2007'] }, ')']);
 });

@@ -80,7 +80,9 @@ function noteLevels(blocks: readonly Block[], levels: Map<string, number>): void
 /** What leads somewhere becomes words: a line of the contents leads to its heading alone. */
 function withoutLinks(of: readonly Inline[]): readonly Inline[] {
   return of.flatMap((piece): readonly Inline[] => {
-    if (typeof piece === 'string' || !('of' in piece)) return [piece];
+    if (typeof piece === 'string') return [piece];
+    if (piece.kind === 'note') return [];
+    if (!('of' in piece)) return [piece];
     const within = withoutLinks(piece.of);
     return piece.kind === 'link' || piece.kind === 'to' || piece.kind === 'cite' ? within : [{ ...piece, of: within }];
   });

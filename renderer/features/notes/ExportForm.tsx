@@ -37,7 +37,7 @@ function useChoices(): readonly Choice[] {
       const label = `Those of ${counted(selected, 'selected paper')}`;
       choices.push({ value: 'marked', label, notes: { kind: 'papers', papers } });
     }
-    if (page === 'notes' && (show !== 'all' || words !== '')) {
+    if (page === 'notes' && show !== 'deleted' && (show !== 'all' || words !== '')) {
       const notes = { kind: 'listed', show, ...(words === '' ? {} : { filter: words }) } as const;
       choices.push({ value: 'listed', label: `Those that are listed (${total})`, notes });
     }

@@ -167,3 +167,47 @@ test('a new note says at its field what is no title', async () => {
   await write('Plans');
   expect(last('note.create')?.input).toEqual({ title: 'Plans' });
 });
+
+test('what was deleted is read among its versions, and comes back as it last was or as it was earlier', async () => {
+  const { store, last, answer } = await page();
+  expect(screen.queryByRole('button', { name: 'Deleted' })).toBeNull();
+  act(() => {
+    store.getState().take({ name: 'notes', payload: { revision: 2, notes: 2, orphans: 0, conflicts: 0, deleted: 1 } });
+  });
+  await press('Deleted');
+  expect(last('notes.list')?.input).toEqual({ show: 'deleted', offset: 0, limit: 200 });
+  const gone = row('free/Gone', 'Gone', { state: 'deleted' });
+  await answer('notes.list', { revision: 2, total: 1, rows: [gone] });
+  const times = ['2025-12-21T10:00:00.000Z', '2025-12-20T10:00:00.000Z'] as const;
+  await answer(
+    'note.history',
+    times.map((at) => ({ at, words: 1, characters: 3 })),
+  );
+  await answer('note.version', { text: 'Last words' });
+  expect(screen.getByRole('region', { name: 'Gone' }).textContent).toContain('Last words');
+  expect(screen.queryByRole('textbox', { name: 'Title' })).toBeNull();
+  expect(last('note.open')?.input).not.toEqual({ id: gone.id });
+  await press('Bring back');
+  expect(last('note.bring-back')?.input).toEqual({ id: gone.id });
+  const earlier = screen.getByRole('list', { name: 'Versions' }).querySelectorAll('button')[1];
+  if (earlier !== undefined) fireEvent.click(earlier);
+  await answer('note.version', { text: 'First words' });
+  await press('Bring back');
+  expect(last('note.bring-back')?.input).toEqual({ id: gone.id, at: times[1] });
+  await answer('note.bring-back', note({ id: gone.id, title: 'Gone' }));
+  expect(last('notes.list')?.input).toEqual({ show: 'all', offset: 0, limit: 200 });
+  expect(store.getState().selectedNote).toBe(gone.id);
+  await answer('note.open', note({ id: gone.id, title: 'Gone' }));
+  expect(screen.getByRole('textbox', { name: 'Title' })).toBeDefined();
+});
+
+test('the list of those that are deleted begins with one of them, and a list of the others without', async () => {
+  const { store, answer } = await page();
+  act(() => store.getState().listNotes({ show: 'deleted' }));
+  expect(store.getState().selectedNote).toBeNull();
+  await answer('notes.list', { revision: 2, total: 0, rows: [] });
+  expect(screen.getByText('No deleted notes are kept.')).toBeDefined();
+  act(() => store.getState().listNotes({ show: 'free' }));
+  await answer('notes.list', { revision: 2, total: 1, rows: [row(FREE, 'Reading group')] });
+  expect(store.getState().selectedNote).toBe(FREE);
+});

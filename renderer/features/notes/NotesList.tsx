@@ -74,9 +74,8 @@ export function NotesList({ label }: { readonly label: string }) {
   );
 }
 
-const STATES: Readonly<Record<Exclude<NoteRow['state'], 'good'>, string>> = {
+const STATES: Readonly<Record<Exclude<NoteRow['state'], 'good' | 'deleted'>, string>> = {
   conflict: 'two versions',
-  removed: 'file removed',
   unreadable: 'cannot be read',
 };
 
@@ -84,7 +83,7 @@ function State({ row: { state, isOrphan } }: { readonly row: NoteRow }) {
   return (
     <>
       {isOrphan === true && <span>paper gone</span>}
-      {state !== 'good' && (
+      {state !== 'good' && state !== 'deleted' && (
         <span className={styles['warn']}>
           <Icon icon={TriangleAlert} size={12} />
           {STATES[state]}

@@ -2,13 +2,15 @@ import { ArrowLeft, EllipsisVertical, FileDown, FilePlus, ScanText } from 'lucid
 import { useCallback, useEffect } from 'react';
 import { NOTE_LISTS, type NoteId, partsOfNoteId } from '#contract/notes';
 import { useAction, useActionContext } from '../../actions/context';
-import { useWindow } from '../../store/store';
+import { deletedNote } from '../../store/shown-note';
+import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { FilterInput } from '../../ui/FilterInput';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import { counted } from '../../words/counts';
 import { ConflictView } from './ConflictView';
+import { DeletedNote } from './DeletedNote';
 import { NotesList } from './NotesList';
 import { NoteText } from './NoteText';
 import { NoteTitle } from './NoteTitle';
@@ -22,18 +24,26 @@ const LISTS: Readonly<Record<(typeof NOTE_LISTS)[number], string>> = {
   papers: 'Papers',
   free: 'Free',
   orphans: 'Paper gone',
+  deleted: 'Deleted',
 };
 
 /** All notes in a list, and the one that is chosen beside it. */
 export function NotesPage() {
   const pane = useWindow((state) => state.pane);
   const selected = useWindow((state) => state.selectedNote);
+  const deleted = useWindow(deletedNote);
   const renewNotes = useWindow((state) => state.renewNotes);
   useEffect(() => void renewNotes(), [renewNotes]);
   return (
     <main className={styles['page']} data-shown={selected === null ? 'list' : pane}>
       <ListSide />
-      {selected === null ? <div className={styles['noteSide']} /> : <NoteSide id={selected} />}
+      {deleted !== undefined ? (
+        <DeletedNote key={deleted.id} row={deleted} />
+      ) : selected === null ? (
+        <div className={styles['noteSide']} />
+      ) : (
+        <NoteSide id={selected} />
+      )}
     </main>
   );
 }
@@ -42,6 +52,7 @@ function ListSide() {
   const create = useAction('new-note');
   const exporting = useAction('export-notes');
   const { show, filter, rows, total, error } = useWindow((state) => state.notesList);
+  const hasDeleted = useReady(({ notes }) => notes.deleted > 0);
   const listNotes = useWindow((state) => state.listNotes);
   const enterPane = useWindow((state) => state.enterPane);
   return (
@@ -59,7 +70,7 @@ function ListSide() {
       </div>
       <Filter />
       <div className={styles['segments']} role="toolbar" aria-label="Which notes">
-        {NOTE_LISTS.map((each) => (
+        {NOTE_LISTS.filter((each) => each !== 'deleted' || hasDeleted || show === 'deleted').map((each) => (
           <Button
             key={each}
             variant="quiet"
@@ -82,7 +93,9 @@ function ListSide() {
             ? 'No note has these words in its title or its text.'
             : show === 'all'
               ? 'No notes here. Press N beside a paper, or make one that stands alone.'
-              : 'No notes here.'}
+              : show === 'deleted'
+                ? 'No deleted notes are kept.'
+                : 'No notes here.'}
         </p>
       )}
       <NotesList label={`Notes, ${LISTS[show]}`} />

@@ -19,7 +19,7 @@ export function Formula({ tex, display, text, isWanted = true }: FormulaProps) {
   const formulas = laterFormulas.use(isWanted);
   const isSet = isWanted && formulas !== undefined;
   const markup = useMemo(() => (isSet ? formulas.formula(tex, display) : undefined), [isSet, formulas, tex, display]);
-  if (!isSet) return <span className={styles['inline']}>{text ?? flatFormula(tex)}</span>;
+  if (!isSet || tex === '') return <span className={styles['inline']}>{text ?? flatFormula(tex)}</span>;
   if (markup === undefined && text !== undefined) return <span className={styles['inline']}>{text}</span>;
   if (markup === undefined) return <code className={styles['code']}>{tex}</code>;
   if (display) return <DisplayFormula markup={markup} />;

@@ -84,3 +84,20 @@ test('nothing is thrown and no markup of the author gets in, whatever the source
     ),
   );
 });
+
+test.each([
+  ['\\mathbbm{1}', '𝟙'],
+  ['\\mathds{R}', 'ℝ'],
+  ['M:\\leavevmode\\nobreak\\ p', 'p'],
+  ['\\bigtimes_{j}S_{j}', '×'],
+  ['2\\farcs 0', '.'],
+  ['\\begin{array}[]{cc}a&b\\end{array}', 'a'],
+])('%s is set, though KaTeX does not know it', (tex, sign) => {
+  expect(formula(tex, false)).toContain(sign);
+});
+
+test('what stands under words is under them, and no letter of a line', () => {
+  expect(formula('\\underset{a}{\\text{argmin}}', true)).toContain(
+    '<mrow><munder><mrow><mtext>argmin</mtext></mrow><mi>a</mi></munder></mrow>',
+  );
+});

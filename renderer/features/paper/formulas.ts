@@ -3,6 +3,17 @@ import { renderToString } from 'katex';
 /** A colour that no author writes: KaTeX paints with it what it refuses, such as `\href` without trust. */
 const REFUSED = '#010203';
 
+/** Commands that papers have from LaTeX's packages and KaTeX does not know, by what comes nearest to them. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  '\\mathbbm': '\\mathbb',
+  '\\mathds': '\\mathbb',
+  '\\bigtimes': '\\mathop{\\times}',
+  '\\leavevmode': '{}',
+  '\\xspace': '{}',
+  '\\sun': '\\odot',
+  '\\farcs': "{}''\\!\\!.",
+};
+
 /** Alphabets of letters that browsers no longer derive from `mathvariant`: where A, a and 0 stand in Unicode. */
 const ALPHABETS: Readonly<Record<string, readonly [capitals: number, small: number, digits: number | undefined]>> = {
   'double-struck': [0x1d538, 0x1d552, 0x1d7d8],
@@ -57,7 +68,9 @@ function inAlphabet(variant: string, letter: string): string {
 export function formula(tex: string, display: boolean): string | undefined {
   let markup: string;
   try {
-    markup = renderToString(tex, {
+    // LaTeXML writes an empty option of where an array stands, which KaTeX takes for a column.
+    markup = renderToString(tex.replaceAll('\\begin{array}[]', '\\begin{array}'), {
+      macros: { ...COMMANDS },
       output: 'mathml',
       displayMode: display,
       throwOnError: true,
@@ -72,7 +85,24 @@ export function formula(tex: string, display: boolean): string | undefined {
     return undefined;
   }
   if (markup.includes(REFUSED)) return undefined;
-  return forBrowsers(markup);
+  return forBrowsers(withRows(markup));
+}
+
+/**
+ * KaTeX puts what stands over or under something into an element for letters now and then, where browsers take it for a
+ * line of letters: a row is what it is.
+ */
+function withRows(markup: string): string {
+  const open: string[] = [];
+  return markup.replaceAll(
+    /<(\/?)(m[a-z]+)([^>]*)>(?=(<m)?)/g,
+    (_, end: string, tag: string, rest: string, child?: string) => {
+      if (end !== '') return `</${open.pop() ?? tag}>`;
+      const isRow = (tag === 'mi' || tag === 'mo') && child !== undefined;
+      open.push(isRow ? 'mrow' : tag);
+      return isRow ? '<mrow>' : `<${tag}${rest}>`;
+    },
+  );
 }
 
 /** A function's name in a row, behind something that is not an opening bracket. */

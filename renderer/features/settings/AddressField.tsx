@@ -9,7 +9,7 @@ import styles from './Settings.module.css';
 const SOURCES: Readonly<Record<SourceName, { readonly name: string; readonly hint: string }>> = {
   huggingFace: {
     name: 'Hugging Face',
-    hint: 'Papers are fetched from here and from nowhere else. A mirror has its own address.',
+    hint: 'The lists of papers are fetched from here. A mirror has its own address.',
   },
   arxiv: { name: 'arXiv', hint: 'Full texts, figures and PDFs are fetched from here. A mirror has its own address.' },
 };
