@@ -66,6 +66,8 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
   /** Notes whose words are to be learnt anew: a long one takes its time, so not with every key. */
   const unlearnt = new Map<NoteId, OpenNote>();
   let learning: AbortController | null = null;
+  /** How often what is known of a note was changed: what was read meanwhile may be what it was before. */
+  const changes = new Map<NoteId, number>();
 
   const has = (id: NoteId): boolean => catalogue.has(id) || named.has(id);
 
@@ -73,6 +75,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
   function changing(id: NoteId, change: () => void): void {
     const was = has(id);
     named.delete(id);
+    changes.set(id, (changes.get(id) ?? 0) + 1);
     change();
     if (was && !has(id)) onGone(id);
     const paper = paperOfNote(id);
@@ -121,10 +124,12 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
   }
 
   async function readFile(id: NoteId, isInConflict: boolean): Promise<void> {
+    const before = changes.get(id);
     const opening = held.get(id);
     const open = await opening?.catch(() => undefined);
     if (open !== undefined) return put(open);
     const read = await texts.read(notePath(id));
+    if (changes.get(id) !== before) return readFile(id, isInConflict);
     changing(id, () => {
       if (read.kind === 'missing') catalogue.drop(id);
       else if (read.kind === 'unreadable') catalogue.putUnreadable(id, clock.now());

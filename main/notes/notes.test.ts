@@ -77,6 +77,44 @@ async function write(note: NoteId, text: string): Promise<void> {
   await storage.flush();
 }
 
+test('what was read of a note before it was removed does not put it back into the list', async () => {
+  let tell: (path: string) => void = () => undefined;
+  let gate: Promise<void> | undefined;
+  await notes.close();
+  const { texts } = storage;
+  notes = createNotes({
+    texts: {
+      ...texts,
+      watch: (_, told) => {
+        tell = told;
+        return { close: () => undefined };
+      },
+      read: async (path) => {
+        const read = await texts.read(path);
+        if (path === 'library/notes/free/Held.md') await gate;
+        return read;
+      },
+    },
+    papers,
+    clock: systemClock,
+    log: quiet,
+    onChange: () => undefined,
+  });
+  const all = async (): Promise<number> => (await notes.list({ show: 'all', offset: 0, limit: 10 })).total;
+  await mkdir(fileOf('library/notes/free'), { recursive: true });
+  await writeFile(fileOf('library/notes/free/Held.md'), 'Text\n');
+  expect(await all()).toBe(1);
+  let open: () => void = () => undefined;
+  gate = new Promise((resolve) => (open = resolve));
+  tell('library/notes/free/Held.md');
+  // Its file is being read, and gone when that comes to its end.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await notes.remove(id('free/Held'));
+  open();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(await all()).toBe(0);
+});
+
 test('a note is a file that any program can read, and has what is known of its paper on top', async () => {
   expect((await notes.open(ATTENTION)).state.kind).toBe('new');
   await write(ATTENTION, '## What it claims\n\nMuch.\n');

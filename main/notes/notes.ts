@@ -380,6 +380,7 @@ export function createNotes(ports: Ports): Notes {
         });
     },
     async load() {
+      await history.letGo();
       deleted.forget();
       await known.load();
     },
