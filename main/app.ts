@@ -281,7 +281,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
     ...notes.handlers,
     'document.open': ({ id }) => documents.open(id),
-    'document.fetch': ({ id, anew }) => documents.fetch(id, anew),
+    'document.fetch': ({ id, anew }) => documents.fetch(id, { anew }),
     'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
     'document.place': ({ id, place }) => documents.setPlace(id, place),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),

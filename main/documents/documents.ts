@@ -1,37 +1,22 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentRow, DocumentsState, FetchedText, OpenedText, ReadingPlace } from '#contract/documents';
 import { AppError } from '#contract/errors';
-import type { FullText } from '#contract/full-text';
 import type { PaperId } from '#contract/ids';
 import type { Network } from '../net/network';
 import type { Clock, Logger } from '../ports';
-import { isMissing } from '../storage/disk-errors';
-import type { Document } from '../storage/document';
 import { createRecentDocuments } from '../storage/recent';
 import type { Storage } from '../storage/storage';
-import {
-  DOCUMENTS_FOLDER,
-  folderOf,
-  type Manifest,
-  MANIFEST_KIND,
-  manifestPath,
-  paperOfFolder,
-  TEXT_KIND,
-  textPath,
-} from './paper-documents';
+import { fetchDocument, type FetchPorts, type FetchProgress } from './fetch-document';
+import { createHeldDocuments, type HeldDocument } from './held-documents';
+import { folderOf, MANIFEST_KIND, manifestPath, TEXT_KIND, textPath } from './paper-documents';
 import { createPaperPictures } from './paper-pictures';
 import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
-import { findText, type TextReaders } from './text-sources';
+import type { TextReaders } from './text-sources';
 
-/** Figures of a paper that are fetched at a time; the port keeps the pace of each host besides. */
-const AT_ONCE = 4;
 /** Texts that stay in memory: the last ones that were opened. */
 const MOST_OPEN = 4;
-/** The pictures of one paper that are fetched at most, and the bytes that they may have together. */
-const MOST_PICTURES = 400;
-const MOST_BYTES = 200 * 1024 * 1024;
 
 export type DocumentPorts = {
   readonly home: string;
@@ -47,18 +32,27 @@ export type DocumentPorts = {
   readonly onChange: () => void;
 };
 
+/** How a text is wanted. By default with its figures, and not `anew`. */
+export type Wanted = { readonly anew?: boolean | undefined; readonly figures?: boolean };
+
 export type Documents = {
   state(): DocumentsState;
-  /** Learns which papers have a text here. */
+  /** Learns what is here. */
   load(): Promise<void>;
   open(paper: PaperId): Promise<OpenedText>;
   /**
    * Fetches a paper's text and its pictures; what is here already is kept, unless `anew`. Whoever asks meanwhile waits
    * for the same. The text can be opened before the pictures are there. Rejects as `findText` does.
    */
-  fetch(paper: PaperId, anew?: boolean): Promise<FetchedText>;
+  fetch(paper: PaperId, wanted?: Wanted): Promise<FetchedText>;
   /** Ends a fetching; what it brought stays. False if there was none. */
   cancel(paper: PaperId): boolean;
+  /** How far a fetching is; undefined if there is none. */
+  progress(paper: PaperId): FetchProgress | undefined;
+  /** What is here of each paper, once it is loaded. */
+  held(): ReadonlyMap<PaperId, HeldDocument>;
+  /** When a paper's text was last read, in ms since 1970; undefined if it never was. */
+  readAt(paper: PaperId): Promise<number | undefined>;
   setPlace(paper: PaperId, place: ReadingPlace): Promise<undefined>;
   picture(
     paper: PaperId,
@@ -70,26 +64,23 @@ export type Documents = {
   close(): Promise<void>;
 };
 
-/** Where what is fetched goes. */
-type Into = {
-  readonly manifest: Document<Manifest>;
-  readonly text: Document<{ readonly text: FullText | null }>;
-  readonly anew: boolean;
-  readonly signal: AbortSignal;
+type Fetching = {
+  readonly figures: boolean;
+  readonly stop: AbortController;
+  readonly done: Promise<FetchedText>;
+  progress: FetchProgress;
 };
-
-type Fetching = { readonly stop: AbortController; readonly done: Promise<FetchedText> };
 
 /** Full texts and their pictures, under `documents/`. */
 export function createDocuments(ports: DocumentPorts): Documents {
-  const { home, storage, clock, log, onChange } = ports;
+  const { home, storage, clock, onChange } = ports;
   const pictures = createPaperPictures({ home, network: ports.network, clock });
+  const fetchPorts: FetchPorts = { ...ports, pictures };
   const recent = createRecentDocuments<unknown>(2 * MOST_OPEN);
+  const held = createHeldDocuments(home, storage);
   const fetching = new Map<PaperId, Fetching>();
-  const here = new Set<PaperId>();
   let revision = 1;
   let places: Promise<ReadingPlaces> | null = null;
-  let learning: Promise<void> | null = null;
   let isClosed = false;
 
   function changed(): void {
@@ -99,151 +90,80 @@ export function createDocuments(ports: DocumentPorts): Documents {
 
   const placesNow = (): Promise<ReadingPlaces> => (places ??= openReadingPlaces(storage, clock));
 
-  function hold(paper: PaperId) {
-    return Promise.all([storage.open(manifestPath(paper), MANIFEST_KIND), storage.open(textPath(paper), TEXT_KIND)]);
-  }
-
   /** What a paper's documents say. They stay in memory for a while: figure after figure asks for them. */
   async function look(paper: PaperId) {
-    const [manifest, text] = await hold(paper);
+    const [manifest, text] = await Promise.all([
+      storage.open(manifestPath(paper), MANIFEST_KIND),
+      storage.open(textPath(paper), TEXT_KIND),
+    ]);
     recent.add(manifestPath(paper), manifest);
     recent.add(textPath(paper), text);
     return { manifest: manifest.data, text: text.data.text };
   }
 
-  async function learn(): Promise<void> {
-    for (const name of await namesIn(join(home, DOCUMENTS_FOLDER))) {
-      const paper = paperOfFolder(name);
-      if (paper !== undefined && (await isThere(join(home, ...textPath(paper).split('/'))))) here.add(paper);
-    }
+  async function load(): Promise<void> {
+    await held.load();
     changed();
   }
 
-  function load(): Promise<void> {
-    learning ??= learn();
-    return learning;
-  }
-
-  async function open(paper: PaperId): Promise<OpenedText> {
-    const { manifest, text } = await look(paper);
-    const entries = Object.entries(manifest.pictures);
-    return {
-      text,
-      pictures: entries.flatMap(([file, entry]) => (entry.kind === 'had' ? [file] : [])),
-      missing: Object.fromEntries(
-        entries.flatMap(([file, entry]) => (entry.kind === 'missing' ? [[file, entry.why]] : [])),
-      ),
-      isFetching: fetching.has(paper),
-      place: (await placesNow()).get(paper),
-    };
-  }
-
-  async function fetchAll(paper: PaperId, anew: boolean, signal: AbortSignal): Promise<FetchedText> {
-    const [manifest, text] = await hold(paper);
-    try {
-      return await fetchInto(paper, { manifest, text, anew, signal });
-    } finally {
-      manifest.release();
-      text.release();
+  function fetch(paper: PaperId, wanted: Wanted = {}): Promise<FetchedText> {
+    const { anew = false, figures = true } = wanted;
+    if (isClosed) return Promise.reject(new AppError('app.closing', 'Offprint is closing.', { retryable: true }));
+    const known = fetching.get(paper);
+    if (known !== undefined) {
+      if (known.figures || !figures) return known.done;
+      return known.done.then(() => fetch(paper, wanted));
     }
-  }
-
-  async function fetchInto(paper: PaperId, { manifest, text, anew, signal }: Into): Promise<FetchedText> {
-    // What was damaged is fetched anew as what was never here.
-    let source = anew || text.data.text === null ? undefined : manifest.data.text?.source;
-    if (source === undefined) {
-      const found = await findText(paper, ports, signal);
-      source = found.text.source;
-      text.change(() => ({ text: found.text }));
-      await text.saved();
-      manifest.change((before) => ({
-        text: {
-          source: found.text.source,
-          address: found.address,
-          fetchedAt: new Date(clock.now()).toISOString(),
-          length: found.length,
-          pictures: Object.fromEntries(found.pictures),
-        },
-        // What could not be had the last time may be there now.
-        pictures: Object.fromEntries(
-          Object.entries(before.pictures).filter(([file, entry]) => entry.kind === 'had' && found.pictures.has(file)),
-        ),
-      }));
-      here.add(paper);
-      changed();
-    }
-    const failed = await fetchPictures(paper, manifest, signal);
-    await manifest.saved();
-    await pictures.keepOnly(paper, new Set(Object.keys(manifest.data.pictures)));
-    const entries = Object.values(manifest.data.pictures);
-    const had = entries.filter(({ kind }) => kind === 'had').length;
-    return { source, pictures: had, missing: entries.length - had, failed };
-  }
-
-  /** How many could not be had this time. */
-  async function fetchPictures(paper: PaperId, manifest: Document<Manifest>, signal: AbortSignal): Promise<number> {
-    const wanted = Object.entries(manifest.data.text?.pictures ?? {});
-    let bytes = 0;
-    let failed = 0;
-    const set = (file: string, entry: Manifest['pictures'][string]): void => {
-      manifest.change((before) => ({ ...before, pictures: { ...before.pictures, [file]: entry } }));
+    const stop = new AbortController();
+    const { signal } = stop;
+    const onProgress = (progress: FetchProgress): void => {
+      const own = fetching.get(paper);
+      if (own !== undefined) own.progress = progress;
       changed();
     };
-    const one = async ([file, address]: readonly [string, string], place: number): Promise<void> => {
-      const known = manifest.data.pictures[file];
-      if (known?.kind === 'missing') return;
-      if (known !== undefined && (await pictures.read(paper, file, known)) !== undefined) {
-        bytes += known.length;
-        return;
-      }
-      if (place >= MOST_PICTURES || bytes > MOST_BYTES) {
-        return set(file, { kind: 'missing', why: 'This paper has more figures than are kept.' });
-      }
+    const run = async (): Promise<FetchedText> => {
       try {
-        const entry = await pictures.fetch(paper, file, address, signal);
-        if (entry.kind === 'had') bytes += entry.length;
-        set(file, entry);
-      } catch (thrown) {
-        signal.throwIfAborted();
-        const error = AppError.from(thrown);
-        // A full disk is nothing that the next picture would fare better with.
-        if (!error.code.startsWith('net.')) throw error;
-        log.info('A figure could not be fetched', { paper, address, error: error.message });
-        failed += 1;
+        return await fetchDocument(paper, fetchPorts, { anew, figures, signal, onProgress });
+      } finally {
+        fetching.delete(paper);
+        await held.renew(paper);
+        changed();
       }
     };
-    const waiting = wanted.entries();
-    const some = async (): Promise<void> => {
-      for (const [place, picture] of waiting) await one(picture, place);
-    };
-    // Whatever becomes of one, all have ended before the documents are let go of.
-    const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, some));
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    return failed;
+    const done = run();
+    fetching.set(paper, { figures, stop, done, progress: { done: 0, total: null } });
+    changed();
+    return done;
   }
+
+  const texts = (): number => [...held.all().values()].filter(({ source }) => source !== null).length;
 
   return {
-    state: () => ({ revision, texts: here.size, fetching: [...fetching.keys()] }),
+    state: () => ({ revision, texts: texts(), fetching: [...fetching.keys()] }),
     load,
-    open,
-    fetch(paper, anew = false) {
-      if (isClosed) return Promise.reject(new AppError('app.closing', 'Offprint is closing.', { retryable: true }));
-      const known = fetching.get(paper);
-      if (known !== undefined) return known.done;
-      const stop = new AbortController();
-      const done = fetchAll(paper, anew, stop.signal).finally(() => {
-        fetching.delete(paper);
-        changed();
-      });
-      fetching.set(paper, { stop, done });
-      changed();
-      return done;
+    fetch,
+    async open(paper) {
+      const { manifest, text } = await look(paper);
+      const entries = Object.entries(manifest.pictures);
+      return {
+        text,
+        fetchedAt: text === null ? null : (manifest.text?.fetchedAt ?? null),
+        pictures: entries.flatMap(([file, entry]) => (entry.kind === 'had' ? [file] : [])),
+        missing: Object.fromEntries(
+          entries.flatMap(([file, entry]) => (entry.kind === 'missing' ? [[file, entry.why]] : [])),
+        ),
+        isFetching: fetching.has(paper),
+        place: (await placesNow()).get(paper),
+      };
     },
     cancel(paper) {
       const known = fetching.get(paper);
       known?.stop.abort(new AppError('net.cancelled', 'The fetching was stopped.', { retryable: true }));
       return known !== undefined;
     },
+    progress: (paper) => fetching.get(paper)?.progress,
+    held: () => held.all(),
+    readAt: async (paper) => (await placesNow()).at(paper),
     async setPlace(paper, place) {
       (await placesNow()).set(paper, place);
       return undefined;
@@ -256,36 +176,24 @@ export function createDocuments(ports: DocumentPorts): Documents {
       return body === undefined ? undefined : { body, type: entry.type };
     },
     async list() {
-      await load();
-      const rows = await Promise.all(
-        [...here].map(async (paper): Promise<DocumentRow> => {
-          const document = await storage.open(manifestPath(paper), MANIFEST_KIND);
-          const { text, pictures: entries } = document.data;
-          document.release();
-          const all = Object.values(entries);
-          const had = all.filter(({ kind }) => kind === 'had').length;
-          return {
-            paper,
-            title: ports.titleOf(paper) ?? paper,
-            source: text?.source ?? null,
-            fetchedAt: text?.fetchedAt ?? null,
-            bytes: await sizeOf(join(home, ...folderOf(paper).split('/'))),
-            pictures: had,
-            missing: all.length - had,
-          };
-        }),
-      );
-      return rows.toSorted((a, b) =>
-        a.fetchedAt === b.fetchedAt ? 0 : (a.fetchedAt ?? '') < (b.fetchedAt ?? '') ? 1 : -1,
-      );
+      await held.load();
+      const rows = Array.from(held.all(), ([paper, document]): DocumentRow => {
+        const { source, fetchedAt, bytes, pictures: figures } = document;
+        const title = ports.titleOf(paper) ?? paper;
+        return { paper, title, source, fetchedAt, bytes, pictures: figures.had, missing: figures.missing };
+      });
+      return rows
+        .filter(({ source }) => source !== null)
+        .toSorted((a, b) => (b.fetchedAt ?? '').localeCompare(a.fetchedAt ?? '', 'en'));
     },
     async remove(paper) {
       fetching.get(paper)?.stop.abort(new AppError('net.cancelled', 'Its text was removed.', { retryable: true }));
       await fetching.get(paper)?.done.catch(() => undefined);
+      await held.renew(paper);
+      const had = held.get(paper) !== undefined;
       const folder = join(home, ...folderOf(paper).split('/'));
-      const had = await isThere(folder);
       await storage.replace(folderOf(paper), () => rm(folder, { recursive: true, force: true }));
-      here.delete(paper);
+      held.drop(paper);
       changed();
       return had;
     },
@@ -298,28 +206,4 @@ export function createDocuments(ports: DocumentPorts): Documents {
       (await places)?.release();
     },
   };
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (thrown) {
-    if (isMissing(thrown)) return [];
-    throw thrown;
-  }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (thrown) {
-    if (isMissing(thrown)) return false;
-    throw thrown;
-  }
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  const sizes = await Promise.all((await namesIn(folder)).map(async (name) => (await stat(join(folder, name))).size));
-  return sizes.reduce((sum, size) => sum + size, 0);
 }

@@ -50,6 +50,8 @@ const ManifestSchema = v.object({
   ),
   /** What became of each picture that was asked for. */
   pictures: v.record(v.string(), PictureEntrySchema),
+  /** No source had a text then, and why: a sentence. */
+  noText: v.exactOptional(v.object({ why: v.string(), at: TimeSchema })),
 });
 export type Manifest = DeepReadonly<v.InferOutput<typeof ManifestSchema>>;
 

@@ -26,6 +26,8 @@ export const PLACES_KIND: DocumentKind<Places> = {
 
 export type ReadingPlaces = {
   get(paper: PaperId): ReadingPlace | null;
+  /** When it was set, in ms since 1970. */
+  at(paper: PaperId): number | undefined;
   set(paper: PaperId, place: ReadingPlace): void;
   release(): void;
 };
@@ -38,6 +40,10 @@ export async function openReadingPlaces(storage: Storage, clock: Clock): Promise
       if (found === undefined) return null;
       const { at: _at, ...place } = found;
       return place;
+    },
+    at(paper) {
+      const found = document.data.places[paper];
+      return found === undefined ? undefined : Date.parse(found.at);
     },
     set(paper, place) {
       const at = new Date(clock.now()).toISOString();

@@ -13,7 +13,8 @@ export type TextReaders = {
   markdown(markdown: string): Promise<ParsedText>;
 };
 
-type Ports = {
+/** What a text is found with. */
+export type TextPorts = {
   readonly network: Network;
   /** Without a trailing slash, as all addresses of sources. */
   readonly arxivUrl: () => string;
@@ -31,7 +32,7 @@ export type FoundText = ParsedText & {
  * A paper's full text from the best source that has one: arXiv's HTML, then Hugging Face's Markdown. Rejects with the
  * network port's errors, and with `source.no-text` where neither has any that can be read.
  */
-export async function findText(paper: PaperId, ports: Ports, signal: AbortSignal): Promise<FoundText> {
+export async function findText(paper: PaperId, ports: TextPorts, signal: AbortSignal): Promise<FoundText> {
   const { network, readers } = ports;
   const reasons: string[] = [];
   const attempts = [

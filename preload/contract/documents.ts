@@ -20,6 +20,8 @@ export type ReadingPlace = DeepReadonly<v.InferOutput<typeof ReadingPlaceSchema>
 export const OpenedTextSchema = v.object({
   /** Null where there is none here. */
   text: v.nullable(FullTextSchema),
+  /** When this text came: another one has another time. */
+  fetchedAt: v.nullable(TimeSchema),
   /** The files of pictures that are here. */
   pictures: v.array(v.string()),
   /** Why others are not, each a sentence, by file; those that are still to come are in neither. */

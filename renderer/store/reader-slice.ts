@@ -105,11 +105,8 @@ function failedWords(failed: number): string {
   return `${figures} could not be fetched. Fetch the text again to get ${failed === 1 ? 'it' : 'them'}.`;
 }
 
-/** A text that says the same keeps its identity: it is long, and is drawn anew where it is another. */
+/** The same text keeps its identity: it is long, and is drawn anew where it is another. */
 function withKnownText(before: OpenedText | null, now: OpenedText): OpenedText {
-  const known = before?.text;
-  if (known === undefined || known === null || now.text === null) return now;
-  return known.source === now.text.source && JSON.stringify(known) === JSON.stringify(now.text)
-    ? { ...now, text: known }
-    : now;
+  if (before === null || before.text === null || now.text === null) return now;
+  return before.fetchedAt === now.fetchedAt ? { ...now, text: before.text } : now;
 }
