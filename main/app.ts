@@ -16,12 +16,12 @@ import { createBackups } from './backups/backups';
 import { finishRestore } from './backups/replace-library';
 import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
-import { createDocuments } from './documents/documents';
 import { paperOfFolder } from './documents/paper-documents';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
 import { createNotebook, type Notebook } from './notebook';
+import { createOfflineReading, type OfflineReading } from './offline-reading';
 import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
 import type { Picture } from './notes/attachments';
@@ -146,6 +146,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     });
   };
   let notebook: Notebook | null = null;
+  let offline: OfflineReading['offline'] | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -157,7 +158,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     unattended: ports.unattended,
     emptiesTrash: () => settings.current().emptiesTrash,
     isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
-    onChange: tellLibrary,
+    onChange: () => {
+      tellLibrary();
+      offline?.changed();
+    },
     onDecided: (ids) => notebook?.papersChanged(ids),
   }).catch(async (thrown: unknown) => {
     // Nothing of an application that could not be opened goes on fetching.
@@ -180,35 +184,36 @@ export async function createApp(ports: AppPorts): Promise<App> {
     log,
     onChange: () => events.tellSoon('notes', () => ({ name: 'notes', payload: notes.state() })),
   });
-  // A command asks at once for lists, and those say which papers have a note.
-  if (!ports.unattended) {
-    await notes.learnNames().catch((thrown: unknown) => {
-      log.warn('Which papers have a note could not be read', { error: AppError.from(thrown).message });
-    });
-  }
   notebook = notes;
-  // The first rows do not wait for it: lists show which papers have a note once it is known.
-  if (ports.unattended) {
-    void firstScreen.shown.then(notes.load).catch((thrown: unknown) => {
+  // The first rows do not wait for the notes: lists show which papers have one once it is known. A command asks at once.
+  const notesKnown = (ports.unattended ? firstScreen.shown.then(notes.load) : notes.learnNames()).then(
+    () => true,
+    (thrown: unknown) => {
       log.warn('The notes could not be read', { error: AppError.from(thrown).message });
-    });
-  }
+      return false;
+    },
+  );
+  if (!ports.unattended) await notesKnown;
 
-  const documents = createDocuments({
+  const texts = createOfflineReading({
     home,
     storage,
     network,
     arxivUrl,
     huggingFaceUrl,
     readers: ports.readers,
-    titleOf: (id) => reading.title(id),
+    reading,
+    notes,
+    isOffline: () => network.state().offline,
+    cacheMegabytes: () => settings.current().cacheMegabytes,
     clock,
     log,
-    onChange: () => events.tellSoon('documents', () => ({ name: 'documents', payload: documents.state() })),
+    onDocuments: () => events.tellSoon('documents', () => ({ name: 'documents', payload: texts.documents.state() })),
+    onOffline: () => events.tellSoon('offline', () => ({ name: 'offline', payload: texts.offline.state() })),
   });
-  void (ports.unattended ? firstScreen.shown : Promise.resolve()).then(documents.load).catch((thrown: unknown) => {
-    log.warn('Which texts are here could not be read', { error: AppError.from(thrown).message });
-  });
+  offline = texts.offline;
+  network.onReconnect(texts.offline.changed);
+  void notesKnown.then((areNotesKnown) => texts.begin({ unattended: ports.unattended, areNotesKnown }));
 
   const backups = createBackups({
     home,
@@ -241,7 +246,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
       feed: feedState(),
       library: reading.state(),
       notes: notes.state(),
-      documents: documents.state(),
+      documents: texts.documents.state(),
+      offline: texts.offline.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -280,12 +286,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.add': ({ text, queue }) => reading.add(text, queue),
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
     ...notes.handlers,
-    'document.open': ({ id }) => documents.open(id),
-    'document.fetch': ({ id, anew }) => documents.fetch(id, { anew }),
-    'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
-    'document.place': ({ id, place }) => documents.setPlace(id, place),
-    'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
-    'documents.list': () => documents.list(),
+    ...texts.handlers,
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
@@ -299,6 +300,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       ) {
         feed.settingsChanged();
       }
+      texts.offline.changed();
       return changed;
     },
     'notices.dismiss': ({ id }) => {
@@ -321,7 +323,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       if (folder === 'attachments' && rest.length === 1 && first !== undefined) return notes.picture(first);
       const paper = folder === 'documents' && first !== undefined ? paperOfFolder(first) : undefined;
       if (paper === undefined || rest.length !== 2 || second === undefined) return undefined;
-      return documents.picture(paper, second);
+      return texts.picture(paper, second);
     },
     listen: (listener) => events.listen(listener),
     async settle() {
@@ -337,7 +339,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         () => feed.close(),
         () => Promise.resolve(network.close()),
         () => backups.stop(),
-        () => documents.close(),
+        () => texts.close(),
         () => notes.close(),
         () => reading.close(),
         () => storage.close(),

@@ -6,6 +6,7 @@ import type { QueueId } from '#contract/library-ids';
 import type { Paper, PaperDetail } from '#contract/paper';
 import type { Feed } from './feed/feed';
 import { createAdditions, type Additions } from './library/additions';
+import { isToBeRead, keptOffline, type KeptScope } from './library/kept-offline';
 import { openLibrary, type Library } from './library/library';
 import { STEPS_FOLDER } from './library/steps-log';
 import { suggestTags } from './library/suggest-tags';
@@ -62,6 +63,10 @@ export type ReadingList = {
   find(words: string, limit: number): Promise<readonly TitledPaper[]>;
   /** Those of these papers that neither the feed nor the library knows anything of. */
   unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
+  /** What the person keeps offline; nothing while the library is being put back. */
+  keptOffline(): readonly KeptScope[];
+  /** Whether a paper is yet to be read. */
+  isToBeRead(id: PaperId): boolean;
   /** These papers have a note now, or none any more. */
   noted(ids: readonly PaperId[]): void;
   /** The feed is another now. */
@@ -306,6 +311,8 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     title,
     find,
     unknownOf,
+    keptOffline: () => (opened === null ? [] : keptOffline(opened.library.decisions)),
+    isToBeRead: (id) => opened !== null && isToBeRead(opened.library.decisions, id),
     noted: (ids) => opened?.library.noted(ids),
     feedChanged() {
       const { lastReport } = theFeed().state();

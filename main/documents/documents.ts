@@ -79,6 +79,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
   const recent = createRecentDocuments<unknown>(2 * MOST_OPEN);
   const held = createHeldDocuments(home, storage);
   const fetching = new Map<PaperId, Fetching>();
+  /** When each text was last asked for, in ms since 1970. */
+  const openedAt = new Map<PaperId, number>();
   let revision = 1;
   let places: Promise<ReadingPlaces> | null = null;
   let isClosed = false;
@@ -143,6 +145,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
     load,
     fetch,
     async open(paper) {
+      openedAt.set(paper, clock.now());
       const { manifest, text } = await look(paper);
       const entries = Object.entries(manifest.pictures);
       return {
@@ -163,7 +166,10 @@ export function createDocuments(ports: DocumentPorts): Documents {
     },
     progress: (paper) => fetching.get(paper)?.progress,
     held: () => held.all(),
-    readAt: async (paper) => (await placesNow()).at(paper),
+    async readAt(paper) {
+      const times = [openedAt.get(paper), (await placesNow()).at(paper)].flatMap((at) => at ?? []);
+      return times.length === 0 ? undefined : Math.max(...times);
+    },
     async setPlace(paper, place) {
       (await placesNow()).set(paper, place);
       return undefined;

@@ -2,13 +2,20 @@ import * as v from 'valibot';
 import { QueueSchema, TagSchema } from '#contract/library';
 import type { DeepReadonly } from '#contract/types';
 
-const { id: queueId, name: queueName, colour: queueColour, key, limit } = QueueSchema.entries;
+const { id: queueId, name: queueName, colour: queueColour, key, limit, offline: queueOffline } = QueueSchema.entries;
 /** A queue as it is kept: all but what follows from its papers. */
-export const QueueDefinitionSchema = v.object({ id: queueId, name: queueName, colour: queueColour, key, limit });
+export const QueueDefinitionSchema = v.object({
+  id: queueId,
+  name: queueName,
+  colour: queueColour,
+  key,
+  limit,
+  offline: queueOffline,
+});
 export type QueueDefinition = DeepReadonly<v.InferOutput<typeof QueueDefinitionSchema>>;
 
-const { id: tagId, name: tagName, colour: tagColour, pin } = TagSchema.entries;
-export const TagDefinitionSchema = v.object({ id: tagId, name: tagName, colour: tagColour, pin });
+const { id: tagId, name: tagName, colour: tagColour, pin, offline: tagOffline } = TagSchema.entries;
+export const TagDefinitionSchema = v.object({ id: tagId, name: tagName, colour: tagColour, pin, offline: tagOffline });
 export type TagDefinition = DeepReadonly<v.InferOutput<typeof TagDefinitionSchema>>;
 
 /** The queues of a library that is begun. */

@@ -8,6 +8,7 @@ import { groupEntries } from './change';
 import type { ReadonlyDecisions } from './decisions';
 import type { QueueDefinition } from './definitions';
 import { archived, settled } from './entry-steps';
+import { isSameKept, keptWords } from './kept-offline';
 import { knownQueue } from './known-queue';
 import type { Plan, PlanContext } from './plan';
 import { placesFor, queued } from './plan-places';
@@ -52,25 +53,29 @@ function changeQueue(decisions: ReadonlyDecisions, command: Extract<QueuesComman
   const before = knownQueue(decisions, command.queue);
   if (command.name !== undefined) refuseTaken(decisions, command.name, before.id);
   refuseTakenKey(decisions, command.key ?? undefined, before.id);
-  const { key, limit, ...rest } = before;
+  const { key, limit, offline, ...rest } = before;
   const newKey = command.key === undefined ? key : (command.key ?? undefined);
   const newLimit = command.limit === undefined ? limit : (command.limit ?? undefined);
+  const newOffline = command.offline === undefined ? offline : (command.offline ?? undefined);
   const after: QueueDefinition = {
     ...rest,
     ...(command.name === undefined ? {} : { name: command.name }),
     ...(command.colour === undefined ? {} : { colour: command.colour }),
     ...(newKey === undefined ? {} : { key: newKey }),
     ...(newLimit === undefined ? {} : { limit: newLimit }),
+    ...(newOffline === undefined ? {} : { offline: newOffline }),
   };
-  const isSame =
-    after.name === before.name &&
-    after.colour === before.colour &&
-    after.key === before.key &&
-    after.limit === before.limit;
+  const isElse =
+    after.colour !== before.colour ||
+    after.key !== before.key ||
+    after.limit !== before.limit ||
+    !isSameKept(after.offline, before.offline);
+  const isRenamed = after.name !== before.name;
   const queues = decisions.queues.map((queue) => (queue.id === before.id ? after : queue));
-  const did =
-    after.name === before.name ? `Changed the queue ${before.name}` : `Renamed ${before.name} to ${after.name}`;
-  return { change: isSame ? {} : { queues }, did, papers: 0 };
+  const did = isRenamed
+    ? `Renamed ${before.name} to ${after.name}`
+    : (keptWords(command, before, after) ?? `Changed the queue ${before.name}`);
+  return { change: isRenamed || isElse ? { queues } : {}, did, papers: 0 };
 }
 
 function deleteQueue(

@@ -10,8 +10,10 @@ import { groupEntries, type Change } from './change';
 import type { ReadonlyDecisions } from './decisions';
 import type { TagDefinition } from './definitions';
 import { settled, type EntryStep } from './entry-steps';
+import { isSameKept, keptWords } from './kept-offline';
 import type { Plan, PlanContext } from './plan';
 import { doneTo } from './step-words';
+import { withBelow } from './tag-levels';
 
 type TagsCommand = Extract<LibraryCommand, { do: 'create-tag' | 'change-tag' | 'merge-tag' | 'delete-tag' }>;
 type TagChange = NonNullable<Change['tags']>[number];
@@ -21,12 +23,6 @@ function knownTag(decisions: ReadonlyDecisions, id: TagId): TagDefinition {
   const tag = decisions.tag(id);
   if (tag !== undefined) return tag;
   throw new AppError('library.unknown', 'There is no such tag.', { details: { tag: id } });
-}
-
-/** A tag and those below it. */
-export function withBelow(decisions: ReadonlyDecisions, tag: TagDefinition): readonly TagDefinition[] {
-  const beginning = `${labelKey(tag.name)}/`;
-  return [tag, ...[...decisions.tags.values()].filter(({ name }) => labelKey(name).startsWith(beginning))];
 }
 
 type Family = {
@@ -124,16 +120,22 @@ function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, {
   const { own: before } = family;
   if (before === null) return renameLevel(decisions, family, command);
   if (command.name !== undefined) refuseTaken(decisions, command.name, before.id);
-  const { pin, ...rest } = before;
+  const { pin, offline, ...rest } = before;
   const newPin = command.pin === undefined ? pin : (command.pin ?? undefined);
+  const newOffline = command.offline === undefined ? offline : (command.offline ?? undefined);
   const after: TagDefinition = {
     ...rest,
     ...(command.name === undefined ? {} : { name: command.name }),
     ...(command.colour === undefined ? {} : { colour: command.colour }),
     ...(newPin === undefined ? {} : { pin: newPin }),
+    ...(newOffline === undefined ? {} : { offline: newOffline }),
   };
   const isRenamed = after.name !== before.name;
-  const isSame = !isRenamed && after.colour === before.colour && after.pin === before.pin;
+  const isSame =
+    !isRenamed &&
+    after.colour === before.colour &&
+    after.pin === before.pin &&
+    isSameKept(after.offline, before.offline);
   const tags: TagChange[] = [{ id: after.id, tag: after }];
   if (isRenamed) tags.push(...renamedBelow(decisions, family, after.name));
   // A figure is the key of one tag: whichever had it before loses it.
@@ -142,7 +144,9 @@ function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, {
     const { pin: _pin, ...unpinned } = other;
     tags.push({ id: other.id, tag: unpinned });
   }
-  const did = isRenamed ? `Renamed ${before.name} to ${after.name}` : `Changed the tag ${before.name}`;
+  const did = isRenamed
+    ? `Renamed ${before.name} to ${after.name}`
+    : (keptWords(command, before, after) ?? `Changed the tag ${before.name}`);
   return { change: isSame ? {} : { tags }, did, papers: 0 };
 }
 
@@ -150,9 +154,9 @@ function changeTag(decisions: ReadonlyDecisions, command: Extract<TagsCommand, {
 function renameLevel(
   decisions: ReadonlyDecisions,
   family: Family,
-  { name, colour, pin }: Extract<TagsCommand, { do: 'change-tag' }>,
+  { name, colour, pin, offline }: Extract<TagsCommand, { do: 'change-tag' }>,
 ): Plan {
-  if (name === undefined || colour !== undefined || pin !== undefined) {
+  if (name === undefined || colour !== undefined || pin !== undefined || offline !== undefined) {
     throw new AppError(
       'library.refused',
       `${family.name} is no tag, but a level above tags: only its name can change.`,

@@ -5,7 +5,7 @@ import type { Heading, View } from '#contract/lists';
 import { assertNever } from '#contract/types';
 import type { Catalogue } from '../feed/catalogue';
 import type { ReadonlyDecisions } from '../library/decisions';
-import { withBelow } from '../library/plan-tags';
+import { withBelow } from '../library/tag-levels';
 
 export type Section = { readonly heading: Heading; readonly ids: readonly PaperId[] };
 

@@ -3,7 +3,7 @@ import type { PaperId } from '#contract/ids';
 import type { LibraryState } from '#contract/library';
 import type { Catalogue } from '../feed/catalogue';
 import type { Library } from '../library/library';
-import { withBelow } from '../library/plan-tags';
+import { withBelow } from '../library/tag-levels';
 import { isAsleep, takesOutOfPassed } from './contents';
 import type { Lists } from './lists';
 

@@ -5,6 +5,7 @@ import { monthOfPath, votesKind } from '../feed/votes-document';
 import { copiesKind, monthOfCopies } from '../library/paper-copy';
 import { STATE_KIND, STATE_PATH } from '../library/state-document';
 import { STEPS_FOLDER, STEPS_KIND } from '../library/steps-log';
+import { WANTED_KIND, WANTED_PATH } from '../offline/wanted-document';
 import { SETTINGS_KIND, SETTINGS_PATH } from '../settings/settings';
 import type { LogKind } from '../storage/command-log';
 import type { DocumentKind } from '../storage/document';
@@ -18,6 +19,7 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   const copies = monthOfCopies(path);
   if (copies !== undefined) return copiesKind(copies);
   if (path === PLACES_PATH) return PLACES_KIND;
+  if (path === WANTED_PATH) return WANTED_KIND;
   const ofPaper = documentKindOf(path);
   if (ofPaper !== undefined) return ofPaper;
   if (path === STATE_PATH) return STATE_KIND;

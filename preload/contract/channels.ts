@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { DownloadSchema, FetchBegunSchema, OfflinePartsSchema, PackSchema, SpaceSchema } from './offline';
 import { DocumentRowSchema, FetchedTextSchema, OpenedTextSchema, ReadingPlaceSchema } from './documents';
 import type { ErrorData } from './errors';
 import { PaperIdSchema } from './ids';
@@ -152,6 +153,37 @@ export const CHANNELS = {
   'document.cancel': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
   'document.place': { input: v.object({ id: PaperIdSchema, place: ReadingPlaceSchema }), output: nothing },
   'document.remove': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
+  /** What is fetched, waits, or failed, in the order in which it comes; at most 500. */
+  'offline.downloads': { input: nothing, output: v.array(DownloadSchema) },
+  /** Fetches the texts of papers, one after the other, also after a restart; what is here already is kept. */
+  'offline.fetch': {
+    input: v.object({ papers: SelectionSchema, parts: OfflinePartsSchema }),
+    output: FetchBegunSchema,
+  },
+  /** All of them without an id, or one. */
+  'offline.pause': { input: v.object({ id: v.exactOptional(PaperIdSchema) }), output: nothing },
+  /** Also what failed, or was not to be had before. */
+  'offline.resume': { input: v.object({ id: v.exactOptional(PaperIdSchema) }), output: nothing },
+  /** What was asked for by itself is not fetched any more. `dropped` is false for what is kept offline, or packed. */
+  'offline.drop': { input: v.object({ id: PaperIdSchema }), output: v.object({ dropped: v.boolean() }) },
+  /**
+   * Packs papers for a trip, in the order of their list, until the space is taken; what was packed before is unpacked.
+   * Fails with `library.refused` if there are none.
+   */
+  'offline.pack': {
+    input: v.object({ papers: SelectionSchema, ...PackSchema.entries }),
+    output: FetchBegunSchema,
+  },
+  /** Nothing is packed any more; what is here stays until space is needed. */
+  'offline.unpack': { input: nothing, output: nothing },
+  /** Settles when nothing is being fetched that could be; `waiting` is what waits all the same, for a network, say. */
+  'offline.settled': { input: nothing, output: v.object({ waiting: v.number() }) },
+  'offline.space': { input: nothing, output: SpaceSchema },
+  /** Removes what goes first until no more than `to` bytes are used; nothing that is kept, packed or noted. */
+  'offline.clean': {
+    input: v.object({ to: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    output: v.object({ papers: v.number(), bytes: v.number() }),
+  },
   'documents.list': { input: nothing, output: v.array(DocumentRowSchema) },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */

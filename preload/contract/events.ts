@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DocumentsStateSchema } from './documents';
 import { LibraryStateSchema } from './library';
 import { NotesStateSchema } from './notes';
+import { OfflineStateSchema } from './offline';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
@@ -12,6 +13,7 @@ export const EVENTS = {
   library: LibraryStateSchema,
   notes: NotesStateSchema,
   documents: DocumentsStateSchema,
+  offline: OfflineStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

@@ -4,6 +4,7 @@ import { PaperIdSchema } from './ids';
 import { QueueNameSchema, TagNameSchema, WhySchema } from './labels';
 import { ViewSchema } from './lists';
 import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { OfflinePartsSchema } from './offline';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -24,6 +25,8 @@ export const QueueSchema = v.object({
   key: v.exactOptional(QueueKeySchema),
   /** With more papers than this the queue is full: it warns, and takes them all the same. */
   limit: v.exactOptional(LimitSchema),
+  /** Set if its papers are kept offline: what is put here is fetched. */
+  offline: v.exactOptional(OfflinePartsSchema),
   papers: count,
   /** The estimated reading time of its papers. */
   minutes: count,
@@ -36,6 +39,8 @@ export const TagSchema = v.object({
   colour: ColourSchema,
   /** The figure whose key gives it to the selected papers. */
   pin: v.exactOptional(PinSchema),
+  /** Set if papers that have it, or one below it, are kept offline. */
+  offline: v.exactOptional(OfflinePartsSchema),
   /** Papers that have it or one below it. */
   papers: count,
 });
@@ -125,6 +130,7 @@ export const LibraryCommandSchema = v.variant('do', [
     colour: v.exactOptional(ColourSchema),
     key: v.exactOptional(v.nullable(QueueKeySchema)),
     limit: v.exactOptional(v.nullable(LimitSchema)),
+    offline: v.exactOptional(v.nullable(OfflinePartsSchema)),
   }),
   /** To a place among the queues, counted from 0. */
   does('move-queue', { queue: QueueIdSchema, to: count }),
@@ -137,6 +143,7 @@ export const LibraryCommandSchema = v.variant('do', [
     name: v.exactOptional(TagNameSchema),
     colour: v.exactOptional(ColourSchema),
     pin: v.exactOptional(v.nullable(PinSchema)),
+    offline: v.exactOptional(v.nullable(OfflinePartsSchema)),
   }),
   does('merge-tag', { from: TagOrLevelSchema, into: TagIdSchema }),
   /** With those below it. */

@@ -45,6 +45,8 @@ export const SettingsSchema = v.object({
   keys: v.optional(v.record(v.string(), v.array(v.string())), {}),
   /** The template that notes on papers of a queue are offered first, by the queue's id. */
   noteTemplates: v.optional(v.record(QueueIdSchema, v.string()), {}),
+  /** How much is kept of what was fetched to be read, in MB; null for no limit. */
+  cacheMegabytes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000_000))), 2_000),
   /** How full texts are set. */
   reader: v.optional(ReaderLookSchema, USUAL_LOOK),
 });
@@ -60,11 +62,22 @@ export const DEFAULT_SETTINGS: Settings = {
   emptiesTrash: false,
   keys: {},
   noteTemplates: {},
+  cacheMegabytes: 2_000,
   reader: USUAL_LOOK,
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates, reader } =
-  SettingsSchema.entries;
+const {
+  theme,
+  refreshMinutes,
+  horizonDays,
+  singleKeys,
+  weeklyMinutes,
+  emptiesTrash,
+  keys,
+  noteTemplates,
+  cacheMegabytes,
+  reader,
+} = SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
 export const SettingsPatchSchema = v.object({
@@ -79,6 +92,7 @@ export const SettingsPatchSchema = v.object({
   emptiesTrash: v.exactOptional(emptiesTrash.wrapped),
   keys: v.exactOptional(keys.wrapped),
   noteTemplates: v.exactOptional(noteTemplates.wrapped),
+  cacheMegabytes: v.exactOptional(cacheMegabytes.wrapped),
   reader: v.exactOptional(reader.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -6,6 +6,7 @@ import { LibraryStateSchema } from './library';
 import { TimeSchema } from './times';
 import { RefreshProgressSchema, RefreshReportSchema } from './refresh';
 import { NotesStateSchema } from './notes';
+import { OfflineStateSchema } from './offline';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
 
@@ -90,6 +91,7 @@ export const AppStateSchema = v.variant('phase', [
     library: LibraryStateSchema,
     notes: NotesStateSchema,
     documents: DocumentsStateSchema,
+    offline: OfflineStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

@@ -14,6 +14,16 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
     arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
     documents: { revision: 0, texts: 0, fetching: [] },
+    offline: {
+      revision: 0,
+      all: { papers: 0, ready: 0, toFetch: 0, unavailable: 0, bytes: 0 },
+      scopes: [],
+      trip: null,
+      downloads: { active: 0, waiting: 0, failed: 0 },
+      isPaused: false,
+      halted: null,
+      used: 0,
+    },
     feed: {
       revision: 1,
       loaded: true,

@@ -6,8 +6,11 @@ import { systemClock } from '../../main/ports';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The application over real ports, impatient with a failing network so that tests need not wait. */
-export function openTestApp(home: string, huggingFace: string): Promise<App> {
+/**
+ * The application over real ports, impatient with a failing network so that tests need not wait. `unattended`: as a
+ * window has it, which fetches by itself what is to be here.
+ */
+export function openTestApp(home: string, huggingFace: string, { unattended = false } = {}): Promise<App> {
   return createApp({
     home,
     resources: join(root, 'resources'),
@@ -17,7 +20,7 @@ export function openTestApp(home: string, huggingFace: string): Promise<App> {
     clock: systemClock,
     log: createLogger('error', (line) => process.stderr.write(line)),
     random: Math.random,
-    unattended: false,
+    unattended,
     fixedAddresses: {
       huggingFace: { url: huggingFace, variable: 'OFFPRINT_HF_URL' },
       arxiv: { url: `${huggingFace}/arxiv`, variable: 'OFFPRINT_ARXIV_URL' },

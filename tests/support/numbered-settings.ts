@@ -5,7 +5,9 @@ const ADDRESS = 'https://huggingface.co/change/';
 /** What the change of this number sets: every field follows from it, so that a mixture of two changes shows. */
 export function settingsOf(
   change: number,
-): Required<Omit<SettingsPatch, 'weeklyMinutes' | 'emptiesTrash' | 'keys' | 'noteTemplates' | 'reader'>> {
+): Required<
+  Omit<SettingsPatch, 'weeklyMinutes' | 'emptiesTrash' | 'keys' | 'noteTemplates' | 'cacheMegabytes' | 'reader'>
+> {
   return {
     theme: THEMES[change % THEMES.length] ?? 'system',
     // Only what the driver asks for is fetched.

@@ -1,0 +1,107 @@
+import { noteOfPaper } from '#contract/notes';
+import { AppError } from '#contract/errors';
+import type { Handlers } from './app';
+import { createDocuments, type DocumentPorts, type Documents } from './documents/documents';
+import { createOffline, type Offline } from './offline/offline';
+import type { Notebook } from './notebook';
+import type { ReadingList } from './reading-list';
+
+const MEGABYTE = 1_000_000;
+
+type Ports = Omit<DocumentPorts, 'titleOf' | 'onChange'> & {
+  readonly reading: ReadingList;
+  readonly notes: Pick<Notebook, 'has'>;
+  readonly isOffline: () => boolean;
+  /** How much may be kept; null for no limit. */
+  readonly cacheMegabytes: () => number | null;
+  readonly onDocuments: () => void;
+  readonly onOffline: () => void;
+};
+
+type DocumentHandlers = Pick<
+  Handlers,
+  Extract<keyof Handlers, `document.${string}` | `documents.${string}` | `offline.${string}`>
+>;
+
+/** Full texts, and which of them are to be here before there is no network. */
+export type OfflineReading = Pick<Documents, 'picture'> & {
+  readonly documents: Pick<Documents, 'state'>;
+  readonly offline: Pick<Offline, 'state' | 'changed'>;
+  readonly handlers: DocumentHandlers;
+  /**
+   * Learns what is here and what is wanted. A window's process then fetches what is wanted (`unattended`), a command's
+   * what it asks for. As long as it is not known which papers have notes, nothing goes by itself. Never rejects.
+   */
+  begin(ways: { readonly unattended: boolean; readonly areNotesKnown: boolean }): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createOfflineReading(ports: Ports): OfflineReading {
+  const { reading, notes, log } = ports;
+  const documents = createDocuments({
+    ...ports,
+    titleOf: (id) => reading.title(id),
+    onChange: () => {
+      ports.onDocuments();
+      offline.changed();
+    },
+  });
+  let areNotesKnown = false;
+  const offline = createOffline({
+    storage: ports.storage,
+    documents,
+    reading,
+    isNoted: (id) => !areNotesKnown || notes.has(noteOfPaper(id)),
+    isOffline: ports.isOffline,
+    cap() {
+      const megabytes = ports.cacheMegabytes();
+      return megabytes === null ? null : megabytes * MEGABYTE;
+    },
+    clock: ports.clock,
+    log,
+    onChange: ports.onOffline,
+  });
+
+  const handlers: DocumentHandlers = {
+    'document.open': ({ id }) => documents.open(id),
+    'document.fetch': ({ id, anew }) => documents.fetch(id, { anew }),
+    'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
+    'document.place': ({ id, place }) => documents.setPlace(id, place),
+    'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
+    'documents.list': () => documents.list(),
+    'offline.downloads': async () => {
+      await offline.load();
+      return offline.downloads();
+    },
+    'offline.fetch': async ({ papers, parts }) => offline.fetch(await reading.papersOf(papers), parts),
+    'offline.pause': async ({ id }) => void (await offline.pause(id)),
+    'offline.resume': async ({ id }) => void (await offline.resume(id)),
+    'offline.drop': async ({ id }) => ({ dropped: await offline.drop(id) }),
+    'offline.pack': async ({ papers, parts, maxBytes }) =>
+      offline.pack(await reading.papersOf(papers), parts, maxBytes),
+    'offline.unpack': async () => void (await offline.unpack()),
+    'offline.settled': () => offline.settled(),
+    'offline.space': () => offline.space(),
+    'offline.clean': ({ to }) => offline.clean(to),
+  };
+
+  return {
+    documents,
+    offline,
+    handlers,
+    picture: documents.picture,
+    async begin(ways) {
+      ({ areNotesKnown } = ways);
+      try {
+        await offline.load();
+        if (ways.unattended) offline.start();
+      } catch (thrown) {
+        log.warn('Which texts are here could not be read', { error: AppError.from(thrown).message });
+      }
+    },
+    async close() {
+      await offline.close();
+      await documents.close();
+    },
+  };
+}
