@@ -3,6 +3,7 @@ import { parsePaperId, type PaperId } from '#contract/ids';
 import { textAsMarkdown } from '../documents/text-as-markdown';
 import { withApplication } from './application';
 import { readArguments } from './arguments';
+import { bytesInWords } from './sizes';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const FETCH_HELP = `offprint fetch ID... [--anew] [--json]
@@ -88,11 +89,9 @@ export async function documents(terminal: Terminal, given: readonly string[]): P
   const rows = await withApplication(terminal, (app) => app.call('documents.list'));
   if (values.json) terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
   for (const { paper, title, source, bytes } of values.json ? [] : rows)
-    terminal.out(`${paper.padEnd(12)} ${(source ?? 'no text').padEnd(22)} ${megabytes(bytes).padStart(8)}  ${title}\n`);
+    terminal.out(
+      `${paper.padEnd(12)} ${(source ?? 'no text').padEnd(22)} ${bytesInWords(bytes).padStart(9)}  ${title}\n`,
+    );
   if (rows.length === 0) terminal.err('There are no full texts here yet.\n');
   return 0;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

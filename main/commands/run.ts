@@ -20,10 +20,13 @@ import {
   unstar,
   UNSTAR_HELP,
 } from './decide';
+import { clean, CLEAN_HELP } from './clean';
 import { documents, DOCUMENTS_HELP, FETCH_HELP, fetchTexts, text, TEXT_HELP } from './documents';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
 import { note, NOTE_HELP, notes, NOTES_HELP } from './note';
+import { offline, OFFLINE_HELP } from './offline';
+import { pack, PACK_HELP } from './pack';
 import { queue, QUEUE_HELP } from './queue';
 import { rebuild, REBUILD_HELP } from './rebuild';
 import { refresh, REFRESH_HELP } from './refresh';
@@ -52,6 +55,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   fetch: { help: FETCH_HELP, run: fetchTexts },
   text: { help: TEXT_HELP, run: text },
   documents: { help: DOCUMENTS_HELP, run: documents },
+  offline: { help: OFFLINE_HELP, run: offline },
+  pack: { help: PACK_HELP, run: pack },
+  clean: { help: CLEAN_HELP, run: clean },
   archive: { help: ARCHIVE_HELP, run: archive },
   unarchive: { help: UNARCHIVE_HELP, run: unarchive },
   star: { help: STAR_HELP, run: star },

@@ -285,6 +285,7 @@ export function createOffline(ports: OfflinePorts): Offline {
           : { ...now, isPaused: false, paused: now.paused.filter((each) => each !== paper) },
       );
       downloads.again(paper);
+      downloads.start();
     },
     async drop(paper) {
       await load();
