@@ -74,12 +74,12 @@ export function createOfflineReading(ports: Ports): OfflineReading {
       return offline.downloads();
     },
     'offline.fetch': async ({ papers, parts }) => offline.fetch(await reading.papersOf(papers), parts),
-    'offline.pause': async ({ id }) => void (await offline.pause(id)),
-    'offline.resume': async ({ id }) => void (await offline.resume(id)),
+    'offline.pause': ({ id }) => offline.pause(id),
+    'offline.resume': ({ id }) => offline.resume(id),
     'offline.drop': async ({ id }) => ({ dropped: await offline.drop(id) }),
     'offline.pack': async ({ papers, parts, maxBytes }) =>
       offline.pack(await reading.papersOf(papers), parts, maxBytes),
-    'offline.unpack': async () => void (await offline.unpack()),
+    'offline.unpack': () => offline.unpack(),
     'offline.settled': () => offline.settled(),
     'offline.space': () => offline.space(),
     'offline.clean': ({ to }) => offline.clean(to),

@@ -84,12 +84,15 @@ export function createDownloads(ports: Ports): Downloads {
     return { kind: hindrance ?? 'waiting' };
   }
 
+  function nextWish(): Wish | undefined {
+    if (halted !== null || ports.isOffline()) return undefined;
+    const hindrance = ports.hindrances();
+    return wishes.find((wish) => stateOf(wish, hindrance).kind === 'waiting');
+  }
+
   function goOn(): void {
     if (!isStarted || closing.signal.aborted) return;
-    while (active.size < AT_ONCE && halted === null && !ports.isOffline()) {
-      const hindrance = ports.hindrances();
-      const next = wishes.find((wish) => stateOf(wish, hindrance).kind === 'waiting');
-      if (next === undefined) break;
+    for (let next = nextWish(); next !== undefined && active.size < AT_ONCE; next = nextWish()) {
       active.set(next.paper, next);
       void fetch(next);
     }

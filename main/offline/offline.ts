@@ -48,8 +48,8 @@ export type Offline = {
   changed(): void;
   downloads(): readonly Download[];
   fetch(papers: readonly PaperId[], parts: OfflineParts): Promise<{ readonly papers: number; readonly ready: number }>;
-  pause(paper?: PaperId): Promise<void>;
-  resume(paper?: PaperId): Promise<void>;
+  pause(paper?: PaperId): Promise<undefined>;
+  resume(paper?: PaperId): Promise<undefined>;
   drop(paper: PaperId): Promise<boolean>;
   /** Rejects with `library.refused` without papers. */
   pack(
@@ -57,7 +57,7 @@ export type Offline = {
     parts: OfflineParts,
     maxBytes: number,
   ): Promise<{ readonly papers: number; readonly ready: number }>;
-  unpack(): Promise<void>;
+  unpack(): Promise<undefined>;
   settled(): Promise<{ readonly waiting: number }>;
   space(): Promise<Space>;
   clean(to: number): Promise<{ readonly papers: number; readonly bytes: number }>;
@@ -172,10 +172,11 @@ export function createOffline(ports: OfflinePorts): Offline {
   }
 
   /** Changes what is wanted, once it is known. */
-  async function changeWanted(step: (now: Wanted) => Wanted): Promise<void> {
+  async function changeWanted(step: (now: Wanted) => Wanted): Promise<undefined> {
     await load();
     change(step);
     await document?.saved();
+    return undefined;
   }
 
   function begun(papers: readonly PaperId[], parts: OfflineParts) {
@@ -277,6 +278,7 @@ export function createOffline(ports: OfflinePorts): Offline {
       );
       for (const { wish, state } of downloads.entries())
         if (state.kind === 'active' && (paper === undefined || wish.paper === paper)) downloads.stop(wish.paper);
+      return undefined;
     },
     async resume(paper) {
       await changeWanted((now) =>
@@ -286,6 +288,7 @@ export function createOffline(ports: OfflinePorts): Offline {
       );
       downloads.again(paper);
       downloads.start();
+      return undefined;
     },
     async drop(paper) {
       await load();

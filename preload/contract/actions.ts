@@ -40,6 +40,13 @@ export const ACTIONS = [
   { id: 'go-passed', label: 'Passed by', group: 'Go to', keys: ['g p'], keywords: ['missed', 'horizon', 'older'] },
   { id: 'go-snoozed', label: 'Snoozed', group: 'Go to', keys: ['g h'], keywords: ['later', 'sleeping'] },
   { id: 'go-notes', label: 'Notes', group: 'Go to', keys: ['g n'], keywords: ['markdown', 'written', 'ideas'] },
+  {
+    id: 'go-offline',
+    label: 'Offline',
+    group: 'Go to',
+    keys: ['g o'],
+    keywords: ['downloads', 'texts', 'space', 'airplane', 'cache'],
+  },
   { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },
   {
     id: 'focus',
@@ -215,6 +222,13 @@ export const ACTIONS = [
     keywords: ['history', 'earlier', 'bring back', 'changes'],
   },
   {
+    id: 'fetch-texts',
+    label: 'Fetch the full text',
+    group: 'This paper',
+    keys: [],
+    keywords: ['download', 'offline', 'figures', 'save'],
+  },
+  {
     id: 'open-page',
     label: 'Open on Hugging Face',
     group: 'This paper',
@@ -243,6 +257,20 @@ export const ACTIONS = [
     group: 'Feed',
     keys: ['Shift+u'],
     keywords: ['cancel', 'abort', 'fetch'],
+  },
+  {
+    id: 'keep-offline',
+    label: 'Keep this list offline, or no longer',
+    group: 'Feed',
+    keys: [],
+    keywords: ['download', 'queue', 'tag', 'texts', 'airplane'],
+  },
+  {
+    id: 'pack',
+    label: 'Pack for a trip…',
+    group: 'Feed',
+    keys: [],
+    keywords: ['offline', 'download', 'suitcase', 'flight', 'airplane', 'travel'],
   },
 
   { id: 'palette', label: 'Commands', group: 'Window', keys: ['Mod+k'], keywords: ['palette', 'find', 'do'] },

@@ -82,8 +82,7 @@ export const DownloadSchema = v.object({
 export type Download = DeepReadonly<v.InferOutput<typeof DownloadSchema>>;
 
 /** A paper whose files may go when space is needed, the first to go first. */
-export const GoesFirstSchema = v.object({ paper: PaperIdSchema, title: v.string(), bytes: count });
-export type GoesFirst = DeepReadonly<v.InferOutput<typeof GoesFirstSchema>>;
+const GoesFirstSchema = v.object({ paper: PaperIdSchema, title: v.string(), bytes: count });
 
 export const SpaceSchema = v.object({
   used: count,

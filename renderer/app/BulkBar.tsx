@@ -10,7 +10,7 @@ import { IconButton } from '../ui/IconButton';
 import { Tooltip } from '../ui/Tooltip';
 import { useRoom } from '../ui/useRoom';
 import { durationWords } from '../words/durations';
-import { queueIcon } from './sidebar-entries';
+import { queueIcon } from '../features/library/queue-icon';
 import styles from './BulkBar.module.css';
 
 const WHOLE = new Intl.NumberFormat('en-GB');

@@ -7,6 +7,7 @@ import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
 import { laterReader } from '../features/documents/later-reader';
 import { laterNotes } from '../features/notes/later-notes';
+import { laterOffline } from '../features/offline/later-offline';
 import { useNotesKept } from '../features/notes/useNotesKept';
 import { laterSettings } from '../features/settings/later-settings';
 import { useReady, useWindow } from '../store/store';
@@ -42,9 +43,11 @@ export function Frame() {
       ? 'Settings'
       : page === 'notes'
         ? 'Notes'
-        : page === 'reader'
-          ? (readTitle ?? 'Full text')
-          : listTitle;
+        : page === 'offline'
+          ? 'Offline'
+          : page === 'reader'
+            ? (readTitle ?? 'Full text')
+            : listTitle;
   const isZero = useZero();
   const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
@@ -54,7 +57,8 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader, laterOffline])
+        void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -82,6 +86,8 @@ export function Frame() {
             <Settings />
           ) : page === 'notes' ? (
             <Notes />
+          ) : page === 'offline' ? (
+            <OfflinePart />
           ) : (
             <main
               className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
@@ -100,6 +106,7 @@ export function Frame() {
       <Help />
       <Library />
       <NoteDialogs />
+      <OfflineDialogs />
     </div>
   );
 }
@@ -128,6 +135,17 @@ function NoteDialogs() {
   const isWanted = useWindow(({ overlay }) => overlay === 'new-note' || overlay === 'export-notes');
   const notes = laterNotes.use(isWanted);
   return notes === undefined ? null : <notes.NoteOverlays />;
+}
+
+function OfflinePart() {
+  const offline = laterOffline.use(true);
+  return offline === undefined ? null : <offline.OfflinePage />;
+}
+
+function OfflineDialogs() {
+  const isWanted = useWindow(({ overlay }) => overlay === 'pack');
+  const offline = laterOffline.use(isWanted);
+  return offline === undefined ? null : <offline.OfflineOverlays />;
 }
 
 function TextBar() {

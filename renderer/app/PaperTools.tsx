@@ -16,7 +16,7 @@ import { Tooltip } from '../ui/Tooltip';
 import { useMediaQuery } from '../ui/useMediaQuery';
 import { useRoom } from '../ui/useRoom';
 import { ToolButton } from './ToolButton';
-import { queueIcon } from './sidebar-entries';
+import { queueIcon } from '../features/library/queue-icon';
 import { ONE_PANE } from './widths';
 import styles from './PaperTools.module.css';
 

@@ -1,4 +1,4 @@
-import { NotebookText, Plus, Settings } from 'lucide-react';
+import { NotebookText, Plane, Plus, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -83,9 +83,14 @@ function Whole() {
                   </li>
                 ))}
                 {name === 'Library' && (
-                  <li>
-                    <NotesItem />
-                  </li>
+                  <>
+                    <li>
+                      <NotesItem />
+                    </li>
+                    <li>
+                      <OfflineItem />
+                    </li>
+                  </>
                 )}
               </ul>
             </Fragment>
@@ -115,6 +120,24 @@ function NotesItem({ isRail = false }: { readonly isRail?: boolean }) {
     icon: NotebookText,
     action: 'go-notes',
     count: count > 0 ? WHOLE.format(count) : undefined,
+  };
+  return isRail ? (
+    <RailItem entry={entry} isCurrent={isCurrent} />
+  ) : (
+    <SidebarItem entry={entry} isCurrent={isCurrent} />
+  );
+}
+
+/** The way to what is kept offline, with how much of it is here. */
+function OfflineItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const { papers, ready } = useReady(({ offline }) => offline.all);
+  const isCurrent = useWindow(({ page }) => page === 'offline');
+  const entry: Omit<SidebarEntry, 'view'> = {
+    key: 'offline',
+    label: 'Offline',
+    icon: Plane,
+    action: 'go-offline',
+    count: papers > 0 ? `${WHOLE.format(ready)} of ${WHOLE.format(papers)}` : undefined,
   };
   return isRail ? (
     <RailItem entry={entry} isCurrent={isCurrent} />
@@ -153,9 +176,14 @@ function Rail() {
                 </li>
               ))}
               {name === 'Library' && (
-                <li>
-                  <NotesItem isRail />
-                </li>
+                <>
+                  <li>
+                    <NotesItem isRail />
+                  </li>
+                  <li>
+                    <OfflineItem isRail />
+                  </li>
+                </>
               )}
             </ul>
           ))}

@@ -11,9 +11,7 @@ import {
   type LucideIcon,
   Star,
   Sun,
-  Telescope,
   Trash2,
-  Zap,
 } from 'lucide-react';
 import type { Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
@@ -21,6 +19,7 @@ import type { Queue, Tag } from '#contract/library';
 import type { QueueId, TagId } from '#contract/library-ids';
 import type { View } from '#contract/lists';
 import type { AnyActionId } from '../actions/table';
+import { queueIcon } from '../features/library/queue-icon';
 import { type ReadyState, viewKey } from '../store/state';
 import { durationWords } from '../words/durations';
 import { viewTitle } from '../words/views';
@@ -51,13 +50,6 @@ export type SidebarEntry = {
 };
 
 export type SidebarGroup = { readonly name: string; readonly entries: readonly SidebarEntry[] };
-
-/** The drawings of the queues that there are to begin with, by their places; any other has the bookmark. */
-const QUEUE_ICONS: Readonly<Record<string, LucideIcon>> = { skim: Zap, 'deep read': Telescope };
-
-export function queueIcon({ name }: Pick<Queue, 'name'>): LucideIcon {
-  return QUEUE_ICONS[name.toLowerCase()] ?? Bookmark;
-}
 
 function list(kind: Exclude<View['kind'], 'day' | 'queue' | 'tag'>, icon: LucideIcon, count: number): SidebarEntry {
   const view: View = { kind };

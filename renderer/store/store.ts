@@ -8,6 +8,7 @@ import { createListSlice } from './list-slice';
 import { createMainSlice } from './main-slice';
 import { createNoteSlice } from './note-slice';
 import { createNotesListSlice } from './notes-list-slice';
+import { createOfflineSlice } from './offline-slice';
 import { createPaperSlice } from './paper-slice';
 import { createReaderSlice } from './reader-slice';
 import type { ReadyState, WindowState } from './state';
@@ -29,6 +30,7 @@ export function createWindowStore(
     ...createNoteSlice(client)(...api),
     ...createNotesListSlice(client)(...api),
     ...createReaderSlice(client)(...api),
+    ...createOfflineSlice(client)(...api),
     ...createWindowSlice(...api),
   }));
   client.listen((message) => {

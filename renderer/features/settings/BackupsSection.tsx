@@ -10,7 +10,8 @@ import { momentWords, useNow } from '../../words/clock';
 import { counted } from '../../words/counts';
 import { RestoreDialog } from './RestoreDialog';
 import { Section } from './Section';
-import { BACKUP_KINDS, byteWords } from './words';
+import { byteWords } from '../../words/bytes';
+import { BACKUP_KINDS } from './words';
 import styles from './Settings.module.css';
 
 const WHOLE = new Intl.NumberFormat('en-GB');

@@ -2,7 +2,7 @@ import type { HostUse } from '#contract/state';
 import { momentWords, useNow } from '../../words/clock';
 import { useReady } from '../../store/store';
 import { Section } from './Section';
-import { byteWords } from './words';
+import { byteWords } from '../../words/bytes';
 import { Scroller } from '../../ui/Scroller';
 import styles from './Settings.module.css';
 
