@@ -146,7 +146,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     });
   };
   let notebook: Notebook | null = null;
-  let offline: OfflineReading['offline'] | null = null;
+  let offlineReading: OfflineReading | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -158,9 +158,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     unattended: ports.unattended,
     emptiesTrash: () => settings.current().emptiesTrash,
     isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
+    hasText: (id) => offlineReading?.hasText(id) === true,
     onChange: () => {
       tellLibrary();
-      offline?.changed();
+      offlineReading?.offline.changed();
     },
     onDecided: (ids) => notebook?.papersChanged(ids),
   }).catch(async (thrown: unknown) => {
@@ -211,7 +212,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     onDocuments: () => events.tellSoon('documents', () => ({ name: 'documents', payload: texts.documents.state() })),
     onOffline: () => events.tellSoon('offline', () => ({ name: 'offline', payload: texts.offline.state() })),
   });
-  offline = texts.offline;
+  offlineReading = texts;
   network.onReconnect(texts.offline.changed);
   void notesKnown.then((areNotesKnown) => texts.begin({ unattended: ports.unattended, areNotesKnown }));
 

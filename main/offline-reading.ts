@@ -8,7 +8,7 @@ import type { ReadingList } from './reading-list';
 
 const MEGABYTE = 1_000_000;
 
-type Ports = Omit<DocumentPorts, 'titleOf' | 'onChange'> & {
+type Ports = Omit<DocumentPorts, 'titleOf' | 'onChange' | 'onTexts'> & {
   readonly reading: ReadingList;
   readonly notes: Pick<Notebook, 'has'>;
   readonly isOffline: () => boolean;
@@ -24,7 +24,7 @@ type DocumentHandlers = Pick<
 >;
 
 /** Full texts, and which of them are to be here before there is no network. */
-export type OfflineReading = Pick<Documents, 'picture'> & {
+export type OfflineReading = Pick<Documents, 'picture' | 'hasText'> & {
   readonly documents: Pick<Documents, 'state'>;
   readonly offline: Pick<Offline, 'state' | 'changed'>;
   readonly handlers: DocumentHandlers;
@@ -41,6 +41,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
   const documents = createDocuments({
     ...ports,
     titleOf: (id) => reading.title(id),
+    onTexts: () => reading.textsChanged(),
     onChange: () => {
       ports.onDocuments();
       offline.changed();
@@ -90,6 +91,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     offline,
     handlers,
     picture: documents.picture,
+    hasText: documents.hasText,
     async begin(ways) {
       ({ areNotesKnown } = ways);
       try {

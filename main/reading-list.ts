@@ -36,6 +36,8 @@ type Ports = {
   readonly emptiesTrash: () => boolean;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
+  /** Whether the full text of a paper is here. */
+  readonly hasText: (id: PaperId) => boolean;
   readonly onChange: () => void;
   /** Something was decided about these papers. */
   readonly onDecided: (ids: readonly PaperId[]) => void;
@@ -69,6 +71,8 @@ export type ReadingList = {
   isToBeRead(id: PaperId): boolean;
   /** These papers have a note now, or none any more. */
   noted(ids: readonly PaperId[]): void;
+  /** Other full texts are here now. */
+  textsChanged(): void;
   /** The feed is another now. */
   feedChanged(): void;
   /** Looks up what was added by its id and could not be looked up before; settles when that is done. Never rejects. */
@@ -143,6 +147,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       shelf,
       today,
       isNoted: ports.isNoted,
+      hasText: ports.hasText,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
     const state = createLibraryState({ catalogue, library, lists, today });
@@ -314,6 +319,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     keptOffline: () => (opened === null ? [] : keptOffline(opened.library.decisions)),
     isToBeRead: (id) => opened !== null && isToBeRead(opened.library.decisions, id),
     noted: (ids) => opened?.library.noted(ids),
+    textsChanged: () => opened?.library.touch(),
     feedChanged() {
       const { lastReport } = theFeed().state();
       // Whoever could be asked for days can be asked for papers.

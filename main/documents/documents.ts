@@ -30,6 +30,8 @@ export type DocumentPorts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onChange: () => void;
+  /** Other papers have a text here now. */
+  readonly onTexts: () => void;
 };
 
 /** How a text is wanted. By default with its figures, and not `anew`. */
@@ -47,6 +49,7 @@ export type Documents = {
   fetch(paper: PaperId, wanted?: Wanted): Promise<FetchedText>;
   /** Ends a fetching; what it brought stays. False if there was none. */
   cancel(paper: PaperId): boolean;
+  hasText(paper: PaperId): boolean;
   /** How far a fetching is; undefined if there is none. */
   progress(paper: PaperId): FetchProgress | undefined;
   /** What is here of each paper, once it is loaded. */
@@ -105,6 +108,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
 
   async function load(): Promise<void> {
     await held.load();
+    if (texts() > 0) ports.onTexts();
     changed();
   }
 
@@ -128,7 +132,9 @@ export function createDocuments(ports: DocumentPorts): Documents {
         return await fetchDocument(paper, fetchPorts, { anew, figures, signal, onProgress });
       } finally {
         fetching.delete(paper);
+        const hadText = hasText(paper);
         await held.renew(paper);
+        if (hasText(paper) !== hadText) ports.onTexts();
         changed();
       }
     };
@@ -138,6 +144,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
     return done;
   }
 
+  const hasText = (paper: PaperId): boolean => (held.get(paper)?.source ?? null) !== null;
   const texts = (): number => [...held.all().values()].filter(({ source }) => source !== null).length;
 
   return {
@@ -164,6 +171,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       known?.stop.abort(new AppError('net.cancelled', 'The fetching was stopped.', { retryable: true }));
       return known !== undefined;
     },
+    hasText,
     progress: (paper) => fetching.get(paper)?.progress,
     held: () => held.all(),
     async readAt(paper) {
@@ -200,6 +208,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       const folder = join(home, ...folderOf(paper).split('/'));
       await storage.replace(folderOf(paper), () => rm(folder, { recursive: true, force: true }));
       held.drop(paper);
+      if (had) ports.onTexts();
       changed();
       return had;
     },

@@ -22,6 +22,8 @@ type Ports = {
     row(id: PaperId): FeedRow | undefined;
   };
   readonly today: () => Day;
+  /** Whether the full text of a paper is here. */
+  readonly hasText: (id: PaperId) => boolean;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
   /** The full papers that the feed has, of these. */
@@ -51,7 +53,7 @@ export type Lists = {
 };
 
 /** Every list that the window shows, over the feed, the library and the shelf. */
-export function createLists({ catalogue, library, shelf, today, isNoted, fullPapers }: Ports): Lists {
+export function createLists({ catalogue, library, shelf, today, isNoted, hasText, fullPapers }: Ports): Lists {
   const { decisions, copies } = library;
   const kept = new Map<string, Kept>();
   /** Rows of papers that the feed does not hold, from the library's copies. */
@@ -126,7 +128,7 @@ export function createLists({ catalogue, library, shelf, today, isNoted, fullPap
   function dressed(row: FeedRow): Row {
     const { id } = row;
     const lookup = catalogue.daysOf(id).length > 0 ? undefined : outside.get(id)?.lookup;
-    return rowWith(row, status(id), decisions.entryOf(id), { lookup, isNoted: isNoted(id) });
+    return rowWith(row, status(id), decisions.entryOf(id), { lookup, isNoted: isNoted(id), hasText: hasText(id) });
   }
 
   function status(id: PaperId): PaperStatus {

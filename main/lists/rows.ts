@@ -17,7 +17,11 @@ export function rowWith(
   row: FeedRow,
   status: PaperStatus,
   entry: Entry | undefined,
-  { lookup, isNoted }: { readonly lookup: Row['lookup']; readonly isNoted: boolean },
+  {
+    lookup,
+    isNoted,
+    hasText,
+  }: { readonly lookup: Row['lookup']; readonly isNoted: boolean; readonly hasText: boolean },
 ): Row {
   const isQueued = entry?.status === 'queued' || entry?.status === 'reading';
   return {
@@ -31,6 +35,7 @@ export function rowWith(
     ...(entry?.why === undefined ? {} : { why: entry.why }),
     ...(entry?.snoozedUntil === undefined ? {} : { snoozedUntil: entry.snoozedUntil }),
     ...(isNoted ? { note: true } : {}),
+    ...(hasText ? { text: true } : {}),
     ...(lookup === undefined ? {} : { lookup }),
   };
 }

@@ -76,12 +76,12 @@ export function createDownloads(ports: Ports): Downloads {
     const readiness = readinessOf(held, parts, clock.now());
     if (readiness === 'ready') return { kind: 'done', bytes: held?.bytes ?? 0 };
     const hindrance = hindranceOf(wish);
-    if (hindrance === 'no-room') return { kind: 'no-room' };
+    if (hindrance !== undefined) return { kind: hindrance };
     const failure = failures.get(paper);
     if (failure !== undefined && failure.again > clock.now()) return { kind: 'failed', error: failure.error };
     if (readiness === 'unavailable' && !insisted.has(paper))
       return { kind: 'unavailable', why: held?.noText?.why ?? '' };
-    return { kind: hindrance ?? 'waiting' };
+    return { kind: 'waiting' };
   }
 
   function nextWish(): Wish | undefined {

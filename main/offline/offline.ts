@@ -284,7 +284,12 @@ export function createOffline(ports: OfflinePorts): Offline {
       await changeWanted((now) =>
         paper === undefined
           ? { ...now, isPaused: false, paused: [] }
-          : { ...now, isPaused: false, paused: now.paused.filter((each) => each !== paper) },
+          : {
+              ...now,
+              isPaused: false,
+              // Of all that were paused this one alone goes on.
+              paused: (now.isPaused ? wishes.map((wish) => wish.paper) : now.paused).filter((each) => each !== paper),
+            },
       );
       downloads.again(paper);
       downloads.start();

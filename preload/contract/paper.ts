@@ -142,6 +142,8 @@ export const RowSchema = v.object({
   snoozedUntil: v.exactOptional(DaySchema),
   /** The person wrote a note on it. */
   note: v.exactOptional(v.literal(true)),
+  /** Its full text is here. */
+  text: v.exactOptional(v.literal(true)),
   lookup: v.exactOptional(LookupSchema),
 });
 export type Row = DeepReadonly<v.InferOutput<typeof RowSchema>>;

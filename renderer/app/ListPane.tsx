@@ -10,6 +10,7 @@ import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
 import { shownSections } from '../features/feed/shown-sections';
 import { FeedStrips } from '../features/refresh/FeedStrips';
+import { OfflineLine } from '../features/offline/OfflineLine';
 import { rowIn } from '../store/row-pages';
 import { unfiltered, viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
@@ -144,5 +145,10 @@ const LibraryHead = memo(function LibraryHead() {
     view.kind === 'queue' ? library.queues.find(({ id }) => id === view.queue) : undefined,
   );
   if (view.kind === 'archive') return <ArchiveHead view={view} outline={outline} />;
-  return queue === undefined || view.filter !== undefined ? null : <QueueHead queue={queue} outline={outline} />;
+  return (
+    <>
+      {queue !== undefined && view.filter === undefined && <QueueHead queue={queue} outline={outline} />}
+      <OfflineLine view={view} />
+    </>
+  );
 });

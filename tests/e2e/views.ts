@@ -40,6 +40,7 @@ export const VIEWS: readonly View[] = [
     isOver: true,
   },
   { name: 'keys', keys: ['?'], seen: (page) => page.getByRole('dialog', { name: 'Keys' }), isOver: true },
+  { name: 'offline', keys: ['g', 'o'], seen: heading('Offline') },
   { name: 'settings', keys: ['ControlOrMeta+Comma'], seen: heading('Settings') },
 ];
 

@@ -6,6 +6,7 @@ import {
   Clock,
   Code,
   type LucideIcon,
+  HardDriveDownload,
   MessageSquare,
   NotebookText,
   SearchX,
@@ -132,6 +133,12 @@ export function RowMarks({ row, labels }: { readonly row: Row; readonly labels: 
         <span className={styles['figure']} title="Has a note">
           <Icon icon={NotebookText} size={12} />
           <VisuallyHidden>has a note, </VisuallyHidden>
+        </span>
+      )}
+      {row.text === true && (
+        <span className={styles['figure']} title="Its full text is here">
+          <Icon icon={HardDriveDownload} size={12} />
+          <VisuallyHidden>its full text is here, </VisuallyHidden>
         </span>
       )}
       {row.comments > 0 && <Figure icon={MessageSquare} count={row.comments} noun="comment" title="Comments" />}

@@ -107,6 +107,8 @@ export function PackForm() {
       <TextField
         label="Space in MB"
         narrow
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to write it
+        autoFocus
         inputMode="numeric"
         value={megabytes}
         issue={issue}

@@ -43,7 +43,9 @@ export function SpaceSection() {
         <>
           <div className={styles['kept']}>
             <span className={styles['name']}>{spaceWords(space.used, space.cap)}</span>
-            <span className={styles['words']}>{byteWords(space.kept)} stays</span>
+            <span className={styles['words']}>
+              {space.kept === 0 ? 'None of it is kept offline.' : `${byteWords(space.kept)} of it stays.`}
+            </span>
             <MeterBar
               label="Space taken"
               words={spaceWords(space.used, space.cap)}

@@ -32,7 +32,7 @@ export function stateWords(state: Download['state']): string {
     case 'no-room':
       return 'No space is left for it.';
     case 'done':
-      return byteWords(state.bytes);
+      return `Here, ${byteWords(state.bytes)}`;
     default:
       return assertNever(state);
   }
