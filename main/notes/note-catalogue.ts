@@ -1,6 +1,7 @@
 import type { PaperId } from '#contract/ids';
 import { type NoteId, type NoteRow, partsOfNoteId } from '#contract/notes';
-import { countOf, cutTo, plainWords } from './excerpt';
+import { wordCount } from '#contract/word-count';
+import { cutTo, plainWords } from './excerpt';
 import { linksIn, paperIn, targetKey } from './links';
 import { fieldsOf, type NoteFile } from './note-file';
 import { titleKey } from './note-paths';
@@ -88,7 +89,7 @@ export function createNoteCatalogue(): NoteCatalogue {
         id,
         title,
         excerpt: cutTo(words),
-        words: countOf(words),
+        words: wordCount(body),
         changedAt,
         state,
         text: words.toLocaleLowerCase('en'),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type NoteId, NoteIdSchema } from '#contract/notes';
+import { wordCount } from '#contract/word-count';
 import { systemClock } from '../ports';
 import { openStorage, type Storage } from '../storage/storage';
 import { smallFileSystem, whyNoMounts } from '../storage/testing/file-system';
@@ -354,6 +355,16 @@ test('the list has all notes, filtered by their words, those of papers that are 
   expect(await list('orphans')).toEqual(['paper/2512.00009']);
   expect(await list('free', 'attention again')).toEqual(['free/Ideas']);
   expect(notes.state()).toMatchObject({ notes: 3, orphans: 1, conflicts: 0 });
+});
+
+test('the list and the versions count the words that the foot of the editor counts', async () => {
+  const text = '1. See [the paper](https://arxiv.org/abs/1), don’t wait.\n2. 研究 ![alt](a.png)\n';
+  await write(ATTENTION, text);
+  const { revision } = await notes.open(ATTENTION);
+  await notes.write(ATTENTION, 'other\n', revision, true);
+  await vi.waitFor(async () => expect(await notes.versions(ATTENTION)).toMatchObject([{ words: wordCount(text) }]));
+  await notes.write(ATTENTION, text, (await notes.open(ATTENTION)).revision);
+  expect((await notes.list({ show: 'all', offset: 0, limit: 10 })).rows).toMatchObject([{ words: 7 }]);
 });
 
 test('of a thousand notes each link is known at both ends, and follows when what it leads to is renamed', async () => {

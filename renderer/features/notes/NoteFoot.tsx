@@ -1,11 +1,11 @@
 import { Check, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { wordCount } from '#contract/word-count';
 import type { OpenNote } from '../../store/note-state';
 import { useReady } from '../../store/store';
 import { Icon } from '../../ui/Icon';
 import { momentWords, useNow } from '../../words/clock';
 import { counted } from '../../words/counts';
-import { wordCount } from '../../words/notes';
 import styles from './NoteText.module.css';
 
 /** Longer than there is between two sendings of a text that is typed on. Milliseconds. */
