@@ -286,6 +286,28 @@ test('a text that is replaced, not typed over, is kept however new the last vers
   await vi.waitFor(async () => expect(await keptBodies(made)).toEqual(['third\n', 'first\n']));
 });
 
+test('what a person calls a free note in its front matter stays theirs, with all else that they wrote there', async () => {
+  const { id: made } = await notes.create('Ideas', 'one\n');
+  const path = fileOf('library/notes/free/Ideas.md');
+  const mine =
+    '---\r\n# mine\r\ntitle: What I think   # of it\r\naliases: [a, b]\r\nadded: 2025-01-01\r\n---\r\none\r\n';
+  await writeFile(path, mine);
+  await write(made, 'one\ntwo\n');
+  expect(await readNote('free/Ideas.md')).toBe(`${mine}two\r\n`);
+  await end();
+  await begin();
+  await write(made, 'one\n');
+  expect(await readNote('free/Ideas.md')).toBe(mine);
+  const renamed = await notes.rename(made, 'Thoughts');
+  expect(await readNote('free/Thoughts.md')).toBe(mine);
+  await write(renamed.id, 'one\ntwo\n');
+  expect(await readNote('free/Thoughts.md')).toBe(`${mine}two\r\n`);
+  // The title that we wrote is ours to renew.
+  const { id: other } = await notes.create('Other', 'two\n');
+  await notes.rename(other, 'Another');
+  expect(await readNote('free/Another.md')).toMatch(/^---\ntitle: Another\nadded: .*\n---\n\ntwo\n$/);
+});
+
 test('a note with two versions, or one that cannot be read, keeps its name until that is settled', async () => {
   const { id: made, revision } = await notes.create('Ideas', 'one\n');
   const path = fileOf('library/notes/free/Ideas.md');

@@ -26,11 +26,11 @@ import { createNoteHistory } from './history';
 import { createHeldNotes } from './held-notes';
 import { createKnownNotes, paperOfNote } from './known-notes';
 import { linksIn, renameLinks, targetKey } from './links';
-import { fieldsOf, parseNoteFile } from './note-file';
 import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
 import { listNotes } from './note-rows';
 import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
+import { refuseRenaming, renamedFile } from './rename-note';
 import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
 
 /** So long after a note was written its file is looked at again. Milliseconds. */
@@ -274,7 +274,7 @@ export function createNotes(ports: Ports): Notes {
     async create(title, text) {
       const id = await refuseTaken(title);
       const note = await held.hold(id);
-      note.setFields(() => ({ title, added: dayAt(clock.now()) }));
+      note.setFields((before) => ({ ...fieldsFor(id, undefined, before), added: before.added ?? dayAt(clock.now()) }));
       // Its file is made at once: it was asked for.
       note.write(text === '' ? '\n' : text, note.revision);
       await savedOrNot(note);
@@ -288,17 +288,9 @@ export function createNotes(ports: Ports): Notes {
       const to = await refuseTaken(title);
       const old = await held.hold(id);
       await old.look();
-      if (old.state.kind === 'unreadable') throw new AppError('storage.unreadable', old.state.why);
-      if (old.state.kind === 'conflict') {
-        throw new AppError(
-          'library.refused',
-          'There are two versions of this note. Choose which one it is to be, then give it another name.',
-        );
-      }
+      refuseRenaming(old);
       const note = await held.hold(to);
-      const before = fieldsOf(parseNoteFile(old.fileText));
-      note.setFields(() => ({ ...before, title }));
-      note.write(old.body, note.revision);
+      note.bringBack(renamedFile(old, from.title, title));
       await savedOrNot(note);
       await history.move(id, to);
       let changed = 0;
