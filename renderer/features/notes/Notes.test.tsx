@@ -107,6 +107,21 @@ test('the page lists all notes with their states, and shows the first', async ()
   expect(screen.getByRole('contentinfo').textContent).toContain('Markdown, 2 words');
 });
 
+test('files that are no notes are told of in one line, and on demand with what to do', async () => {
+  const { answer, last } = await page();
+  expect(screen.queryByRole('button', { name: 'See why' })).toBeNull();
+  const file = 'library/notes/free/Why now?.md';
+  await answer('notes.other-files', { total: 1, files: [{ file, why: 'has such a name. Rename it Why now.md.' }] });
+  expect(screen.getByText('One file here is not a note of Offprint: Why now?.md')).toBeDefined();
+  await press('See why');
+  expect(screen.getByRole('listitem').textContent).toBe(`${file} has such a name. Rename it Why now.md.`);
+  const before = last('notes.other-files');
+  fireEvent.focus(window);
+  expect(last('notes.other-files')).not.toBe(before);
+  await answer('notes.other-files', { total: 0, files: [] });
+  expect(screen.queryByRole('listitem')).toBeNull();
+});
+
 test('a segment asks for its notes alone', async () => {
   const { last } = await page();
   await press('Free');

@@ -14,6 +14,7 @@ import { DeletedNote } from './DeletedNote';
 import { NotesList } from './NotesList';
 import { NoteText } from './NoteText';
 import { NoteTitle } from './NoteTitle';
+import { OtherFiles } from './OtherFiles';
 import { useNoteMenu } from './useNoteMenu';
 import { VersionsView } from './VersionsView';
 import texts from './NoteText.module.css';
@@ -99,6 +100,7 @@ function ListSide() {
         </p>
       )}
       <NotesList label={`Notes, ${LISTS[show]}`} />
+      <OtherFiles />
     </section>
   );
 }
