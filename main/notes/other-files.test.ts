@@ -6,17 +6,17 @@ import { noteAtPath } from './note-paths';
 import { otherFiles, whyNoNote } from './other-files';
 
 test.each([
-  ['free/Why now?.md', 'Rename it Why now.md,'],
-  ['free/a: b [c] #d.md', 'Rename it a b c d.md,'],
-  ['free/two  blanks.md', 'Rename it two blanks.md,'],
-  ['free/nul.md', 'Rename it %6Eul.md,'],
-  ['free/NOTES.MD', 'Rename it NOTES.md,'],
-  ['free/Plan.txt', 'Rename it Plan.md,'],
-  ['free/dots...md', 'Rename it dots.md,'],
-  [`free/${'long '.repeat(30)}.md`, 'Rename it long long'],
-  ['free/sub/x.md', 'Move it to library/notes/free/x.md,'],
-  ['Ideas.md', 'Move it to library/notes/free/Ideas.md,'],
-  ['2512.16969v2.md', 'Rename it 2512.16969.md,'],
+  ['free/Why now?.md', 'Rename it “Why now.md”,'],
+  ['free/a: b [c] #d.md', 'Rename it “a b c d.md”,'],
+  ['free/two  blanks.md', 'Rename it “two blanks.md”,'],
+  ['free/nul.md', 'Rename it “%6Eul.md”,'],
+  ['free/NOTES.MD', 'Rename it “NOTES.md”,'],
+  ['free/Plan.txt', 'Rename it “Plan.md”,'],
+  ['free/dots...md', 'Rename it “dots.md”,'],
+  [`free/${'long '.repeat(30)}.md`, 'Rename it “long long'],
+  ['free/sub/x.md', 'Move it to “library/notes/free/x.md”,'],
+  ['Ideas.md', 'Move it to “library/notes/free/Ideas.md”,'],
+  ['2512.16969v2.md', 'Rename it “2512.16969.md”,'],
 ])('of %j is told how it becomes a note', (path, how) => {
   const { why, place = '' } = whyNoNote(`library/notes/${path}`);
   expect(why).toContain(how);
@@ -52,7 +52,7 @@ test('no two are told to take one name, nor one that is taken, however it is spe
   const free = join(home, 'library/notes/free');
   await mkdir(join(free, 'sub'), { recursive: true });
   for (const name of ['Why.md', 'why?.md', 'WHY*.md', 'sub/why.md']) await writeFile(join(free, name), name);
-  expect((await otherFiles(home)).map(({ why }) => /(?:Rename it|Move it to) (.*),/.exec(why)?.[1])).toEqual([
+  expect((await otherFiles(home)).map(({ why }) => /(?:Rename it|Move it to) “(.*)”,/.exec(why)?.[1])).toEqual([
     'WHY 2.md',
     'library/notes/free/why 3.md',
     'why 4.md',

@@ -62,7 +62,10 @@ export function whyNoNote(
   const place = [...ofPaper, ...placesFor(stem)].find((each) => !isTaken(each));
   if (place === undefined) return { why: `${what} Give it another name in ${FREE}, and it is one.` };
   const isMoved = place.slice(0, place.lastIndexOf('/')) !== folder;
-  return { why: `${what} ${isMoved ? `Move it to ${place}` : `Rename it ${basename(place)}`}, and it is one.`, place };
+  return {
+    why: `${what} ${isMoved ? `Move it to “${place}”` : `Rename it “${basename(place)}”`}, and it is one.`,
+    place,
+  };
 }
 
 function whyNoTitle(stem: string): string {

@@ -98,7 +98,7 @@ test('a file among the notes that is none is told of with what to do, and is no 
   await put('library/notes/free/Why now.md', 'mine');
   expect(await found()).toEqual([
     expect.stringMatching(
-      /^info library\/notes\/free\/Why now\?\.md: has a name .* Rename it Why now 2\.md, and it is one\.$/,
+      /^info library\/notes\/free\/Why now\?\.md: has a name .* Rename it “Why now 2\.md”, and it is one\.$/,
     ),
   ]);
 });

@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { type Note, NoteIdSchema, NoteRowSchema, NoteSchema } from '#contract/notes';
 import { ActionsContext } from '../../actions/context';
@@ -105,6 +105,24 @@ test('the page lists all notes with their states, and shows the first', async ()
   expect(options[1]?.textContent).toContain('two versions');
   expect(options[1]?.textContent).toContain('paper gone');
   expect(screen.getByRole('contentinfo').textContent).toContain('Markdown, 2 words');
+});
+
+test('a title that becomes another keeps the focus, and is shown as it became', async () => {
+  const { answer } = await page();
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
+  field.focus();
+  await write('reading  Group');
+  await answer('note.rename', { id: 'free/reading Group', changed: 0 });
+  await answer('note.open', note({ id: 'free/reading Group', title: 'reading Group' }));
+  expect(document.activeElement).toBe(field);
+  await vi.waitFor(() => expect(field.value).toBe('reading Group'));
+});
+
+test('of a file that cannot be read nothing is said to be written, and no words are counted', async () => {
+  const why = 'library/notes/free/Reading group.md is not text.';
+  await page(note({ text: '', savedAt: null, state: { kind: 'unreadable', why } }));
+  expect(screen.getByRole('alert').textContent).toContain(`${why} It is left as it is.`);
+  expect(screen.getByRole('contentinfo').textContent).toBe('');
 });
 
 test('files that are no notes are told of in one line, and on demand with what to do', async () => {
