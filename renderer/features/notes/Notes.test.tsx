@@ -56,6 +56,7 @@ function show(part: React.ReactNode) {
   const last = (channel: Question['channel']) => questions.findLast((each) => each.channel === channel);
   return {
     store,
+    questions,
     last,
     answer: (channel: Question['channel'], value: unknown) =>
       act(async () => {
@@ -108,12 +109,17 @@ test('the page lists all notes with their states, and shows the first', async ()
 });
 
 test('a title that becomes another keeps the focus, and is shown as it became', async () => {
-  const { answer } = await page();
+  const { answer, questions } = await page();
   const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
   field.focus();
   await write('reading  Group');
   await answer('note.rename', { id: 'free/reading Group', changed: 0 });
-  await answer('note.open', note({ id: 'free/reading Group', title: 'reading Group' }));
+  // The one that renames asks, and the one that shows it.
+  const opened = note({ id: 'free/reading Group', title: 'reading Group' });
+  await act(async () => {
+    for (const each of questions) if (each.channel === 'note.open') each.answer(opened);
+    await Promise.resolve();
+  });
   expect(document.activeElement).toBe(field);
   await vi.waitFor(() => expect(field.value).toBe('reading Group'));
 });
