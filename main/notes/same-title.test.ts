@@ -15,6 +15,7 @@ import type { NotePapers } from './papers';
 
 const id = (title: string): NoteId => v.parse(NoteIdSchema, `free/${title}`);
 
+let folder: string;
 let home: string;
 let storage: Storage;
 let notes: Notes;
@@ -45,12 +46,13 @@ async function end(): Promise<void> {
 }
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'offprint-titles-'));
+  folder = await mkdtemp(join(tmpdir(), 'offprint-titles-'));
+  home = folder;
   await begin();
 });
 afterEach(async () => {
   await end();
-  await rm(home, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true });
 });
 
 const free = (): string => join(home, 'library', 'notes', 'free');
@@ -94,11 +96,10 @@ async function renamesInCaseAlone(): Promise<void> {
 test('a title gets other letters, with its versions and all that links to it', renamesInCaseAlone);
 
 test('so it does where the file system takes both names for one file', { timeout: 60_000 }, async (context) => {
-  const folder = blindToCase();
-  if (typeof folder !== 'string') return context.skip(folder.why);
+  const mounted = blindToCase();
+  if (typeof mounted !== 'string') return context.skip(mounted.why);
   await end();
-  await rm(home, { recursive: true });
-  home = join(folder, 'home');
+  home = join(mounted, 'home');
   await mkdir(home);
   await begin();
   await renamesInCaseAlone();
@@ -111,10 +112,9 @@ test('so it does where the file system takes both names for one file', { timeout
 });
 
 test('ended at any step of it, the note is there, whole', async () => {
-  const home0 = home;
   for (let step = 1, isOver = false; !isOver; step += 1) {
     await end();
-    home = join(home0, `at-${step}`);
+    home = join(folder, `at-${step}`);
     await mkdir(home);
     await begin();
     await notes.create('moe', 'worth keeping\n');
@@ -145,7 +145,6 @@ test('ended at any step of it, the note is there, whole', async () => {
     await begin();
   }
   expect(await files()).toEqual(['MoE.md']);
-  home = home0;
 }, 60_000);
 
 test('no second note is made whose title differs in letters alone, whoever asks and how soon', async () => {
@@ -202,7 +201,7 @@ function blindToCase(): string | { readonly why: string } {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return { why: 'mounting a file system takes root' };
   const base = mkdtempSync(join(tmpdir(), 'offprint-case-'));
   const disk = join(base, 'disk');
-  const folder = join(base, 'mounted');
+  const mounted = join(base, 'mounted');
   const run = (program: string, ...args: readonly string[]): string =>
     execFileSync(program, args, { stdio: 'pipe', encoding: 'utf8' }).trim();
   let loop: string | undefined;
@@ -210,8 +209,8 @@ function blindToCase(): string | { readonly why: string } {
     run('truncate', '-s', '32M', disk);
     run('mkfs.exfat', disk);
     loop = run('losetup', '-f', '--show', disk);
-    run('mkdir', folder);
-    run('mount.exfat-fuse', loop, folder);
+    run('mkdir', mounted);
+    run('mount.exfat-fuse', loop, mounted);
   } catch (thrown) {
     if (loop !== undefined) run('losetup', '-d', loop);
     rmSync(base, { recursive: true });
@@ -219,9 +218,9 @@ function blindToCase(): string | { readonly why: string } {
   }
   const device = loop;
   onTestFinished(() => {
-    run('umount', '-l', folder);
+    run('umount', '-l', mounted);
     run('losetup', '-d', device);
     rmSync(base, { recursive: true });
   });
-  return folder;
+  return mounted;
 }
