@@ -1,7 +1,14 @@
 import { dayAt } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
-import { type NoteChoice, type NoteId, type NoteLink, noteOfPaper, partsOfNoteId } from '#contract/notes';
+import {
+  MAX_OTHER_FILES,
+  type NoteChoice,
+  type NoteId,
+  type NoteLink,
+  noteOfPaper,
+  partsOfNoteId,
+} from '#contract/notes';
 import { assertNever } from '#contract/types';
 import type { Handlers } from './app';
 import { createAttachments, type Attachments } from './notes/attachments';
@@ -9,6 +16,7 @@ import { exportNotes, type NoteText } from './notes/export-notes';
 import { noteAsHtml, noteAsPage } from './notes/note-html';
 import type { ShownLink } from './notes/note-link-nodes';
 import { createNotes, type Notes } from './notes/notes';
+import { otherFiles } from './notes/other-files';
 import type { AboutPaper, NotePapers } from './notes/papers';
 import type { Clock, Logger } from './ports';
 import type { ReadingList } from './reading-list';
@@ -60,6 +68,10 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
     picture: attachments.picture,
     handlers: {
       'notes.list': (input) => notes.list(input),
+      'notes.other-files': async () => {
+        const files = await otherFiles(home);
+        return { total: files.length, files: files.slice(0, MAX_OTHER_FILES) };
+      },
       'note.open': ({ id }) => notes.open(id),
       'note.write': ({ id, text, base, replaces }) => notes.write(id, text, base, replaces),
       'note.create': ({ title, text }) => notes.create(title, text ?? ''),

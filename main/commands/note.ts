@@ -49,12 +49,14 @@ export async function note(terminal: Terminal, given: readonly string[]): Promis
     case 'set':
     case 'append': {
       const more = await readText(text, verb);
-      await withApplication(terminal, async (app) => {
-        const { text: before, revision } = await app.call('note.open', { id });
+      const written = await withApplication(terminal, async (app) => {
+        // It may be spelled otherwise than it was given.
+        const { id: there, text: before, revision } = await app.call('note.open', { id });
         const after = verb === 'set' ? more : before === '' ? more : `${withEnd(before)}${more}`;
-        await app.call('note.write', { id, text: withEnd(after), base: revision, replaces: verb === 'set' });
+        await app.call('note.write', { id: there, text: withEnd(after), base: revision, replaces: verb === 'set' });
+        return there;
       });
-      if (values.json) terminal.out(`${JSON.stringify({ id })}\n`);
+      if (values.json) terminal.out(`${JSON.stringify({ id: written })}\n`);
       return 0;
     }
     case 'edit':

@@ -1,8 +1,8 @@
 import { AppError } from '#contract/errors';
 import { type NoteId, partsOfNoteId } from '#contract/notes';
 import type { Logger } from '../ports';
-import type { NoteHistory } from './history';
-import { createNoteCatalogue, type KnownNote } from './note-catalogue';
+import type { KeptVersion, NoteHistory } from './history';
+import { createNoteCatalogue, type KnownNote, type NoteCatalogue } from './note-catalogue';
 import { parseNoteFile } from './note-file';
 import type { NotePapers } from './papers';
 
@@ -13,8 +13,8 @@ type Ports = {
   readonly history: Pick<NoteHistory, 'newest' | 'notes'>;
   readonly papers: Pick<NotePapers, 'title'>;
   readonly log: Logger;
-  /** Whether a note is there: all that are have to be known. */
-  readonly isThere: (id: NoteId) => boolean;
+  /** The notes that are there: all that are have to be known. */
+  readonly there: Pick<NoteCatalogue, 'has' | 'sameTitle'>;
   /** There are others now. */
   readonly onChange: () => void;
 };
@@ -34,19 +34,30 @@ export type DeletedNotes = {
   titleOf(id: NoteId): string;
 };
 
-export function createDeletedNotes({ history, papers, log, isThere, onChange }: Ports): DeletedNotes {
+export function createDeletedNotes({ history, papers, log, there, onChange }: Ports): DeletedNotes {
   let catalogue = createNoteCatalogue();
   let looking: Promise<void> | null = null;
 
   async function learn(id: NoteId, into: typeof catalogue): Promise<void> {
     const last = await history.newest(id);
-    if (last === undefined) into.drop(id);
+    if (last === undefined || (await isOfAnother(id, last, into))) into.drop(id);
     else into.put(id, parseNoteFile(last.text), last.at, 'deleted');
+  }
+
+  /** Where a file system takes two names for one, the versions of a note whose title got other letters are found by both. */
+  async function isOfAnother(id: NoteId, last: KeptVersion, into: typeof catalogue): Promise<boolean> {
+    const parts = partsOfNoteId(id);
+    if (parts.kind === 'paper') return false;
+    for (const other of [...there.sameTitle(parts.title), ...into.sameTitle(parts.title)]) {
+      const theirs = other === id ? undefined : await history.newest(other);
+      if (theirs?.at === last.at && theirs.text === last.text) return true;
+    }
+    return false;
   }
 
   async function readAll(): Promise<void> {
     const into = catalogue;
-    const waiting = [...(await history.notes())].filter((id) => !isThere(id));
+    const waiting = [...(await history.notes())].filter((id) => !there.has(id));
     const readOn = async (): Promise<void> => {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) await learn(id, into);
     };
@@ -67,7 +78,7 @@ export function createDeletedNotes({ history, papers, log, isThere, onChange }: 
 
   return {
     // One that was written anew since is not deleted.
-    all: () => [...catalogue.all()].filter(({ id }) => !isThere(id)),
+    all: () => [...catalogue.all()].filter(({ id }) => !there.has(id)),
     complete,
     lookFor: () => void complete().catch(failed),
     gone(id) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countWords, cutTo, plainWords } from './excerpt';
+import { cutTo, plainWords } from './excerpt';
 
 test.each([
   ['# What *it* __claims__\n\n> - one\n> - [x] two ~~not~~', 'What it claims one two not'],
@@ -86,12 +86,6 @@ test('an excerpt is no longer than it may be, and ends with a word', () => {
       expect(excerpt === words || excerpt.endsWith('…')).toBe(true);
     }),
   );
-});
-
-test('words are counted as they are read', () => {
-  expect(countWords('# Two words\n\n- [[2404.06921|three]] – **four**, 5 `six`')).toBe(6);
-  expect(countWords('研究 notes')).toBe(3);
-  expect(countWords('--- \n * ')).toBe(0);
 });
 
 test('hostile texts come to an end', () => {

@@ -15,8 +15,6 @@ const MARK = /[\\*_~[\]!<]/g;
 const EMPHASIS = /\*+|_+|~+/y;
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 const IN_WORD = /[\p{L}\p{N}]/u;
-/** Writing in which words are not set apart: each character counts as one. */
-const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 
 /**
  * The words of a text (Markdown with `\n` line ends, without front matter) as they are read: no marks, of links their
@@ -47,23 +45,6 @@ export function cutTo(words: string, max = 140): string {
   // A word longer than the whole is cut, but not within a character.
   const cut = blank > 0 ? room.slice(0, blank) : room.replace(/[\uD800-\uDBFF]$/, '');
   return `${cut.replace(/[\s,;:.–-]+$/u, '')}…`;
-}
-
-/** How many words are read in a text; in Chinese and Japanese every character counts. */
-export function countWords(markdown: string): number {
-  return countOf(plainWords(markdown));
-}
-
-/** The same of a text without marks. */
-export function countOf(words: string): number {
-  const ideographs = words.match(IDEOGRAPH)?.length ?? 0;
-  return (
-    ideographs +
-    words
-      .replace(IDEOGRAPH, ' ')
-      .split(' ')
-      .filter((word) => IN_WORD.test(word)).length
-  );
 }
 
 /** A line without the box of a task, or the bars of a table's row. */

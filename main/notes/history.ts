@@ -1,8 +1,8 @@
 import { AppError } from '#contract/errors';
 import type { NoteId, NoteVersion } from '#contract/notes';
+import { wordCount } from '#contract/word-count';
 import type { Clock, Logger } from '../ports';
 import type { Texts } from '../storage/text-file';
-import { countWords } from './excerpt';
 import { isWorthKeeping, thinned } from './kept-versions';
 import { parseNoteFile } from './note-file';
 import { HISTORY_FOLDER, noteOfVersion, versionFolder, versionPath, versionTimeIn } from './note-paths';
@@ -155,7 +155,7 @@ export function createNoteHistory({ texts, clock, log }: Ports): NoteHistory {
         const read = await texts.read(versionPath(id, time));
         if (read.kind !== 'text') continue;
         const { body } = parseNoteFile(read.text);
-        found.push({ at: new Date(time).toISOString(), words: countWords(body), characters: body.length });
+        found.push({ at: new Date(time).toISOString(), words: wordCount(body), characters: body.length });
       }
       return found.toReversed();
     },

@@ -3,10 +3,10 @@ import { type NoteId, type NoteLink, type NoteRow, partsOfNoteId } from '#contra
 import type { Clock } from '../ports';
 import type { Texts } from '../storage/text-file';
 import type { HeldNotes } from './held-notes';
-import { paperIn, targetKey } from './links';
+import { paperIn, titleIn } from './links';
 import { createNoteCatalogue, type NoteCatalogue } from './note-catalogue';
 import { parseNoteFile } from './note-file';
-import { conflictPath, CONFLICTS_FOLDER, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
+import { conflictPath, CONFLICTS_FOLDER, noteAtPath, NOTES_FOLDER, notePath, titleKey } from './note-paths';
 import { rowOf } from './note-rows';
 import type { OpenNote } from './open-note';
 import type { NotePapers } from './papers';
@@ -30,10 +30,15 @@ type Ports = {
 
 /** What is known of all notes, and kept true while they are written. */
 export type KnownNotes = {
-  readonly catalogue: Pick<NoteCatalogue, 'all' | 'get' | 'has' | 'size' | 'linkingTo' | 'titled'>;
+  readonly catalogue: Pick<NoteCatalogue, 'all' | 'get' | 'has' | 'size' | 'linkingTo' | 'titled' | 'sameTitle'>;
   has(id: NoteId): boolean;
   /** Learns which notes there are without reading them: for a process that asks for no more. */
   learnNames(): Promise<void>;
+  /**
+   * The note that is meant by a name: one whose title differs from it in upper and lower case alone, if it is there and no
+   * other is; no second one is made then. As far as names are known.
+   */
+  meant(id: NoteId): NoteId;
   /** Reads all files unless they were; settles when everything is known, also of what was just written. */
   complete(): Promise<void>;
   /** Reads all files anew. */
@@ -61,6 +66,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
   let orphans: ReadonlySet<PaperId> = new Set();
   let loading: Promise<void> | null = null;
   let isLoaded = false;
+  let areNamesLearnt = false;
   /** Notes of which nothing but the name is known. */
   const named = new Set<NoteId>();
   /** Notes whose words are to be learnt anew: a long one takes its time, so not with every key. */
@@ -135,6 +141,17 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
       else if (read.kind === 'unreadable') catalogue.putUnreadable(id, clock.now());
       else catalogue.put(id, parseNoteFile(read.text), read.writtenAt, isInConflict ? 'conflict' : 'good');
     });
+    await dropMisspelled(id);
+  }
+
+  /** A file that got a name in other letters may still be found by the one before: what the folder says counts. */
+  async function dropMisspelled(id: NoteId): Promise<void> {
+    const parts = partsOfNoteId(id);
+    if (parts.kind === 'paper' || catalogue.sameTitle(parts.title).length < 2) return;
+    const listed = new Set(await allNames());
+    for (const each of catalogue.sameTitle(parts.title)) {
+      if (!listed.has(each)) changing(each, () => catalogue.drop(each));
+    }
   }
 
   async function allNames(): Promise<readonly NoteId[]> {
@@ -179,7 +196,19 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
     catalogue,
     has,
     async learnNames() {
-      for (const id of await allNames()) named.add(id);
+      if (isLoaded || areNamesLearnt) return;
+      for (const id of await allNames()) if (!catalogue.has(id)) named.add(id);
+      areNamesLearnt = true;
+    },
+    meant(id) {
+      const parts = partsOfNoteId(id);
+      if (has(id) || parts.kind === 'paper') return id;
+      const key = titleKey(parts.title);
+      const isMeant = (each: NoteId): boolean => {
+        const other = partsOfNoteId(each);
+        return other.kind === 'free' && titleKey(other.title) === key;
+      };
+      return catalogue.titled(parts.title) ?? Array.from(named).toSorted().find(isMeant) ?? id;
     },
     async complete() {
       await allRead();
@@ -187,6 +216,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
     },
     load() {
       loading = null;
+      areNamesLearnt = false;
       return allRead();
     },
     noticed(note) {
@@ -221,7 +251,7 @@ export function createKnownNotes({ texts, papers, clock, held, onChange, onGone 
       if (tag !== undefined) return papers.tags().includes(tag) ? { kind: 'tag', name: tag } : { kind: 'nothing' };
       const paper = paperIn(target);
       if (paper !== undefined) return { kind: 'paper', id: paper, title: papers.title(paper) ?? `arXiv ${paper}` };
-      const id = catalogue.titled(targetKey(target));
+      const id = catalogue.titled(titleIn(target));
       return id === undefined ? { kind: 'nothing' } : { kind: 'note', id, title: titleOf(id) };
     },
     stop: () => learning?.abort(),

@@ -30,7 +30,7 @@ export function renameLinks(markdown: string, isTarget: (target: string) => bool
     if (!isTarget(target)) continue;
     const start = markdown.indexOf(target, from + 2);
     pieces.push(markdown.slice(at, start), newTarget);
-    at = start + withoutHeading(target).length;
+    at = start + titleIn(target).length;
   }
   return pieces.join('') + markdown.slice(at);
 }
@@ -40,16 +40,17 @@ export function renameLinks(markdown: string, isTarget: (target: string) => bool
  * `#heading` behind it. The key of `#tag` begins with `#`; that of a note's title is its `titleKey`.
  */
 export function targetKey(target: string): string {
-  return titleKey(withoutHeading(target));
+  return titleKey(titleIn(target));
 }
 
 /** The paper that a target names, by its id (of whatever version) or by the name of its note's file; or undefined. */
 export function paperIn(target: string): PaperId | undefined {
-  const name = withoutHeading(target);
+  const name = titleIn(target);
   return parsePaperId(name) ?? parsePaperId(name.replace('_', '/'));
 }
 
-function withoutHeading(target: string): string {
+/** The title that a target names, as it is spelled there: without a `#heading` behind it. */
+export function titleIn(target: string): string {
   const trimmed = target.trim();
   const heading = trimmed.indexOf('#', 1);
   return heading < 0 ? trimmed : trimmed.slice(0, heading).trimEnd();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type NoteId, NoteIdSchema } from '#contract/notes';
+import { wordCount } from '#contract/word-count';
 import { systemClock } from '../ports';
 import { openStorage, type Storage } from '../storage/storage';
 import { smallFileSystem, whyNoMounts } from '../storage/testing/file-system';
@@ -285,6 +286,28 @@ test('a text that is replaced, not typed over, is kept however new the last vers
   await vi.waitFor(async () => expect(await keptBodies(made)).toEqual(['third\n', 'first\n']));
 });
 
+test('what a person calls a free note in its front matter stays theirs, with all else that they wrote there', async () => {
+  const { id: made } = await notes.create('Ideas', 'one\n');
+  const path = fileOf('library/notes/free/Ideas.md');
+  const mine =
+    '---\r\n# mine\r\ntitle: What I think   # of it\r\naliases: [a, b]\r\nadded: 2025-01-01\r\n---\r\none\r\n';
+  await writeFile(path, mine);
+  await write(made, 'one\ntwo\n');
+  expect(await readNote('free/Ideas.md')).toBe(`${mine}two\r\n`);
+  await end();
+  await begin();
+  await write(made, 'one\n');
+  expect(await readNote('free/Ideas.md')).toBe(mine);
+  const renamed = await notes.rename(made, 'Thoughts');
+  expect(await readNote('free/Thoughts.md')).toBe(mine);
+  await write(renamed.id, 'one\ntwo\n');
+  expect(await readNote('free/Thoughts.md')).toBe(`${mine}two\r\n`);
+  // The title that we wrote is ours to renew.
+  const { id: other } = await notes.create('Other', 'two\n');
+  await notes.rename(other, 'Another');
+  expect(await readNote('free/Another.md')).toMatch(/^---\ntitle: Another\nadded: .*\n---\n\ntwo\n$/);
+});
+
 test('a note with two versions, or one that cannot be read, keeps its name until that is settled', async () => {
   const { id: made, revision } = await notes.create('Ideas', 'one\n');
   const path = fileOf('library/notes/free/Ideas.md');
@@ -354,6 +377,16 @@ test('the list has all notes, filtered by their words, those of papers that are 
   expect(await list('orphans')).toEqual(['paper/2512.00009']);
   expect(await list('free', 'attention again')).toEqual(['free/Ideas']);
   expect(notes.state()).toMatchObject({ notes: 3, orphans: 1, conflicts: 0 });
+});
+
+test('the list and the versions count the words that the foot of the editor counts', async () => {
+  const text = '1. See [the paper](https://arxiv.org/abs/1), don’t wait.\n2. 研究 ![alt](a.png)\n';
+  await write(ATTENTION, text);
+  const { revision } = await notes.open(ATTENTION);
+  await notes.write(ATTENTION, 'other\n', revision, true);
+  await vi.waitFor(async () => expect(await notes.versions(ATTENTION)).toMatchObject([{ words: wordCount(text) }]));
+  await notes.write(ATTENTION, text, (await notes.open(ATTENTION)).revision);
+  expect((await notes.list({ show: 'all', offset: 0, limit: 10 })).rows).toMatchObject([{ words: 7 }]);
 });
 
 test('of a thousand notes each link is known at both ends, and follows when what it leads to is renamed', async () => {

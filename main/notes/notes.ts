@@ -25,12 +25,13 @@ import { createDeletedNotes } from './deleted-notes';
 import { createNoteHistory } from './history';
 import { createHeldNotes } from './held-notes';
 import { createKnownNotes, paperOfNote } from './known-notes';
-import { linksIn, renameLinks, targetKey } from './links';
-import { fieldsOf, parseNoteFile } from './note-file';
+import { linksIn } from './links';
 import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
+import { createNoteNames } from './note-names';
 import { listNotes } from './note-rows';
 import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
+import { renameNote } from './rename-note';
 import { BUILT_IN_TEMPLATES, fillTemplate } from './templates';
 
 /** So long after a note was written its file is looked at again. Milliseconds. */
@@ -109,7 +110,8 @@ export function createNotes(ports: Ports): Notes {
     onGone: (id) => deleted.gone(id),
   });
   const { catalogue, titleOf } = known;
-  const deleted = createDeletedNotes({ history, papers, log, isThere: catalogue.has, onChange: changed });
+  const { hold, inTurn, freeName, refuseTaken } = createNoteNames({ texts, known, held, log });
+  const deleted = createDeletedNotes({ history, papers, log, there: catalogue, onChange: changed });
   const watching = texts.watch(NOTES_FOLDER, (path) => void changedOutside(path));
 
   /** The revisions of a note's texts go on from process to process: the clock does. */
@@ -169,17 +171,6 @@ export function createNotes(ports: Ports): Notes {
       links: Array.from(targets, (target) => ({ target, to: known.linkTo(target) })),
       backlinks: known.rowsOf(catalogue.linkingTo(id).map((each) => each.id)),
     };
-  }
-
-  async function refuseTaken(title: string): Promise<NoteId> {
-    await known.complete();
-    const id = v.parse(NoteIdSchema, `free/${title}`);
-    const taken = catalogue.titled(title);
-    const isThere = taken !== undefined || (await texts.read(notePath(id))).kind !== 'missing';
-    if (!isThere) return id;
-    throw new AppError('library.refused', `There is a note called “${taken === undefined ? title : titleOf(taken)}”.`, {
-      details: { title },
-    });
   }
 
   /** Waits until a new note is on disk. If it cannot be, there is none: whoever is told so does not expect it later. */
@@ -261,82 +252,66 @@ export function createNotes(ports: Ports): Notes {
     linkTo: known.linkTo,
     listed: async (wanted) => (await rows(wanted)).map(({ id }) => id),
     async open(id) {
-      const note = await held.hold(id);
+      const note = await hold(id);
       await note.look();
       await known.complete();
       return shown(note);
     },
     async write(id, text, base, replaces) {
-      const written = (await held.hold(id)).write(text, base, replaces);
-      lookSoon(id);
+      const note = await hold(id);
+      const written = note.write(text, base, replaces);
+      lookSoon(note.id);
       return written;
     },
-    async create(title, text) {
-      const id = await refuseTaken(title);
-      const note = await held.hold(id);
-      note.setFields(() => ({ title, added: dayAt(clock.now()) }));
-      // Its file is made at once: it was asked for.
-      note.write(text === '' ? '\n' : text, note.revision);
-      await savedOrNot(note);
-      return shown(note);
-    },
+    create: (title, text) =>
+      inTurn(async () => {
+        const id = await freeName(title);
+        const note = await held.hold(id);
+        refuseTaken(title, [id]);
+        note.setFields((before) => ({
+          ...fieldsFor(id, undefined, before),
+          added: before.added ?? dayAt(clock.now()),
+        }));
+        // Its file is made at once: it was asked for.
+        note.write(text === '' ? '\n' : text, note.revision);
+        await savedOrNot(note);
+        return shown(note);
+      }),
     async rename(id, title) {
       const from = partsOfNoteId(id);
       if (from.kind === 'paper')
         throw new AppError('library.refused', 'The note of a paper is called as its paper is.');
       if (title === from.title) return { id, changed: 0 };
-      const to = await refuseTaken(title);
-      const old = await held.hold(id);
-      await old.look();
-      if (old.state.kind === 'unreadable') throw new AppError('storage.unreadable', old.state.why);
-      if (old.state.kind === 'conflict') {
-        throw new AppError(
-          'library.refused',
-          'There are two versions of this note. Choose which one it is to be, then give it another name.',
-        );
-      }
-      const note = await held.hold(to);
-      const before = fieldsOf(parseNoteFile(old.fileText));
-      note.setFields(() => ({ ...before, title }));
-      note.write(old.body, note.revision);
-      await savedOrNot(note);
-      await history.move(id, to);
-      let changed = 0;
-      for (const { id: linking } of catalogue.linkingTo(id)) {
-        const other = await held.hold(linking);
-        const key = targetKey(from.title);
-        const text = renameLinks(other.body, (target) => targetKey(target) === key, title);
-        if (text === other.body) continue;
-        other.write(text, other.revision);
-        changed += 1;
-      }
-      await removeFile(old);
-      return { id: to, changed };
+      return inTurn(() =>
+        renameNote(id, title, { held, history, catalogue, log, freeName, refuseTaken, savedOrNot, removeFile }),
+      );
     },
     async remove(id) {
-      const note = await held.hold(id);
+      const note = await hold(id);
       const { state } = note;
       if (state.kind === 'new') return false;
       if (state.kind === 'unreadable') throw new AppError('storage.unreadable', state.why);
       // It is there as long as nothing else has what it says.
-      await history.keepSafely(id, note.fileText);
-      if (state.kind === 'conflict') await history.keepSafely(id, state.mine);
+      await history.keepSafely(note.id, note.fileText);
+      if (state.kind === 'conflict') await history.keepSafely(note.id, state.mine);
       await removeFile(note);
       return true;
     },
-    async bringBack(id, at) {
-      await known.complete();
-      const parts = partsOfNoteId(id);
-      if (parts.kind === 'free') await refuseTaken(parts.title);
-      const text = at === undefined ? (await history.newest(id))?.text : await history.fileText(id, at);
-      if (text === undefined) throw new AppError('library.unknown', 'No version of this note is kept.');
-      const note = await held.hold(id);
-      await note.look();
-      note.bringBack(text);
-      await savedOrNot(note);
-      return shown(note);
-    },
-    settle: async (id, text) => (await held.hold(id)).settle(text),
+    bringBack: (id, at) =>
+      inTurn(async () => {
+        await known.complete();
+        const parts = partsOfNoteId(id);
+        if (parts.kind === 'free') await freeName(parts.title);
+        const text = at === undefined ? (await history.newest(id))?.text : await history.fileText(id, at);
+        if (text === undefined) throw new AppError('library.unknown', 'No version of this note is kept.');
+        const note = await held.hold(id);
+        await note.look();
+        if (parts.kind === 'free') refuseTaken(parts.title, [id]);
+        note.bringBack(text);
+        await savedOrNot(note);
+        return shown(note);
+      }),
+    settle: async (id, text) => (await hold(id)).settle(text),
     versions: (id) => history.versions(id),
     version: (id, at) => history.body(id, at),
     async complete(words) {
@@ -352,7 +327,7 @@ export function createNotes(ports: Ports): Notes {
       await known.complete();
       const read: NoteText[] = [];
       const unreadable: string[] = [];
-      for (const id of ids) {
+      for (const id of new Set(ids.map(known.meant))) {
         const open = await held.get(id);
         // Somebody looks at it, and has written nothing.
         if (open?.state.kind === 'new') continue;

@@ -42,7 +42,8 @@ export function fieldsFor(
   // The day on which a free note was begun stands in its file alone.
   const added = about?.added ?? known.added;
   const dated = added === undefined ? {} : { added };
-  if (parts.kind === 'free') return { title: parts.title, ...dated };
+  // Its title is the name of its file; what the person calls it there is theirs.
+  if (parts.kind === 'free') return { title: known.title ?? parts.title, ...dated };
   const links = [`https://arxiv.org/abs/${parts.paper}`, `https://huggingface.co/papers/${parts.paper}`];
   // A paper that nothing is known of any more keeps what its note says of it.
   if (about === undefined) return { ...known, id: parts.paper, title: known.title ?? `arXiv ${parts.paper}`, links };

@@ -93,15 +93,25 @@ test('what was set aside, and what a killed process left, is named, and nothing 
   expect(await readFile(join(home, '.offprint-0123456789abcdef-1.tmp'), 'utf8')).toBe('half');
 });
 
+test('a file among the notes that is none is told of with what to do, and is no fault', async () => {
+  await put('library/notes/free/Why now?.md', 'mine');
+  await put('library/notes/free/Why now.md', 'mine');
+  expect(await found()).toEqual([
+    expect.stringMatching(
+      /^info library\/notes\/free\/Why now\?\.md: has a name .* Rename it “Why now 2\.md”, and it is one\.$/,
+    ),
+  ]);
+});
+
 test('a backup that is not whole, and a restore that was broken off, are told', async () => {
-  await put('library/notes/n.md', 'a note');
+  await put('library/notes/free/n.md', 'a note');
   const backups = createBackups({ home, clock: systemClock, log: quiet, library: plainLibrary() });
   const { name } = await backups.make('by-hand');
   expect(await found()).toEqual([]);
-  await put(`backups/${name}/library/notes/n.md`, 'a n0te');
+  await put(`backups/${name}/library/notes/free/n.md`, 'a n0te');
   await put('.offprint/restore/before/library/state.json', '{}');
   expect(await found()).toEqual([
     'warning .offprint/restore: is of a restore that was broken off: the next start completes it.',
-    `warning backups/${name}: is not whole, so it is never restored: library/notes/n.md is not what it was. Remove it when you have no use for it.`,
+    `warning backups/${name}: is not whole, so it is never restored: library/notes/free/n.md is not what it was. Remove it when you have no use for it.`,
   ]);
 });

@@ -8,6 +8,7 @@ import { filesOfHome, inspectDocument, type DocumentState } from '../storage/ins
 import { kindOf, LOGS } from './documents';
 import { verifyBackups } from './verify-backups';
 import { verifyIndex } from './verify-index';
+import { verifyNotes } from './verify-notes';
 import { verifyLog } from './verify-log';
 
 /** `error`: something is lost, or will not work. `warning`: it will mend itself, or should be looked at. */
@@ -61,6 +62,7 @@ export async function verify(home: string, log: Logger, logs = LOGS): Promise<Ve
       findings.push(...findingsOf(path, kind, await inspectDocument(home, path, kind)));
     for (const [path, kind] of Object.entries(logs)) findings.push(...(await verifyLog(home, path, kind)));
     findings.push(...(await verifyBackups(home)));
+    findings.push(...(await verifyNotes(home)));
     findings.push(...(await verifyIndex(home, log)));
   } catch (thrown) {
     findings.push({ level: 'error', file: '', text: `cannot be read (${diskCode(thrown) ?? String(thrown)}).` });

@@ -34,6 +34,7 @@ import {
   NoteTemplateSchema,
   NoteTitleSchema,
   NoteVersionSchema,
+  OtherFilesSchema,
   WriteNoteInputSchema,
   WrittenNoteSchema,
 } from './notes';
@@ -88,7 +89,12 @@ export const CHANNELS = {
   /** Puts the library of a backup in place of the present one, of which a backup is made first; returns that one. */
   'backups.restore': { input: v.object({ name: v.string() }), output: BackupSchema },
   'notes.list': { input: NotesInputSchema, output: NotesSchema },
-  /** A note that nobody wrote yet is new, and has no file before something is written. */
+  /** The files among the notes that are none, and are left alone. */
+  'notes.other-files': { input: nothing, output: OtherFilesSchema },
+  /**
+   * A note that nobody wrote yet is new, and has no file before something is written. Of a name that differs from that of a
+   * note in letter case alone, it is that note, here and in what is written to it.
+   */
   'note.open': { input: v.object({ id: NoteIdSchema }), output: NoteSchema },
   /** Answers at once; the text is on disk when `storage` says that its number is saved. */
   'note.write': { input: WriteNoteInputSchema, output: WrittenNoteSchema },

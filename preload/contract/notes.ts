@@ -190,6 +190,14 @@ export type NoteCompletion = DeepReadonly<v.InferOutput<typeof NoteCompletionSch
 export const NoteTemplateSchema = v.object({ name: v.string(), text: v.string() });
 export type NoteTemplate = DeepReadonly<v.InferOutput<typeof NoteTemplateSchema>>;
 
+/** A file among the notes that is none: `why` is the rest of a sentence that begins with its name, and says what to do. */
+export const OtherFileSchema = v.object({ file: v.string(), why: v.string() });
+export type OtherFile = DeepReadonly<v.InferOutput<typeof OtherFileSchema>>;
+/** The most of them that are told of by name. */
+export const MAX_OTHER_FILES = 100;
+export const OtherFilesSchema = v.object({ total: count, files: v.array(OtherFileSchema) });
+export type OtherFiles = DeepReadonly<v.InferOutput<typeof OtherFilesSchema>>;
+
 /** What is told of notes. The revision grows with every change of any of them: whoever shows one asks for it anew. */
 export const NotesStateSchema = v.object({
   revision: count,

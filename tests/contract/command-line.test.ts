@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -149,4 +149,13 @@ test('a deleted note is listed and brought back, and what is there is not writte
   expect((await run(surroundings, 'notes', '--deleted')).out).toContain('Ideas  (2 words)');
   expect((await run(surroundings, 'note', 'restore', 'Ideas')).out).toBe('The note “Ideas” is back.\n');
   expect(await readFile(file, 'utf8')).toContain('First words');
+});
+
+test('a note that is named in other letters is the note that is there', async () => {
+  const folder = join(surroundings.home, 'library', 'notes', 'free');
+  expect((await run(surroundings, 'note', 'set', 'Ideas', 'First words')).status).toBe(0);
+  const appended = await run(surroundings, 'note', 'append', 'IDEAS', 'Other words', '--json');
+  expect(JSON.parse(appended.out)).toEqual({ id: 'free/Ideas' });
+  expect((await run(surroundings, 'note', 'show', 'ideas')).out).toBe('First words\nOther words\n');
+  expect(await readdir(folder)).toEqual(['Ideas.md']);
 });

@@ -11,7 +11,7 @@ import {
   openNoteOf,
   writeOutside,
 } from './note-window';
-import { paperAt, titleOf } from './window';
+import { expectRefreshed, paperAt, titleOf } from './window';
 
 const paper = paperAt(TODAY, 0);
 
@@ -121,4 +121,37 @@ test('a conflict of notes, their versions and the empty list are accessible', as
   await page.getByRole('button', { name: 'Deleted', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Bring back' })).toBeVisible();
   await expectAccessible(page, 'a deleted note');
+});
+
+test('files that are no notes are told of accessibly; a title that gets other letters keeps the focus', async ({
+  offprint,
+}) => {
+  // A foreign file, on every system.
+  await writeOutside(offprint, 'free/Plan.txt', 'mine');
+  const page = await offprint.start();
+  const { keyboard } = page;
+  await expectRefreshed(page);
+  await makeNote(page, 'moe');
+  await keyboard.type('experts');
+  await expectSaved(page);
+  await keyboard.press('Escape');
+  await expect(notesList(page)).toBeFocused();
+  await expect(page.getByText('One file here is not a note of Offprint: Plan.txt')).toBeVisible();
+  await keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'See why' })).toBeFocused();
+  await keyboard.press('Enter');
+  const why = page.getByRole('list', { name: 'Why they are not notes' });
+  await expect(why).toContainText(
+    'library/notes/free/Plan.txt has a name that does not end in .md. Rename it “Plan.md”',
+  );
+  await expectAccessible(page, 'why files are no notes');
+  const title = page.getByRole('textbox', { name: 'Title' });
+  await title.fill('MoE');
+  await keyboard.press('Enter');
+  await expect(notesList(page).getByRole('option')).toContainText('MoE');
+  await expect.poll(() => onDisk(offprint, 'free/MoE.md')).toContain('experts');
+  await expect(title).toBeFocused();
+  await expect(title).toHaveValue('MoE');
+  expect(await onDisk(offprint, 'free/moe.md')).toBe('');
+  expect(await onDisk(offprint, 'free/Plan.txt')).toBe('mine');
 });

@@ -1,11 +1,11 @@
 import { Check, LoaderCircle, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { wordCount } from '#contract/word-count';
 import type { OpenNote } from '../../store/note-state';
 import { useReady } from '../../store/store';
 import { Icon } from '../../ui/Icon';
 import { momentWords, useNow } from '../../words/clock';
 import { counted } from '../../words/counts';
-import { wordCount } from '../../words/notes';
 import styles from './NoteText.module.css';
 
 /** Longer than there is between two sendings of a text that is typed on. Milliseconds. */
@@ -14,12 +14,12 @@ const REST_MS = 700;
 /** Whether what is written is on disk, and how much it is. */
 export function NoteFoot({ open }: { readonly open: OpenNote }) {
   const words = useWordCount(open.text);
+  // Of what cannot be read nothing was written here, and nothing can be.
+  const isText = open.note?.state.kind !== 'unreadable';
   return (
     <footer className={styles['foot']}>
-      <output className={styles['saved']}>
-        <Saved open={open} />
-      </output>
-      <span>Markdown, {counted(words, 'word')}</span>
+      <output className={styles['saved']}>{isText && <Saved open={open} />}</output>
+      {isText && <span>Markdown, {counted(words, 'word')}</span>}
     </footer>
   );
 }

@@ -87,7 +87,7 @@ function Standing({ open: { id, note } }: { readonly open: OpenNote }) {
         <p role="alert" className={styles['standing']}>
           <Icon icon={TriangleAlert} />
           <span>
-            <b>This file cannot be edited here.</b> {state.why} It is left as it is: {note.path}
+            <b>This file cannot be edited here.</b> {state.why} It is left as it is.
           </span>
         </p>
       )}

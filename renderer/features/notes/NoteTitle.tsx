@@ -5,15 +5,14 @@ import { titleIssue } from './NoteOverlays';
 import styles from './Notes.module.css';
 
 /**
- * The title of a free note, which can be changed: Enter or leaving it does, Escape takes it back. One that cannot be stays
- * with its message; who goes to another note meanwhile is told that the old title stays.
+ * The title of a free note, which can be changed: Enter or leaving it does, Escape takes it back. Its React key stays while
+ * the title becomes another, so that the focus does. One that cannot be stays with its message; who goes to another note meanwhile is told that the old title stays.
  */
 export function NoteTitle({ id }: { readonly id: NoteId }) {
   const field = useId();
   const renameNote = useWindow((state) => state.renameNote);
   const toast = useWindow((state) => state.toast);
-  const parts = partsOfNoteId(id);
-  const title = parts.kind === 'free' ? parts.title : '';
+  const title = titleOf(id);
   const [written, setWritten] = useState(title);
   const [issue, setIssue] = useState<string>();
 
@@ -42,7 +41,9 @@ export function NoteTitle({ id }: { readonly id: NoteId }) {
     const wrong = titleIssue(written);
     if (wrong !== undefined) return refuse(wrong);
     const renamed = await renameNote(id, written);
-    if (typeof renamed !== 'string') refuse(renamed.message);
+    if (typeof renamed !== 'string') return refuse(renamed.message);
+    // As it is now: blanks may have been folded. What was typed since stays.
+    setWritten((now) => (now === written ? titleOf(renamed) : now));
   }
 
   return (
@@ -75,4 +76,9 @@ export function NoteTitle({ id }: { readonly id: NoteId }) {
       )}
     </div>
   );
+}
+
+function titleOf(id: NoteId): string {
+  const parts = partsOfNoteId(id);
+  return parts.kind === 'free' ? parts.title : '';
 }

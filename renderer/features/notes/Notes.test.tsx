@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import * as v from 'valibot';
 import { type Note, NoteIdSchema, NoteRowSchema, NoteSchema } from '#contract/notes';
 import { ActionsContext } from '../../actions/context';
@@ -56,6 +56,7 @@ function show(part: React.ReactNode) {
   const last = (channel: Question['channel']) => questions.findLast((each) => each.channel === channel);
   return {
     store,
+    questions,
     last,
     answer: (channel: Question['channel'], value: unknown) =>
       act(async () => {
@@ -105,6 +106,44 @@ test('the page lists all notes with their states, and shows the first', async ()
   expect(options[1]?.textContent).toContain('two versions');
   expect(options[1]?.textContent).toContain('paper gone');
   expect(screen.getByRole('contentinfo').textContent).toContain('Markdown, 2 words');
+});
+
+test('a title that becomes another keeps the focus, and is shown as it became', async () => {
+  const { answer, questions } = await page();
+  const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Title' });
+  field.focus();
+  await write('reading  Group');
+  await answer('note.rename', { id: 'free/reading Group', changed: 0 });
+  // The one that renames asks, and the one that shows it.
+  const opened = note({ id: 'free/reading Group', title: 'reading Group' });
+  await act(async () => {
+    for (const each of questions) if (each.channel === 'note.open') each.answer(opened);
+    await Promise.resolve();
+  });
+  expect(document.activeElement).toBe(field);
+  await vi.waitFor(() => expect(field.value).toBe('reading Group'));
+});
+
+test('of a file that cannot be read nothing is said to be written, and no words are counted', async () => {
+  const why = 'library/notes/free/Reading group.md is not text.';
+  await page(note({ text: '', savedAt: null, state: { kind: 'unreadable', why } }));
+  expect(screen.getByRole('alert').textContent).toContain(`${why} It is left as it is.`);
+  expect(screen.getByRole('contentinfo').textContent).toBe('');
+});
+
+test('files that are no notes are told of in one line, and on demand with what to do', async () => {
+  const { answer, last } = await page();
+  expect(screen.queryByRole('button', { name: 'See why' })).toBeNull();
+  const file = 'library/notes/free/Why now?.md';
+  await answer('notes.other-files', { total: 1, files: [{ file, why: 'has such a name. Rename it Why now.md.' }] });
+  expect(screen.getByText('One file here is not a note of Offprint: Why now?.md')).toBeDefined();
+  await press('See why');
+  expect(screen.getByRole('listitem').textContent).toBe(`${file} has such a name. Rename it Why now.md.`);
+  const before = last('notes.other-files');
+  fireEvent.focus(window);
+  expect(last('notes.other-files')).not.toBe(before);
+  await answer('notes.other-files', { total: 0, files: [] });
+  expect(screen.queryByRole('listitem')).toBeNull();
 });
 
 test('a segment asks for its notes alone', async () => {

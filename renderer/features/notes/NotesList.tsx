@@ -65,7 +65,7 @@ export function NotesList({ label }: { readonly label: string }) {
           <span className={styles['excerpt']}>{row.excerpt}</span>
           <span className={styles['rowFoot']}>
             <span>{momentWords(row.changedAt, now)}</span>
-            <span>{counted(row.words, 'word')}</span>
+            {row.state !== 'unreadable' && <span>{counted(row.words, 'word')}</span>}
             <State row={row} />
           </span>
         </div>

@@ -14,6 +14,7 @@ import { DeletedNote } from './DeletedNote';
 import { NotesList } from './NotesList';
 import { NoteText } from './NoteText';
 import { NoteTitle } from './NoteTitle';
+import { OtherFiles } from './OtherFiles';
 import { useNoteMenu } from './useNoteMenu';
 import { VersionsView } from './VersionsView';
 import texts from './NoteText.module.css';
@@ -99,6 +100,7 @@ function ListSide() {
         </p>
       )}
       <NotesList label={`Notes, ${LISTS[show]}`} />
+      <OtherFiles />
     </section>
   );
 }
@@ -130,6 +132,7 @@ function NoteSide({ id }: { readonly id: NoteId }) {
   const selectNote = useWindow((state) => state.selectNote);
   const enterPane = useWindow((state) => state.enterPane);
   const title = useWindow(({ openNotes }) => openNotes.get(id)?.note?.title ?? '');
+  const key = useWindow(({ openNotes }) => openNotes.get(id)?.key);
   const preview = useAction('note-preview');
   const back = useAction('back');
   const isPreview = useWindow((state) => state.notePreview);
@@ -150,7 +153,7 @@ function NoteSide({ id }: { readonly id: NoteId }) {
           className={styles['back']}
           onClick={back.perform}
         />
-        {isFree ? <NoteTitle key={id} id={id} /> : <h2 className={styles['noteTitle']}>{title}</h2>}
+        {isFree ? <NoteTitle key={key ?? id} id={id} /> : <h2 className={styles['noteTitle']}>{title}</h2>}
         <span className={styles['gap']} />
         {view === 'text' ? (
           <IconButton

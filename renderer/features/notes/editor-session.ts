@@ -47,6 +47,7 @@ function withLineFeeds(text: string): string {
 function given(label: string, isReadOnly: boolean): Extension {
   return [
     EditorState.readOnly.of(isReadOnly),
+    isReadOnly ? [] : placeholder(PLACEHOLDER),
     EditorView.contentAttributes.of({
       'aria-label': label,
       // It has the focus anyway; said so, whatever asks what scrolls by keyboard knows it too.
@@ -88,7 +89,6 @@ export function beginSession(root: ShadowRoot, initialText: string, doors: Sessi
       editorLanguage,
       hangingMarks,
       EditorView.lineWrapping,
-      placeholder(PLACEHOLDER),
       editorTheme,
       // What surrounds the editor may cut off what stands out of it.
       tooltips({ tooltipSpace: (view) => view.dom.getBoundingClientRect() }),
