@@ -77,7 +77,7 @@ async function fetchText(
   const now = (): string => new Date(ports.clock.now()).toISOString();
   const found = await findText(paper, ports, signal).catch(async (thrown: unknown) => {
     const error = AppError.from(thrown);
-    if (error.code === 'source.no-text') {
+    if (error.code === 'source.no-text' && !error.retryable) {
       manifest.change((before) => ({ ...before, noText: { why: error.message, at: now() } }));
       await manifest.saved();
     }

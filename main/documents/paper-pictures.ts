@@ -72,6 +72,12 @@ export function createPaperPictures({ home, network, clock }: Ports): PaperPictu
       }
       const bytes = answer.bytes ?? new Uint8Array();
       const kind = pictureKind(bytes);
+      // A page that asks to wait, or nothing, says nothing about the figure.
+      if (
+        kind.kind === 'bad' &&
+        (bytes.length === 0 || /^(?:text\/html|application\/json)\b/i.test(answer.contentType))
+      )
+        throw new AppError('net.bad-answer', `${host} sent something else in place of a figure.`, { retryable: true });
       if (kind.kind === 'bad') return missing(`This figure ${kind.why}.`);
       await write(paper, file, bytes);
       return { kind: 'had', type: kind.type, length: bytes.length, sha256: digest(bytes) };

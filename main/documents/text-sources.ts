@@ -30,12 +30,14 @@ export type FoundText = ParsedText & {
 
 /**
  * A paper's full text from the best source that has one: arXiv's HTML, then Hugging Face's Markdown. Rejects with the
- * network port's errors, and with `source.no-text` where neither has any that can be read.
+ * network port's errors, and with `source.no-text` where neither has any that can be read; it is worth another try unless
+ * both say that they have none.
  */
 export async function findText(paper: PaperId, ports: TextPorts, signal: AbortSignal): Promise<FoundText> {
-  const { network, readers } = ports;
+  const { readers } = ports;
   const reasons: string[] = [];
-  const attempts = [
+  let isCertain = true;
+  const attempts: readonly Attempt[] = [
     {
       url: `${ports.arxivUrl()}/html/${paper}`,
       type: /^(?:text\/html|application\/xhtml\+xml)\b/i,
@@ -43,30 +45,45 @@ export async function findText(paper: PaperId, ports: TextPorts, signal: AbortSi
     },
     { url: `${ports.huggingFaceUrl()}/papers/${paper}.md`, type: /^text\/(?!html\b)/i, read: readers.markdown },
   ];
-  for (const { url, type, read } of attempts) {
-    const { host } = new URL(url);
-    const answer = await network.get({ url, accept: 'text', maxBytes: MAX_PAGE, timeoutMs: PAGE_TIMEOUT_MS, signal });
-    const page = pageOf(answer, type, host);
-    if (typeof page === 'string') {
-      reasons.push(page);
-      continue;
-    }
-    try {
-      const parsed = await read(page.body, page.url);
-      return { ...parsed, address: page.url, length: Buffer.byteLength(page.body) };
-    } catch (thrown) {
-      const error = AppError.from(thrown);
-      if (error.code !== 'source.shape') throw error;
-      reasons.push(error.message);
-    }
+  for (const attempt of attempts) {
+    let tried = await trySource(attempt, ports, signal);
+    // A page that asks to wait is sent where a text is, and has nothing to do with it: the next source may be worse.
+    if (tried.kind === 'unclear') tried = await trySource(attempt, ports, signal);
+    if (tried.kind === 'text') return tried.text;
+    reasons.push(tried.why);
+    if (tried.kind === 'unclear') isCertain = false;
   }
   throw new AppError(
     'source.no-text',
     `There is no full text of ${paper} that can be shown here. ${reasons.join(' ')}`,
-    {
-      details: { paper },
-    },
+    { retryable: !isCertain, details: { paper } },
   );
+}
+
+type Attempt = {
+  readonly url: string;
+  readonly type: RegExp;
+  readonly read: (body: string, url: string) => Promise<ParsedText>;
+};
+
+/** `none`: the source says that it has none. `unclear`: what it sent is no text. `why` is a sentence. */
+type Tried =
+  { readonly kind: 'text'; readonly text: FoundText } | { readonly kind: 'none' | 'unclear'; readonly why: string };
+
+async function trySource({ url, type, read }: Attempt, { network }: TextPorts, signal: AbortSignal): Promise<Tried> {
+  const { host } = new URL(url);
+  const answer = await network.get({ url, accept: 'text', maxBytes: MAX_PAGE, timeoutMs: PAGE_TIMEOUT_MS, signal });
+  const page = pageOf(answer, type, host);
+  if (typeof page === 'string')
+    return { kind: answer.kind === 'refused' && answer.status === 404 ? 'none' : 'unclear', why: page };
+  try {
+    const parsed = await read(page.body, page.url);
+    return { kind: 'text', text: { ...parsed, address: page.url, length: Buffer.byteLength(page.body) } };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code !== 'source.shape') throw error;
+    return { kind: 'unclear', why: error.message };
+  }
 }
 
 /** The page that was sent, or a sentence that says why it is none. */

@@ -8,7 +8,7 @@ import { readinessOf } from './readiness';
 /** Papers that are fetched at a time; the network port keeps the pace of each host besides. */
 const AT_ONCE = 2;
 /** What failed is tried again after so long, longer each time, up to the last of these. */
-const AGAIN_MS = [60_000, 5 * 60_000, 30 * 60_000] as const;
+const AGAIN_MS = [60_000, 5 * 60_000, 30 * 60_000, 4 * 3_600_000, 24 * 3_600_000] as const;
 /** Of those that are done so many are told. */
 const MOST_DONE = 30;
 
@@ -126,7 +126,7 @@ export function createDownloads(ports: Ports): Downloads {
 
   function ended(paper: PaperId, error: AppError): void {
     const { code } = error;
-    if (code === 'source.no-text') failures.delete(paper);
+    if (code === 'source.no-text' && !error.retryable) failures.delete(paper);
     else if (code.startsWith('storage.')) halted = error;
     else if (code === 'net.cancelled') {
       // Otherwise nobody wants it any more, at least for now.

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type PaperId, PaperIdSchema } from '#contract/ids';
+import type { QueueId } from '#contract/library-ids';
+import type { Meter } from '#contract/offline';
+import { temporaryHome } from '../../main/storage/testing/temporary-home';
+import { counted, printedSeed, roundsOr, tellProof } from '../../main/testing/proof';
+import { randomFrom } from '../../main/testing/random';
+import { startFeedServer, type FeedServer } from '../support/feed-server';
+import { damagedIn, filesOf } from '../support/home-files';
+import { serveOffprint, type ServedOffprint, type Window } from '../support/served';
+
+const ROUNDS = roundsOr(2);
+/** Twenty papers: two of each last digit, which says what there is of it (see `feed-server-texts`); one in ten has none. */
+const PAPERS: readonly PaperId[] = Array.from({ length: 20 }, (_, index) =>
+  v.parse(PaperIdSchema, `2512.0${Math.floor(index / 10) + 4}23${index % 10}`),
+);
+const READ_NEXT = 'read-next' as QueueId;
+/** What may be at work when a kill comes: two papers, with four figures each. */
+const AT_WORK = 10;
+
+let server: FeedServer;
+beforeAll(async () => {
+  server = await startFeedServer({ today: '2025-12-31' });
+});
+afterAll(() => server.close());
+
+async function begin(home: string): Promise<{ readonly offprint: ServedOffprint; readonly window: Window }> {
+  const offprint = serveOffprint({ home, huggingFace: server.url });
+  const window = await offprint.ready;
+  // What comes after the first screen begins.
+  await window.call('list.rows', { view: { kind: 'inbox' }, offset: 0, limit: 1 });
+  return { offprint, window };
+}
+
+async function meterOf(window: Window): Promise<Meter> {
+  const state = await window.call('app.state');
+  if (state.phase !== 'ready') throw new Error('It is not open.');
+  return state.offline.all;
+}
+
+async function end({ child, ended }: ServedOffprint): Promise<void> {
+  child.kill('SIGTERM');
+  await ended;
+}
+
+/** The digest of every picture, by its path, and what each manifest says that it should be. */
+async function picturesIn(home: string): Promise<{ readonly files: number; readonly wrong: readonly string[] }> {
+  const wrong: string[] = [];
+  let files = 0;
+  for (const folder of await readdir(join(home, 'documents')).catch(() => [])) {
+    const at = join(home, 'documents', folder);
+    const manifest = JSON.parse(await readFile(join(at, 'manifest.json'), 'utf8').catch(() => '{}')) as {
+      readonly data?: {
+        readonly pictures?: Readonly<
+          Record<string, { readonly kind: string; readonly sha256?: string; readonly length?: number }>
+        >;
+      };
+    };
+    for (const [name, entry] of Object.entries(manifest.data?.pictures ?? {})) {
+      if (entry.kind !== 'had') continue;
+      files += 1;
+      const bytes = await readFile(join(at, name)).catch(() => null);
+      const digest = bytes === null ? 'missing' : createHash('sha256').update(bytes).digest('hex');
+      if (digest !== entry.sha256 || bytes?.length !== entry.length) wrong.push(`${folder}/${name}: ${digest}`);
+    }
+  }
+  return { files, wrong };
+}
+
+test(
+  'a queue that is packed over a failing network, and killed in the midst of it, ends complete or says what is missing',
+  { timeout: 120_000 + ROUNDS * 20_000 },
+  async () => {
+    const random = randomFrom(printedSeed());
+    const home = await temporaryHome();
+    const problems: string[] = [];
+    const first = await begin(home);
+    await first.window.call('offline.pause', {});
+    for (const id of PAPERS) await first.window.call('library.add', { text: id, queue: READ_NEXT });
+    await first.window.call('library.do', { do: 'change-queue', queue: READ_NEXT, offline: { figures: true } });
+    await first.window.call('offline.resume', {});
+    await end(first.offprint);
+
+    server.fault({ match: '/arxiv/', kind: 'mix', every: 3 });
+    server.fault({ match: '.md', kind: 'mix', every: 3 });
+    const earlier = server.requests().length;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { offprint } = await begin(home);
+      await sleep(200 + random() * 1_500);
+      offprint.child.kill('SIGKILL');
+      await offprint.ended;
+      problems.push(...(await damagedIn(home)), ...(await picturesIn(home)).wrong);
+    }
+    const fetchedTwice = repeated(
+      server
+        .requests()
+        .slice(earlier)
+        .map(({ url, status }) => ({ url, isWhole: status === 200 })),
+    );
+    server.clearFaults();
+
+    const last = await begin(home);
+    await last.window.call('offline.resume', {});
+    await expect
+      .poll(() => meterOf(last.window), { timeout: 90_000, interval: 200 })
+      .toMatchObject({ papers: 20, ready: 18, toFetch: 0, unavailable: 2 });
+    const missing = (await last.window.call('offline.downloads')).filter(({ state }) => state.kind === 'unavailable');
+    await end(last.offprint);
+    const pictures = await picturesIn(home);
+    problems.push(...pictures.wrong, ...(await damagedIn(home)));
+    problems.push(...(await filesOf(home)).filter((path) => path.startsWith('documents/') && path.endsWith('.tmp')));
+
+    // With no network at all every one of them opens, and says what the same text says that was fetched at once.
+    const other = await begin(await temporaryHome());
+    for (const id of PAPERS.filter((paper) => !paper.endsWith('9'))) {
+      await other.window.call('document.fetch', { id });
+      const [whole, packed] = [
+        await other.window.call('document.open', { id }),
+        await (async () => {
+          const reader = await reading(home);
+          return reader.call('document.open', { id });
+        })(),
+      ];
+      if (packed.text === null || JSON.stringify(packed.text) !== JSON.stringify(whole.text))
+        problems.push(`${id} has another text.`);
+      if (packed.pictures.length !== whole.pictures.length) problems.push(`${id} lacks figures.`);
+    }
+    await end(other.offprint);
+    await endReading();
+    tellProof(
+      `a queue of 20 packed over a failing network with ${counted(ROUNDS)} kills: 18 ready with ${counted(pictures.files)} figures, 2 said not to be had, ${counted(problems.length)} wrong or left lying about, ${counted(fetchedTwice)} whole answers asked for again.`,
+    );
+    expect(problems).toEqual([]);
+    expect(missing).toHaveLength(2);
+    for (const { state } of missing)
+      expect(state).toMatchObject({ why: expect.stringContaining('has none') as string });
+    expect(fetchedTwice).toBeLessThanOrEqual(ROUNDS * AT_WORK + FAULTY_PAGES);
+  },
+);
+
+/** Of a third of the answers some are whole and no text: a page that asks to wait, nothing at all. They are asked for again. */
+const FAULTY_PAGES = 40;
+
+/** How many answers came whole although the same had come whole before. */
+function repeated(answers: readonly { readonly url: string; readonly isWhole: boolean }[]): number {
+  const seen = new Set<string>();
+  let count = 0;
+  for (const { url, isWhole } of answers) {
+    if (!isWhole) continue;
+    if (seen.has(url)) count += 1;
+    seen.add(url);
+  }
+  return count;
+}
+
+let reader: { readonly offprint: ServedOffprint; readonly window: Window } | null = null;
+async function reading(home: string): Promise<Window> {
+  reader ??= await begin(home);
+  return reader.window;
+}
+async function endReading(): Promise<void> {
+  if (reader !== null) await end(reader.offprint);
+}
