@@ -17,6 +17,7 @@ import { finishRestore } from './backups/replace-library';
 import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
 import { paperOfFolder } from './documents/paper-documents';
+import { NO_PROGRESS } from './documents/reading-progress';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
@@ -159,6 +160,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     emptiesTrash: () => settings.current().emptiesTrash,
     isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
     hasText: (id) => offlineReading?.hasText(id) === true,
+    progress: () => offlineReading?.progressNow() ?? NO_PROGRESS,
     onChange: () => {
       tellLibrary();
       offlineReading?.offline.changed();

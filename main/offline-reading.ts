@@ -24,7 +24,7 @@ type DocumentHandlers = Pick<
 >;
 
 /** Full texts, and which of them are to be here before there is no network. */
-export type OfflineReading = Pick<Documents, 'picture' | 'hasText'> & {
+export type OfflineReading = Pick<Documents, 'picture' | 'hasText' | 'progressNow'> & {
   readonly documents: Pick<Documents, 'state'>;
   readonly offline: Pick<Offline, 'state' | 'changed'>;
   readonly handlers: DocumentHandlers;
@@ -68,6 +68,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     'document.fetch': ({ id, anew }) => documents.fetch(id, { anew }),
     'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
     'document.place': ({ id, place }) => documents.setPlace(id, place),
+    'document.read': ({ id, seconds }) => documents.addSeconds(id, seconds),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
     'documents.list': () => documents.list(),
     'offline.downloads': async () => {
@@ -92,6 +93,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     handlers,
     picture: documents.picture,
     hasText: documents.hasText,
+    progressNow: documents.progressNow,
     async begin(ways) {
       ({ areNotesKnown } = ways);
       try {

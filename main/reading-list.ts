@@ -4,6 +4,7 @@ import type { PaperId } from '#contract/ids';
 import type { Added, LibraryCommand, LibraryOutcome, LibraryState, Selection, TagSuggestion } from '#contract/library';
 import type { QueueId } from '#contract/library-ids';
 import type { Paper, PaperDetail } from '#contract/paper';
+import type { Progress } from './documents/reading-progress';
 import type { Feed } from './feed/feed';
 import { createAdditions, type Additions } from './library/additions';
 import { isToBeRead, keptOffline, type KeptScope } from './library/kept-offline';
@@ -38,6 +39,8 @@ type Ports = {
   readonly isNoted: (id: PaperId) => boolean;
   /** Whether the full text of a paper is here. */
   readonly hasText: (id: PaperId) => boolean;
+  /** How far the person is with each text. */
+  readonly progress: () => Progress;
   readonly onChange: () => void;
   /** Something was decided about these papers. */
   readonly onDecided: (ids: readonly PaperId[]) => void;
@@ -148,9 +151,10 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       today,
       isNoted: ports.isNoted,
       hasText: ports.hasText,
+      progress: ports.progress,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
-    const state = createLibraryState({ catalogue, library, lists, today });
+    const state = createLibraryState({ catalogue, library, lists, today, progress: ports.progress });
     const additions = createAdditions({
       library,
       clock,

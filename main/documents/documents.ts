@@ -13,6 +13,7 @@ import { folderOf, MANIFEST_KIND, manifestPath, TEXT_KIND, textPath } from './pa
 import { createPaperPictures } from './paper-pictures';
 import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
+import { NO_PROGRESS, progressOf, type Progress } from './reading-progress';
 import type { TextReaders } from './text-sources';
 
 /** Texts that stay in memory: the last ones that were opened. */
@@ -57,6 +58,10 @@ export type Documents = {
   /** When a paper's text was last read, in ms since 1970; undefined if it never was. */
   readAt(paper: PaperId): Promise<number | undefined>;
   setPlace(paper: PaperId, place: ReadingPlace): Promise<undefined>;
+  /** It was read for so many seconds more. */
+  addSeconds(paper: PaperId, seconds: number): Promise<undefined>;
+  /** How far the person is with each text, once it is loaded. */
+  progressNow(): Progress;
   picture(
     paper: PaperId,
     file: string,
@@ -86,6 +91,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
   const openedAt = new Map<PaperId, number>();
   let revision = 1;
   let places: Promise<ReadingPlaces> | null = null;
+  let progressMade: Progress = NO_PROGRESS;
   let isClosed = false;
 
   function changed(): void {
@@ -106,9 +112,20 @@ export function createDocuments(ports: DocumentPorts): Documents {
     return { manifest: manifest.data, text: text.data.text };
   }
 
+  async function progressChanged(): Promise<void> {
+    progressMade = progressOf((await placesNow()).all(), held.all());
+  }
+
+  /** Of twenty, how much of a text is read; undefined where it is not begun, or ended. */
+  function stepOf(paper: PaperId): number | undefined {
+    const percent = progressMade.of(paper)?.percent;
+    return percent === undefined ? undefined : Math.floor(percent / 5);
+  }
+
   async function load(): Promise<void> {
     await held.load();
-    if (texts() > 0) ports.onTexts();
+    await progressChanged();
+    if (texts() > 0 || progressMade.begun().length > 0) ports.onTexts();
     changed();
   }
 
@@ -134,6 +151,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
         fetching.delete(paper);
         const hadText = hasText(paper);
         await held.renew(paper);
+        await progressChanged();
         if (hasText(paper) !== hadText) ports.onTexts();
         changed();
       }
@@ -179,9 +197,19 @@ export function createDocuments(ports: DocumentPorts): Documents {
       return times.length === 0 ? undefined : Math.max(...times);
     },
     async setPlace(paper, place) {
+      const before = stepOf(paper);
       (await placesNow()).set(paper, place);
+      await progressChanged();
+      // Lists are not drawn anew with every line that is read.
+      if (stepOf(paper) !== before) ports.onTexts();
       return undefined;
     },
+    async addSeconds(paper, seconds) {
+      (await placesNow()).addSeconds(paper, seconds);
+      await progressChanged();
+      return undefined;
+    },
+    progressNow: () => progressMade,
     async picture(paper, file) {
       const { manifest } = await look(paper);
       const entry = manifest.pictures[file];

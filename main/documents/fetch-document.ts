@@ -2,11 +2,13 @@ import type { FetchedText } from '#contract/documents';
 import { AppError } from '#contract/errors';
 import type { FullText } from '#contract/full-text';
 import type { PaperId } from '#contract/ids';
+import { wordCount } from '#contract/word-count';
 import type { Clock, Logger } from '../ports';
 import type { Document } from '../storage/document';
 import type { Storage } from '../storage/storage';
 import { type Manifest, MANIFEST_KIND, manifestPath, TEXT_KIND, textPath } from './paper-documents';
 import type { PaperPictures } from './paper-pictures';
+import { textAsMarkdown } from './text-as-markdown';
 import { findText, type TextPorts } from './text-sources';
 
 /** Figures of a paper that are fetched at a time; the port keeps the pace of each host besides. */
@@ -91,6 +93,7 @@ async function fetchText(
       address: found.address,
       fetchedAt: now(),
       length: found.length,
+      words: wordCount(textAsMarkdown({ ...found.text, references: [], footnotes: [] })),
       pictures: Object.fromEntries(found.pictures),
     },
     // What could not be had the last time may be there now.

@@ -23,6 +23,8 @@ export type HeldDocument = {
   readonly fetchedAt: string | null;
   /** Of the text that is here: those that it shows, that are here, and that cannot be had. */
   readonly pictures: { readonly wanted: number; readonly had: number; readonly missing: number };
+  /** To read; null where they were not counted. */
+  readonly words: number | null;
   /** Of all files. */
   readonly bytes: number;
   /** No source had a text then. */
@@ -68,6 +70,7 @@ export function createHeldDocuments(home: string, storage: Storage): HeldDocumen
         had: entries.filter(({ kind }) => kind === 'had').length,
         missing: entries.filter(({ kind }) => kind === 'missing').length,
       },
+      words: hasText ? (text.words ?? null) : null,
       bytes: await sizeOf(folder, names),
       noText: noText ?? null,
     };

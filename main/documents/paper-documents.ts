@@ -44,6 +44,8 @@ const ManifestSchema = v.object({
       fetchedAt: TimeSchema,
       /** Bytes of what was sent, before anything was made of it. */
       length,
+      /** How many words there are to read; absent in what was fetched before they were counted. */
+      words: v.exactOptional(length),
       /** What is shown in it, by file, and where each is to be had. */
       pictures: v.record(v.string(), v.string()),
     }),

@@ -16,6 +16,8 @@ export type ListSources = {
   readonly today: Day;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
+  /** Papers whose texts were begun and not read to their ends, the last first. */
+  readonly begun: () => readonly PaperId[];
 };
 
 /** Which papers stand in a list, in order. Its filter is not looked at. */
@@ -39,7 +41,7 @@ export function contentsOf(view: View, sources: ListSources): readonly Section[]
     case 'queue':
       return plain(decisions.inQueue(view.queue).filter(isAwake));
     case 'reading':
-      return plain(latestFirst([...decisions.withStatus('reading')].filter(isAwake), (id) => entry(id)?.startedAt));
+      return reading(sources);
     case 'starred':
       return plain(newestFirst([...decisions.starred].filter((id) => entry(id)?.status !== 'trashed')));
     case 'tag': {
@@ -65,6 +67,22 @@ export function contentsOf(view: View, sources: ListSources): readonly Section[]
   }
 }
 
+/** What the person put there, and texts that were begun without that and are not done with. */
+function reading({ decisions, today, begun }: ListSources): readonly Section[] {
+  const isAwake = (id: PaperId): boolean => !isAsleep(decisions.entryOf(id), today);
+  const isDone = new Set<Entry['status'] | undefined>(['reading', 'archived', 'trashed']);
+  const started = latestFirst(
+    [...decisions.withStatus('reading')].filter(isAwake),
+    (id) => decisions.entryOf(id)?.startedAt,
+  );
+  const others = begun().filter((id) => isAwake(id) && !isDone.has(decisions.entryOf(id)?.status));
+  const sections: readonly Section[] = [
+    { heading: { kind: 'none' }, ids: started },
+    { heading: { kind: 'begun' }, ids: others },
+  ];
+  return sections.filter(({ ids }) => ids.length > 0);
+}
+
 /** Whether a paper is out of sight until a day that is still to come. */
 export function isAsleep(entry: Entry | undefined, today: Day): boolean {
   return entry?.snoozedUntil !== undefined && entry.snoozedUntil > today;
@@ -73,7 +91,7 @@ export function isAsleep(entry: Entry | undefined, today: Day): boolean {
 /** Whether a paper waits in the inbox: not decided on, awake, and within the horizon or held there. */
 export function isInInbox(
   id: PaperId,
-  { catalogue, decisions, today }: Omit<ListSources, 'shelf' | 'isNoted'>,
+  { catalogue, decisions, today }: Omit<ListSources, 'shelf' | 'isNoted' | 'begun'>,
 ): boolean {
   const entry = decisions.entryOf(id);
   if (entry !== undefined && (entry.status !== 'undecided' || isAsleep(entry, today))) return false;

@@ -1,6 +1,7 @@
 import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { LibraryState } from '#contract/library';
+import type { Progress } from '../documents/reading-progress';
 import type { Catalogue } from '../feed/catalogue';
 import type { Library } from '../library/library';
 import { withBelow } from '../library/tag-levels';
@@ -10,8 +11,9 @@ import type { Lists } from './lists';
 type Ports = {
   readonly catalogue: Catalogue;
   readonly library: Library;
-  readonly lists: Pick<Lists, 'minutes' | 'inboxTotal'>;
+  readonly lists: Pick<Lists, 'minutes' | 'inboxTotal' | 'readingTotal'>;
   readonly today: () => Day;
+  readonly progress: () => Progress;
 };
 
 export type LibraryStateMaker = {
@@ -22,9 +24,12 @@ export type LibraryStateMaker = {
 };
 
 /** Counts what the sidebar shows, without looking through all papers at every key. */
-export function createLibraryState({ catalogue, library, lists, today }: Ports): LibraryStateMaker {
+export function createLibraryState({ catalogue, library, lists, today, progress }: Ports): LibraryStateMaker {
   const { decisions } = library;
-  const minutes = new WeakMap<readonly PaperId[], { readonly at: number; readonly total: number }>();
+  const minutes = new WeakMap<
+    readonly PaperId[],
+    { readonly at: number; readonly with: Progress; readonly total: number }
+  >();
   /** Of the papers beyond the horizon those that were decided on, in this state of the feed. */
   let decidedBeyond = new Set<PaperId>();
   let countedAt = -1;
@@ -47,9 +52,9 @@ export function createLibraryState({ catalogue, library, lists, today }: Ports):
 
   function minutesOf(ids: readonly PaperId[]): number {
     const known = minutes.get(ids);
-    if (known?.at === catalogue.revision) return known.total;
+    if (known?.at === catalogue.revision && known.with === progress()) return known.total;
     const total = ids.reduce((sum, id) => sum + lists.minutes(id), 0);
-    minutes.set(ids, { at: catalogue.revision, total });
+    minutes.set(ids, { at: catalogue.revision, with: progress(), total });
     return total;
   }
 
@@ -89,7 +94,7 @@ export function createLibraryState({ catalogue, library, lists, today }: Ports):
         counts: {
           inbox: lists.inboxTotal(),
           passed: passed(),
-          reading: [...decisions.withStatus('reading')].filter(isAwake).length,
+          reading: lists.readingTotal(),
           starred: outOfTrash(decisions.starred),
           archive: decisions.withStatus('archived').size,
           snoozed: asleep.length,

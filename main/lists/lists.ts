@@ -4,6 +4,7 @@ import type { PaperId } from '#contract/ids';
 import type { Selection } from '#contract/library';
 import type { Outline, Papers, Rows, View } from '#contract/lists';
 import type { FeedRow, ListedPaper, Lookup, Paper, PaperStatus, Row } from '#contract/paper';
+import type { Progress } from '../documents/reading-progress';
 import type { Catalogue, FeedView } from '../feed/catalogue';
 import type { Library, ResolvedPapers } from '../library/library';
 import type { PaperCopy } from '../library/paper-copy';
@@ -24,6 +25,8 @@ type Ports = {
   readonly today: () => Day;
   /** Whether the full text of a paper is here. */
   readonly hasText: (id: PaperId) => boolean;
+  /** How far the person is with each full text. */
+  readonly progress: () => Progress;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
   /** The full papers that the feed has, of these. */
@@ -44,6 +47,8 @@ export type Lists = {
   status(id: PaperId): PaperStatus;
   /** The estimated reading time of a paper, as far as it is known at once. */
   minutes(id: PaperId): number;
+  /** How many papers are being read. */
+  readingTotal(): number;
   /** How many papers wait in the inbox. */
   inboxTotal(): number;
   /** Learns what the library's own copies say of papers that the feed does not hold. */
@@ -53,14 +58,30 @@ export type Lists = {
 };
 
 /** Every list that the window shows, over the feed, the library and the shelf. */
-export function createLists({ catalogue, library, shelf, today, isNoted, hasText, fullPapers }: Ports): Lists {
+export function createLists({
+  catalogue,
+  library,
+  shelf,
+  today,
+  isNoted,
+  hasText,
+  progress,
+  fullPapers,
+}: Ports): Lists {
   const { decisions, copies } = library;
   const kept = new Map<string, Kept>();
   /** Rows of papers that the feed does not hold, from the library's copies. */
   const outside = new Map<PaperId, { readonly row: FeedRow; readonly lookup: Lookup | undefined }>();
 
   const revision = (): number => catalogue.revision + library.revision;
-  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today(), isNoted });
+  const sources = (): ListSources => ({
+    catalogue,
+    decisions,
+    shelf,
+    today: today(),
+    isNoted,
+    begun: () => progress().begun(),
+  });
 
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {
@@ -128,7 +149,17 @@ export function createLists({ catalogue, library, shelf, today, isNoted, hasText
   function dressed(row: FeedRow): Row {
     const { id } = row;
     const lookup = catalogue.daysOf(id).length > 0 ? undefined : outside.get(id)?.lookup;
-    return rowWith(row, status(id), decisions.entryOf(id), { lookup, isNoted: isNoted(id), hasText: hasText(id) });
+    return rowWith(row, status(id), decisions.entryOf(id), {
+      lookup,
+      isNoted: isNoted(id),
+      hasText: hasText(id),
+      progress: progress().of(id),
+    });
+  }
+
+  /** What is left to read of a text that was begun; otherwise the abstract. */
+  function minutesOf(id: PaperId): number {
+    return progress().of(id)?.minutesLeft ?? minutesFor(known(id).words);
   }
 
   function status(id: PaperId): PaperStatus {
@@ -193,7 +224,7 @@ export function createLists({ catalogue, library, shelf, today, isNoted, hasText
         revision: at,
         total: value.ids.length,
         sections: value.sections.map(({ heading, ids }) => ({ heading, count: ids.length })),
-        ...(view.kind === 'queue' ? { minutes: value.ids.map((id) => minutesFor(known(id).words)) } : {}),
+        ...(view.kind === 'queue' ? { minutes: value.ids.map(minutesOf) } : {}),
       };
     },
     async rows(view, offset, limit) {
@@ -239,7 +270,8 @@ export function createLists({ catalogue, library, shelf, today, isNoted, hasText
       return { ids, day: day ?? (view.kind === 'day' ? view.day : null) };
     },
     status,
-    minutes: (id) => minutesFor(known(id).words),
+    minutes: minutesOf,
+    readingTotal: () => unfiltered({ kind: 'reading' }).ids.length,
     inboxTotal: () => unfiltered({ kind: 'inbox' }).ids.length,
     learn,
     forget: (id) => void outside.delete(id),

@@ -1,6 +1,7 @@
 import { dayAt, type Day } from '#contract/days';
 import type { Entry } from '#contract/entry';
 import type { FeedRow, PaperStatus, Row } from '#contract/paper';
+import type { ReadingProgress } from '../documents/reading-progress';
 import { rowOf } from '../feed/catalogued-day';
 import type { PaperCopy } from '../library/paper-copy';
 
@@ -12,22 +13,26 @@ export function minutesFor(words: number): number {
   return Math.max(1, Math.round(words / WORDS_PER_MINUTE));
 }
 
+/** What is known of a paper beside what sources say and what was decided. */
+type RowFacts = {
+  readonly lookup: Row['lookup'];
+  readonly isNoted: boolean;
+  readonly hasText: boolean;
+  readonly progress: ReadingProgress | undefined;
+};
+
 /** A row of the window's list: what sources say, and what was decided. */
 export function rowWith(
   row: FeedRow,
   status: PaperStatus,
   entry: Entry | undefined,
-  {
-    lookup,
-    isNoted,
-    hasText,
-  }: { readonly lookup: Row['lookup']; readonly isNoted: boolean; readonly hasText: boolean },
+  { lookup, isNoted, hasText, progress }: RowFacts,
 ): Row {
   const isQueued = entry?.status === 'queued' || entry?.status === 'reading';
   return {
     ...row,
     status,
-    minutes: minutesFor(row.words),
+    minutes: progress?.minutesLeft ?? minutesFor(row.words),
     ...(isQueued && entry.queue !== undefined ? { queue: entry.queue } : {}),
     ...(entry?.starred ? { starred: true } : {}),
     ...(entry?.read ? { read: true } : {}),
@@ -36,6 +41,7 @@ export function rowWith(
     ...(entry?.snoozedUntil === undefined ? {} : { snoozedUntil: entry.snoozedUntil }),
     ...(isNoted ? { note: true } : {}),
     ...(hasText ? { text: true } : {}),
+    ...(progress === undefined ? {} : { progress: progress.percent }),
     ...(lookup === undefined ? {} : { lookup }),
   };
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DownloadSchema, FetchBegunSchema, OfflinePartsSchema, PackSchema, SpaceSchema } from './offline';
-import { DocumentRowSchema, FetchedTextSchema, OpenedTextSchema, ReadingPlaceSchema } from './documents';
+import { MOST_SECONDS, DocumentRowSchema, FetchedTextSchema, OpenedTextSchema, ReadingPlaceSchema } from './documents';
 import type { ErrorData } from './errors';
 import { PaperIdSchema } from './ids';
 import {
@@ -158,6 +158,14 @@ export const CHANNELS = {
   },
   'document.cancel': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
   'document.place': { input: v.object({ id: PaperIdSchema, place: ReadingPlaceSchema }), output: nothing },
+  /** So many more seconds of reading a text: with the window in front, and moving. */
+  'document.read': {
+    input: v.object({
+      id: PaperIdSchema,
+      seconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_SECONDS)),
+    }),
+    output: nothing,
+  },
   'document.remove': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
   /** What is fetched, waits, or failed, in the order in which it comes; at most 500. */
   'offline.downloads': { input: nothing, output: v.array(DownloadSchema) },

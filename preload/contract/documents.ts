@@ -16,6 +16,9 @@ export const ReadingPlaceSchema = v.object({
 });
 export type ReadingPlace = DeepReadonly<v.InferOutput<typeof ReadingPlaceSchema>>;
 
+/** More is not told at once: somebody who reads tells of it every few minutes. */
+export const MOST_SECONDS = 600;
+
 /** A paper's full text as it is on this computer. */
 export const OpenedTextSchema = v.object({
   /** Null where there is none here. */

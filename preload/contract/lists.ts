@@ -46,6 +46,8 @@ export const HeadingSchema = v.variant('kind', [
   /** Of the archive: what was kept, or passed over, in a month. */
   v.object({ kind: v.literal('kept'), month: v.string() }),
   v.object({ kind: v.literal('passed-over'), month: v.string() }),
+  /** Of what is being read: texts that were begun without having been put there. */
+  v.object({ kind: v.literal('begun') }),
   v.object({ kind: v.literal('none') }),
 ]);
 export type Heading = DeepReadonly<v.InferOutput<typeof HeadingSchema>>;

@@ -144,6 +144,8 @@ export const RowSchema = v.object({
   note: v.exactOptional(v.literal(true)),
   /** Its full text is here. */
   text: v.exactOptional(v.literal(true)),
+  /** How much of its full text was read, in percent, where that is not all or nothing. */
+  progress: v.exactOptional(v.pipe(count, v.minValue(1), v.maxValue(99))),
   lookup: v.exactOptional(LookupSchema),
 });
 export type Row = DeepReadonly<v.InferOutput<typeof RowSchema>>;

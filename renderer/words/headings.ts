@@ -18,6 +18,8 @@ export function headingWords(heading: ShownHeading, near: Day | undefined): stri
       return `Passed over, ${monthWords(heading.month)}`;
     case 'budget':
       return `This week’s ${durationWords(heading.minutes)} end here`;
+    case 'begun':
+      return 'Begun, and not put here';
     case 'none':
       return undefined;
     default:

@@ -135,7 +135,13 @@ export function RowMarks({ row, labels }: { readonly row: Row; readonly labels: 
           <VisuallyHidden>has a note, </VisuallyHidden>
         </span>
       )}
-      {row.text === true && (
+      {row.progress !== undefined && (
+        <span className={styles['figure']} title="Of its full text that is read">
+          <Icon icon={BookOpenText} size={12} />
+          {row.progress}%<VisuallyHidden> read, </VisuallyHidden>
+        </span>
+      )}
+      {row.text === true && row.progress === undefined && (
         <span className={styles['figure']} title="Its full text is here">
           <Icon icon={HardDriveDownload} size={12} />
           <VisuallyHidden>its full text is here, </VisuallyHidden>

@@ -55,6 +55,8 @@ function baseOf(heading: ShownHeading): number {
       return (Date.parse(`${heading.month}-01`) / DAY_MS) * KEYS_A_DAY;
     case 'passed-over':
       return (Date.parse(`${heading.month}-01`) / DAY_MS + HALF_MONTH) * KEYS_A_DAY;
+    case 'begun':
+      return KEYS_A_DAY;
     case 'none':
       return 0;
     case 'budget':
