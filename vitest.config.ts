@@ -12,6 +12,7 @@ export default defineConfig({
           include: ['main/**/*.test.ts', 'preload/**/*.test.ts', 'scripts/**/*.test.mjs'],
           // These tiers keep no state in modules, and a fresh process for each file costs more than most files do.
           isolate: false,
+          setupFiles: ['main/testing/seed-chance.ts'],
           testTimeout: 30_000,
         },
       },

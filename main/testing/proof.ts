@@ -1,5 +1,8 @@
 import { appendFileSync } from 'node:fs';
 
+/** What chance decides in tests follows from this number, unless OFFPRINT_TEST_SEED names another. */
+export const DEFAULT_SEED = 20_260_131;
+
 /**
  * How many rounds a proof goes: `usual` in `npm test`, more in `npm run proof`, which says how many with
  * OFFPRINT_TEST_ROUNDS.
@@ -10,7 +13,7 @@ export function roundsOr(usual: number): number {
 
 /** Where chance begins: the same in every run unless OFFPRINT_TEST_SEED says otherwise. Printed, to come back to it. */
 export function printedSeed(): number {
-  const seed = Number(process.env['OFFPRINT_TEST_SEED'] ?? 20260131);
+  const seed = Number(process.env['OFFPRINT_TEST_SEED'] ?? DEFAULT_SEED);
   process.stdout.write(`What chance decides follows from OFFPRINT_TEST_SEED=${seed}.\n`);
   return seed;
 }

@@ -161,6 +161,11 @@ describe('whatever a page is', () => {
     expect(read).toBeGreaterThan(500);
   });
 
+  test('a list within a list keeps its marks to itself', () => {
+    const text = checked('<!doctype html><article class="ltx_document"><dl><ol><p class="ltx_tag"> word4x ');
+    expect(JSON.stringify(text).match(/word4x/g)).toHaveLength(1);
+  });
+
   test('any characters are read or refused', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {

@@ -296,15 +296,19 @@ function addList(reading: Reading, list: Element, out: Block[]): void {
       term = inlinesOf(reading, child.childNodes, TITLE);
       continue;
     }
-    const tag = firstWithin(
-      child,
-      (one) => hasClass(one, 'ltx_tag'),
-      (one) => roleOf(one) === 'inline' && !holdsBlock(one),
-    );
+    // What is a list or a table itself has marks for its own parts.
+    const isItem = !holdsBlock(child) || roleOf(child) === 'group';
+    const tag = isItem
+      ? firstWithin(
+          child,
+          (one) => hasClass(one, 'ltx_tag'),
+          (one) => roleOf(one) === 'inline' && !holdsBlock(one),
+        )
+      : undefined;
     const mark = tag ? inlinesOf(reading, tag.childNodes, TITLE) : [];
     if (tag) reading.taken.add(tag);
     reading.anchors.open(child);
-    const of = blocksOf(reading, holdsBlock(child) && roleOf(child) !== 'group' ? [child] : child.childNodes);
+    const of = blocksOf(reading, isItem ? child.childNodes : [child]);
     reading.anchors.close(child);
     if (term) items.push({ mark: '', of: withTerm(reading, term, of) });
     else if (hasClass(list, 'ltx_description') && mark.length > 0)
