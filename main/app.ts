@@ -21,6 +21,7 @@ import { paperOfFolder } from './documents/paper-documents';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
+import { createHighlighting, type Highlighting } from './highlighting';
 import { createNotebook, type Notebook } from './notebook';
 import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
@@ -146,6 +147,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     });
   };
   let notebook: Notebook | null = null;
+  let highlighting: Highlighting | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -157,6 +159,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     unattended: ports.unattended,
     emptiesTrash: () => settings.current().emptiesTrash,
     isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
+    isHighlighted: (id) => highlighting?.has(id) === true,
     onChange: tellLibrary,
     onDecided: (ids) => notebook?.papersChanged(ids),
   }).catch(async (thrown: unknown) => {
@@ -210,6 +213,23 @@ export async function createApp(ports: AppPorts): Promise<App> {
     log.warn('Which texts are here could not be read', { error: AppError.from(thrown).message });
   });
 
+  const highlights = await createHighlighting({
+    storage,
+    reading,
+    notes: notes.handlers,
+    textOf: async (id) => (await documents.open(id)).text,
+    clock,
+    random: ports.random,
+    onChange: () => events.tellSoon('highlights', () => ({ name: 'highlights', payload: highlights.state() })),
+  });
+  highlighting = highlights;
+  const learning = ports.unattended ? firstScreen.shown.then(highlights.load) : highlights.learnNames();
+  // A command asks at once for lists, and those say which papers are kept for what is highlighted in them.
+  const learnt = learning.catch((thrown: unknown) => {
+    log.warn('The highlights could not be read', { error: AppError.from(thrown).message });
+  });
+  if (!ports.unattended) await learnt;
+
   const backups = createBackups({
     home,
     clock,
@@ -221,6 +241,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         await notes.letGo();
         await reading.replace(work);
         await notes.load();
+        await highlights.load();
       },
     },
     onFailure: (error) => {
@@ -242,6 +263,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       library: reading.state(),
       notes: notes.state(),
       documents: documents.state(),
+      highlights: highlights.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -281,15 +303,20 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
     ...notes.handlers,
     'document.open': ({ id }) => documents.open(id),
-    'document.fetch': ({ id, anew }) => documents.fetch(id, anew),
+    'document.fetch': async ({ id, anew }) => {
+      const fetched = await documents.fetch(id, anew);
+      await highlights.textChanged(id);
+      return fetched;
+    },
     'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
     'document.place': ({ id, place }) => documents.setPlace(id, place),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
     'documents.list': () => documents.list(),
+    ...highlights.handlers,
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
-    'paper.get': ({ id }) => reading.paper(id),
+    'paper.get': async ({ id }) => highlights.withCount(await reading.paper(id)),
     'settings.set': ({ patch }) => {
       const before = settings.current();
       const changed = settings.set(patch);
@@ -339,6 +366,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         () => backups.stop(),
         () => documents.close(),
         () => notes.close(),
+        () => Promise.resolve(highlights.close()),
         () => reading.close(),
         () => storage.close(),
       ];

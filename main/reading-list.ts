@@ -35,6 +35,8 @@ type Ports = {
   readonly emptiesTrash: () => boolean;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
+  /** Whether the person highlighted something in a paper's texts. */
+  readonly isHighlighted: (id: PaperId) => boolean;
   readonly onChange: () => void;
   /** Something was decided about these papers. */
   readonly onDecided: (ids: readonly PaperId[]) => void;
@@ -62,7 +64,7 @@ export type ReadingList = {
   find(words: string, limit: number): Promise<readonly TitledPaper[]>;
   /** Those of these papers that neither the feed nor the library knows anything of. */
   unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
-  /** These papers have a note now, or none any more. */
+  /** These papers have a note or highlights now, or none any more. */
   noted(ids: readonly PaperId[]): void;
   /** The feed is another now. */
   feedChanged(): void;
@@ -103,6 +105,9 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     return feed;
   }
 
+  /** The person wrote something on it, or in it: it is kept in full, whatever was decided. */
+  const isWorkedOn = (id: PaperId): boolean => ports.isNoted(id) || ports.isHighlighted(id);
+
   const title = (id: PaperId): string | undefined => theFeed().catalogue.row(id)?.title ?? shelf.row(id)?.title;
 
   async function fullOf(
@@ -122,7 +127,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       random: ports.random,
       firstRevision: lastRevision + 1,
       origin: { title, full: fullOf },
-      isNoted: ports.isNoted,
+      isNoted: isWorkedOn,
       onChange: (ids) => {
         opened?.state.decided(ids);
         onChange();
@@ -138,6 +143,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       shelf,
       today,
       isNoted: ports.isNoted,
+      isWorkedOn,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
     const state = createLibraryState({ catalogue, library, lists, today });
@@ -202,7 +208,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     const { library, lists } = current();
     const entry = library.decisions.entryOf(id);
     const inFeed = await theFeed().paper(id);
-    const isOurs = entry !== undefined || ports.isNoted(id);
+    const isOurs = entry !== undefined || isWorkedOn(id);
     const copy = inFeed === undefined && isOurs ? await library.copies.get(id) : undefined;
     return detailOf({ id, status: lists.status(id), entry, inFeed, copy, shelf });
   }

@@ -24,6 +24,8 @@ type Ports = {
   readonly today: () => Day;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
+  /** Whether the person wrote a note on a paper, or highlighted something in it. */
+  readonly isWorkedOn: (id: PaperId) => boolean;
   /** The full papers that the feed has, of these. */
   readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
 };
@@ -51,14 +53,14 @@ export type Lists = {
 };
 
 /** Every list that the window shows, over the feed, the library and the shelf. */
-export function createLists({ catalogue, library, shelf, today, isNoted, fullPapers }: Ports): Lists {
+export function createLists({ catalogue, library, shelf, today, isNoted, isWorkedOn, fullPapers }: Ports): Lists {
   const { decisions, copies } = library;
   const kept = new Map<string, Kept>();
   /** Rows of papers that the feed does not hold, from the library's copies. */
   const outside = new Map<PaperId, { readonly row: FeedRow; readonly lookup: Lookup | undefined }>();
 
   const revision = (): number => catalogue.revision + library.revision;
-  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today(), isNoted });
+  const sources = (): ListSources => ({ catalogue, decisions, shelf, today: today(), isNoted: isWorkedOn });
 
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DocumentsStateSchema } from './documents';
+import { HighlightsStateSchema } from './highlights';
 import { LibraryStateSchema } from './library';
 import { NotesStateSchema } from './notes';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
@@ -12,6 +13,7 @@ export const EVENTS = {
   library: LibraryStateSchema,
   notes: NotesStateSchema,
   documents: DocumentsStateSchema,
+  highlights: HighlightsStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

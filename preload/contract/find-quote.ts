@@ -137,6 +137,24 @@ function findEnds(text: string, quote: Folded, near: number): Match | undefined 
   return end === undefined ? undefined : { from: begin.from, to: from + end.to, errors: begin.errors + end.errors };
 }
 
+/** So much of what stood next to a quote tells where it begins or ends, if it is no further off than a word or two. */
+const NEIGHBOURS = 12;
+const REACH = 24;
+
+/** What lies between the same neighbours as before, where these are next to a match. */
+function betweenNeighbours(text: string, { prefix, suffix }: Folded, { from, to }: Match): Match {
+  const before = prefix.slice(-NEIGHBOURS);
+  const after = suffix.slice(0, NEIGHBOURS);
+  const begins = text.lastIndexOf(before, from) + before.length;
+  const ends = text.indexOf(after, to);
+  const reach = Math.min(REACH, (to - from) / 2);
+  return {
+    from: before.length === NEIGHBOURS && begins <= from && from - begins <= reach ? begins : from,
+    to: after.length === NEIGHBOURS && ends >= to && ends - to <= reach ? ends : to,
+    errors: 0,
+  };
+}
+
 /** As far as the words go that it begins and ends in, unless the quote itself begins or ends within one. */
 function toWords(text: string, quote: Folded, { from, to }: Match): { readonly from: number; readonly to: number } {
   let first = from;
@@ -167,6 +185,6 @@ export function findQuote(folded: FoldedText, quote: Quote, near: number): Found
       ? findEnds(text, wanted, expected)
       : closest(text, wanted, matchIn(text, wanted.exact, expected), expected);
   if (match === undefined) return undefined;
-  const { from, to } = toWords(text, wanted, match);
+  const { from, to } = toWords(text, wanted, betweenNeighbours(text, wanted, match));
   return from < to ? { ...rawPlace(folded, from, to), isExact: false } : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Block, type FullText, type Inline, plainText } from './full-text';
+import { type Block, type FormulaLine, type FullText, type Inline, plainText } from './full-text';
 
 /** A stretch of plain text within one block: a paragraph, a caption, a cell of a table, a line of formulas. */
 export type Run = {
@@ -8,6 +8,8 @@ export type Run = {
   /** Where it begins in the whole. */
   readonly from: number;
   readonly text: string;
+  /** The pieces that the text is of. */
+  readonly of: readonly Inline[];
 };
 
 /** A place in a text: so many characters (UTF-16 units) into what a block itself says. */
@@ -22,36 +24,36 @@ export type FlatText = {
   readonly own: ReadonlyMap<string, { readonly from: number; readonly to: number }>;
 };
 
-type Words = { readonly anchor: string; readonly part: number; readonly text: string };
+type Words = Omit<Run, 'from' | 'text'>;
 
-/** What a formula says where it is taken as a whole: its plain characters, or its TeX. */
-export function formulaText({ tex, text }: { readonly tex: string; readonly text?: string }): string {
-  return text ?? tex;
+/** A formula is taken as a whole. */
+function formulaPiece({ tex, text }: FormulaLine): Inline {
+  return { kind: 'math', tex, ...(text === undefined ? {} : { text }) };
 }
 
 /** What a block says, in the order in which it is drawn; a part that says nothing is left out, and keeps its number. */
 function wordsOf(block: Block): readonly Words[] {
   const { anchor } = block;
-  const lines = (texts: readonly string[]): readonly Words[] => texts.map((text, part) => ({ anchor, part, text }));
-  const inlines = (of: readonly Inline[]): readonly Words[] => lines([plainText(of)]);
+  const parts = (...all: readonly (readonly Inline[])[]): readonly Words[] =>
+    all.map((of, part) => ({ anchor, part, of }));
   switch (block.kind) {
     case 'heading':
     case 'paragraph':
-      return inlines(block.of);
+      return parts(block.of);
     case 'formula':
-      return lines(block.lines.map(formulaText));
+      return parts(...block.lines.map((line) => [formulaPiece(line)]));
     case 'figure':
-      return [...block.parts.flatMap(wordsOf), ...inlines(block.caption)];
+      return [...block.parts.flatMap(wordsOf), ...parts(block.caption)];
     case 'table':
-      return lines([plainText(block.caption), ...block.lines.flat().map(({ of }) => plainText(of))]);
+      return parts(block.caption, ...block.lines.flat().map(({ of }) => of));
     case 'code':
-      return lines([plainText(block.caption ?? []), block.text]);
+      return parts(block.caption ?? [], [block.text]);
     case 'list':
       return block.items.flatMap(({ of }) => of.flatMap(wordsOf));
     case 'quote':
       return block.of.flatMap(wordsOf);
     case 'statement':
-      return [...inlines(block.title), ...block.of.flatMap(wordsOf)];
+      return [...parts(block.title), ...block.of.flatMap(wordsOf)];
     default:
       return [];
   }
@@ -60,10 +62,9 @@ function wordsOf(block: Block): readonly Words[] {
 /** A text from its first block to its last reference, as one string. */
 export function flatten(text: Pick<FullText, 'blocks' | 'footnotes' | 'references'>): FlatText {
   const ends = [...text.footnotes, ...text.references];
-  const words = [
-    ...text.blocks.flatMap(wordsOf),
-    ...ends.map(({ anchor, of }): Words => ({ anchor, part: 0, text: plainText(of) })),
-  ].filter((each) => each.text !== '');
+  const words = [...text.blocks.flatMap(wordsOf), ...ends.map(({ anchor, of }): Words => ({ anchor, part: 0, of }))]
+    .map((each) => ({ ...each, text: plainText(each.of) }))
+    .filter(({ text }) => text !== '');
   const runs: Run[] = [];
   const own = new Map<string, { from: number; to: number }>();
   let from = 0;

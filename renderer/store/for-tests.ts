@@ -1,5 +1,6 @@
 import type { CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import { FIRST_KINDS } from '#contract/highlights';
 import { AppError } from '#contract/errors';
 import type { Client } from '../bridge/client';
 import type { ReadyState } from './state';
@@ -14,6 +15,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
     arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
     documents: { revision: 0, texts: 0, fetching: [] },
+    highlights: { revision: 0, highlights: 0, papers: 0, lost: 0, removed: 0, kinds: FIRST_KINDS },
     feed: {
       revision: 1,
       loaded: true,
