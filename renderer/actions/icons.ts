@@ -27,6 +27,7 @@ import {
   FolderOpen,
   GalleryVertical,
   History,
+  Highlighter,
   Inbox,
   Keyboard,
   LibraryBig,
@@ -35,6 +36,7 @@ import {
   ListPlus,
   type LucideIcon,
   Monitor,
+  MessageSquarePlus,
   MessageSquareQuote,
   NotebookPen,
   NotebookText,
@@ -50,6 +52,8 @@ import {
   SkipForward,
   SquareCheck,
   SquareStack,
+  SwatchBook,
+  TextSelect,
   Star,
   Sun,
   SunMedium,
@@ -78,6 +82,12 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   'new-note': FilePlus,
   'export-notes': FileDown,
   note: NotebookPen,
+  'go-highlights': Highlighter,
+  highlights: Highlighter,
+  comment: MessageSquarePlus,
+  'next-sentence': TextSelect,
+  'previous-sentence': TextSelect,
+  'highlight-kinds': SwatchBook,
   'note-preview': ScanText,
   'note-history': History,
   focus: GalleryVertical,
@@ -132,9 +142,10 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   'reveal-home': FolderOpen,
 };
 
-/** The drawing of an action; those of queues and tags have one each. */
+/** The drawing of an action; those of queues, tags and kinds have one each. */
 export function actionIcon(id: AnyActionId): LucideIcon {
   if (partOf(id, 'queue') !== undefined) return Bookmark;
   if (partOf(id, 'tag') !== undefined) return Tag;
+  if (partOf(id, 'highlight') !== undefined) return Highlighter;
   return ICONS[id as ActionId];
 }

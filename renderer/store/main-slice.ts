@@ -122,6 +122,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         set({ app: renewed(app, event) });
         if (event.name === 'notes') notesChanged(app);
         if (event.name === 'documents') get().textsChanged();
+        if (event.name === 'highlights') get().highlightsChanged();
         if (event.name === 'storage') get().notesSaved();
         if (event.name === 'library') {
           dropStaleToast(app.library, event.payload);

@@ -10,6 +10,7 @@ import type { RefreshScope } from '#contract/refresh';
 import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
+import type { HighlightsSlice } from './highlights-slice';
 import type { NoteSlice, NotesListSlice } from './note-state';
 import type { ReaderSlice } from './reader-slice';
 
@@ -173,10 +174,12 @@ export type Overlay =
   /** Choosing what happens to the papers of a queue that is deleted. */
   | 'delete-queue'
   | 'new-note'
-  | 'export-notes';
+  | 'export-notes'
+  /** The kinds of highlights: their names and looks. */
+  | 'highlight-kinds';
 
 /** `focus`: one paper of the inbox at a time. `reader`: the full text of the selected paper. */
-export type Page = 'feed' | 'settings' | 'focus' | 'notes' | 'reader';
+export type Page = 'feed' | 'settings' | 'focus' | 'notes' | 'highlights' | 'reader';
 
 /** Papers that are being dragged: where they would go if they were let go of now. */
 export type Drag = {
@@ -234,6 +237,7 @@ export type WindowState = MainSlice &
   NoteSlice &
   NotesListSlice &
   ReaderSlice &
+  HighlightsSlice &
   WindowSlice;
 
 /** The view of a single day. */

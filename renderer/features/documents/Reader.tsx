@@ -76,16 +76,17 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
   const { reading, here, hold } = useReadingPlace({ scroller, outline, place, onPlace, setting });
   const { canGoBack, keep, back, forget } = useBackTrail(scroller, hold);
 
-  const goTo = useCallback(
-    (anchor: string) => {
+  const goToMark = useCallback(
+    (anchor: string, into: number, mark?: string) => {
       if (here.current !== null) keep(here.current);
       setDrawerOpen(false);
-      hold({ anchor, into: 0 });
+      hold({ anchor, into });
       // Whoever reads by ear goes along.
-      if (scroller.current !== null) focusOn(scroller.current, anchor);
+      if (scroller.current !== null) focusOn(scroller.current, anchor, mark);
     },
     [here, keep, hold],
   );
+  const goTo = useCallback((anchor: string) => goToMark(anchor, 0), [goToMark]);
 
   const doors = useMemo(
     (): TextDoors => ({
@@ -104,10 +105,12 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
     handle?.({
       page: (by) => scrollPage(scroller.current, by),
       goTo,
+      goToMark,
+      scroller: () => scroller.current,
       focus: () => scroller.current?.focus({ preventScroll: true }),
     });
     return () => handle?.(null);
-  }, [handle, goTo]);
+  }, [handle, goTo, goToMark]);
 
   const [[first, last]] = useState(() => firstView(outline, place));
   const ground = groundOf(look);
