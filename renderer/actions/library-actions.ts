@@ -188,10 +188,10 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'move-top': moveTo('top'),
   'move-bottom': moveTo('bottom'),
   filter: {
-    enabled: ({ page }) => page === 'feed' || page === 'notes',
+    enabled: ({ page }) => page === 'feed' || page === 'notes' || page === 'highlights',
     perform: ({ panes }, state) => {
       state.enterPane('list');
-      if (state.page === 'notes') return focusSoon(() => panes.focusFilter());
+      if (state.page !== 'feed') return focusSoon(() => panes.focusFilter());
       state.showFilter();
       focusSoon(() => panes.focusFilter());
     },

@@ -5,6 +5,7 @@ import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
+import { laterHighlights } from '../features/highlights/later-highlights';
 import { laterReader } from '../features/documents/later-reader';
 import { laterNotes } from '../features/notes/later-notes';
 import { useNotesKept } from '../features/notes/useNotesKept';
@@ -42,9 +43,11 @@ export function Frame() {
       ? 'Settings'
       : page === 'notes'
         ? 'Notes'
-        : page === 'reader'
-          ? (readTitle ?? 'Full text')
-          : listTitle;
+        : page === 'highlights'
+          ? 'Highlights'
+          : page === 'reader'
+            ? (readTitle ?? 'Full text')
+            : listTitle;
   const isZero = useZero();
   const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
@@ -54,7 +57,8 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader]) void part.bring();
+      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader, laterHighlights])
+        void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -82,6 +86,8 @@ export function Frame() {
             <Settings />
           ) : page === 'notes' ? (
             <Notes />
+          ) : page === 'highlights' ? (
+            <Highlights />
           ) : (
             <main
               className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
@@ -100,6 +106,7 @@ export function Frame() {
       <Help />
       <Library />
       <NoteDialogs />
+      <Kinds />
     </div>
   );
 }
@@ -122,6 +129,17 @@ function Library() {
 function Notes() {
   const notes = laterNotes.use(true);
   return notes === undefined ? null : <notes.NotesPage />;
+}
+
+function Highlights() {
+  const highlights = laterHighlights.use(true);
+  return highlights === undefined ? null : <highlights.HighlightsPage />;
+}
+
+function Kinds() {
+  const isWanted = useWindow(({ overlay }) => overlay === 'highlight-kinds');
+  const highlights = laterHighlights.use(isWanted);
+  return highlights === undefined ? null : <highlights.KindsDialog />;
 }
 
 function NoteDialogs() {

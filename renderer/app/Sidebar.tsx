@@ -1,4 +1,4 @@
-import { NotebookText, Plus, Settings } from 'lucide-react';
+import { Highlighter, NotebookText, Plus, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -83,9 +83,12 @@ function Whole() {
                   </li>
                 ))}
                 {name === 'Library' && (
-                  <li>
-                    <NotesItem />
-                  </li>
+                  <>
+                    <li>
+                      <NotesItem />
+                    </li>
+                    <HighlightsItem />
+                  </>
                 )}
               </ul>
             </Fragment>
@@ -123,6 +126,25 @@ function NotesItem({ isRail = false }: { readonly isRail?: boolean }) {
   );
 }
 
+/** The way to what is highlighted, once anything is. */
+function HighlightsItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const { highlights: count, removed } = useReady(({ highlights }) => highlights);
+  const isCurrent = useWindow(({ page }) => page === 'highlights');
+  if (count + removed === 0 && !isCurrent) return null;
+  const entry: Omit<SidebarEntry, 'view'> = {
+    key: 'highlights',
+    label: 'Highlights',
+    icon: Highlighter,
+    action: 'go-highlights',
+    count: count > 0 ? WHOLE.format(count) : undefined,
+  };
+  return (
+    <li>
+      {isRail ? <RailItem entry={entry} isCurrent={isCurrent} /> : <SidebarItem entry={entry} isCurrent={isCurrent} />}
+    </li>
+  );
+}
+
 /** The way to the settings is no list, and stands below them. */
 const SETTINGS: Omit<SidebarEntry, 'view'> = {
   key: 'settings',
@@ -153,9 +175,12 @@ function Rail() {
                 </li>
               ))}
               {name === 'Library' && (
-                <li>
-                  <NotesItem isRail />
-                </li>
+                <>
+                  <li>
+                    <NotesItem isRail />
+                  </li>
+                  <HighlightsItem isRail />
+                </>
               )}
             </ul>
           ))}

@@ -199,7 +199,7 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
             () => change(paper, before.id, was),
             () => change(paper, before.id, to),
           );
-          if (to.kind !== undefined) tell(`${kindName(to.kind)} now.`);
+          if (to.kind !== undefined) tell(`Highlighted as ${kindName(to.kind)} now.`);
         } catch (thrown) {
           tellFailure(get(), thrown);
         }

@@ -99,6 +99,12 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           set({ app: keepUnchanged(before, app), contactError: null });
           listsChanged(before?.phase === 'ready' ? before : null);
           notesChanged(before?.phase === 'ready' ? before : null);
+          if (
+            before?.phase === 'ready' &&
+            app.phase === 'ready' &&
+            before.highlights.revision !== app.highlights.revision
+          )
+            get().highlightsChanged();
         } catch (thrown) {
           // If it was asked again meanwhile, the last answer says how things stand.
           if (question === asked) set({ contactError: AppError.from(thrown).toData() });

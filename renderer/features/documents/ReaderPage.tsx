@@ -152,13 +152,6 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
           {error.message}
         </p>
       )}
-      <TextHighlights
-        paper={paper}
-        flat={highlights.flat}
-        scroller={scroller}
-        ground={groundOf(look)}
-        openCard={openCard}
-      />
       <div className={styles['beside']}>
         <RunMarksContext value={highlights.marks}>
           <Reader
@@ -175,6 +168,14 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
         </RunMarksContext>
         {isPanelOpen && <HighlightsPanel onGo={highlights.goTo} onComment={highlights.comment} />}
       </div>
+      {/* Behind the text, which is to be there first. */}
+      <TextHighlights
+        paper={paper}
+        flat={highlights.flat}
+        scroller={scroller}
+        ground={groundOf(look)}
+        openCard={openCard}
+      />
     </>
   );
 }

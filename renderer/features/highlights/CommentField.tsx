@@ -12,12 +12,14 @@ type CommentFieldProps = {
   readonly paper: PaperId;
   readonly highlight: Highlight;
   readonly ref?: Ref<HTMLTextAreaElement>;
+  /** What was typed before it had the focus. */
+  readonly typed: () => string;
   /** Ctrl or ⌘ and Enter: it is written. */
   readonly onDone: () => void;
 };
 
 /** The comment of a highlight, kept while it is typed. All that was typed at one go is one step to be taken back. */
-export function CommentField({ paper, highlight, ref, onDone }: CommentFieldProps) {
+export function CommentField({ paper, highlight, ref, typed: typedBefore, onDone }: CommentFieldProps) {
   const id = useId();
   const change = useWindow((state) => state.changeHighlight);
   const [text, setText] = useState(highlight.comment);
@@ -55,6 +57,10 @@ export function CommentField({ paper, highlight, ref, onDone }: CommentFieldProp
         onChange={(event) => {
           typed.current = event.target.value;
           setText(event.target.value);
+        }}
+        onFocus={() => {
+          const before = typedBefore();
+          if (before !== '') setText((now) => now + before);
         }}
         onBlur={() => send.current()}
         onKeyDown={(event) => {

@@ -16,11 +16,13 @@ type HighlightCardProps = {
   readonly highlight: Highlight;
   readonly scroller: () => HTMLElement | null;
   readonly ground: { readonly 'data-ground'?: Ground };
+  /** What was typed before the comment had the focus. */
+  readonly typed: () => string;
   readonly onClose: () => void;
 };
 
 /** A highlight at its place: what it is meant as, its comment, and what can be done with it. */
-export function HighlightCard({ paper, highlight, scroller, ground, onClose }: HighlightCardProps) {
+export function HighlightCard({ paper, highlight, scroller, ground, typed, onClose }: HighlightCardProps) {
   const change = useWindow((state) => state.changeHighlight);
   const remove = useWindow((state) => state.removeHighlights);
   const toNote = useWindow((state) => state.highlightsToNote);
@@ -54,7 +56,7 @@ export function HighlightCard({ paper, highlight, scroller, ground, onClose }: H
             finalFocus={false}
           >
             <KindChoice kind={highlight.kind} onKind={(kind) => void change(paper, highlight, { kind })} />
-            <CommentField ref={comment} paper={paper} highlight={highlight} onDone={close} />
+            <CommentField ref={comment} paper={paper} highlight={highlight} typed={typed} onDone={close} />
             <div className={styles['foot']}>
               <Button
                 variant="quiet"

@@ -8,6 +8,7 @@ import type { TextHandle } from '../../actions/panes';
 import { useWindow, useWindowStore } from '../../store/store';
 import { placeAt, READING_LINE } from '../documents/text-position';
 import { HighlightCard } from './HighlightCard';
+import { holdKeys } from './key-hold';
 import { SelectionBar } from './SelectionBar';
 import { sentenceBefore, sentenceBehind } from './sentences';
 import { rangeIn } from './text-marks';
@@ -37,6 +38,14 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
   );
   const [open, setOpen] = useState<HighlightId | null>(null);
   const shown = useShownSelection(scroller, flat);
+  /** Ends the keeping of keys for the comment that is opened, and gives what was typed. */
+  const heldKeys = useRef<(() => string) | null>(null);
+  const takeKeys = useCallback(() => {
+    const typed = heldKeys.current?.() ?? '';
+    heldKeys.current = null;
+    return typed;
+  }, []);
+  useEffect(() => () => void takeKeys(), [takeKeys]);
   /** The kind that was highlighted as last: a comment needs one. */
   const lastKind = useRef<KindId | null>(null);
   const { attachText } = panes;
@@ -99,8 +108,11 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
         if (selected === null || first === undefined) return false;
         const same = sameAs(selected.from, selected.to);
         const kind = same?.kind ?? lastKind.current ?? first;
+        takeKeys();
+        heldKeys.current = holdKeys();
         void make(kind).then((made) => {
-          if (made !== null) setOpen(made.id);
+          if (made === null) takeKeys();
+          else setOpen(made.id);
         });
         return true;
       },
@@ -122,7 +134,7 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
         store.getState().announce(flat.text.slice(found.from, found.to));
       },
     };
-  }, [scroller, flat, store, sameAs, make]);
+  }, [scroller, flat, store, sameAs, make, takeKeys]);
   useEffect(() => {
     attachText(handle);
     return () => attachText(null);
@@ -138,8 +150,18 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
       // Who selects words of a highlight means the words.
       if (found !== undefined && document.getSelection()?.isCollapsed !== false) setOpen(found.id);
     };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || selectedIn(root, flat) === null) return;
+      event.preventDefault();
+      event.stopPropagation();
+      clearSelection();
+    };
     root.addEventListener('click', onClick);
-    return () => root.removeEventListener('click', onClick);
+    root.addEventListener('keydown', onKeyDown);
+    return () => {
+      root.removeEventListener('click', onClick);
+      root.removeEventListener('keydown', onKeyDown);
+    };
   }, [scroller, store, flat]);
 
   const shownHighlight = highlights?.find(({ id }) => id === open);
@@ -167,6 +189,7 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
           highlight={shownHighlight}
           scroller={scroller}
           ground={ground}
+          typed={takeKeys}
           onClose={() => setOpen(null)}
         />
       )}
