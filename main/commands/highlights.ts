@@ -1,8 +1,7 @@
 import type { HighlightKind, HighlightRow, HighlightsInput } from '#contract/highlights';
-import type { PaperId } from '#contract/ids';
+import { type PaperId, parsePaperId } from '#contract/ids';
 import { withApplication, type Application } from './application';
 import { readArguments } from './arguments';
-import { readPapers } from './list';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
 export const HIGHLIGHTS_HELP = `offprint highlights [ID] [--kind NAME] [--lost | --removed] [--markdown] [--json]
@@ -29,7 +28,10 @@ export async function highlights(terminal: Terminal, given: readonly string[]): 
   if (values.lost && values.removed) throw new UsageError('Give one of --lost and --removed.');
   if (values.json && values.markdown) throw new UsageError('Give one of --json and --markdown.');
   if (values.removed && values.markdown) throw new UsageError('What was removed has no place to link to.');
-  const [paper] = readPapers(positionals);
+  const [name] = positionals;
+  const paper = name === undefined ? undefined : parsePaperId(name);
+  if (name !== undefined && paper === undefined)
+    throw new UsageError(`${JSON.stringify(name)} is no arXiv id, such as 2512.16969.`);
   const show = values.removed ? 'removed' : values.lost ? 'lost' : 'all';
   const { rows, kinds, markdown } = await withApplication(terminal, async (app) => {
     const state = await app.call('app.state');

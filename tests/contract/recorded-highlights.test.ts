@@ -107,7 +107,8 @@ const overlap = (a: { from: number; to: number }, b: { from: number; to: number 
 
 describe.skipIf(read.length === 0)('highlights in recorded texts', () => {
   const seed = printedSeed();
-  const wanted = Math.max(1, Math.ceil(roundsOr(1_000) / read.length));
+  // Not every recording has words to highlight.
+  const wanted = Math.max(1, Math.ceil((1.25 * roundsOr(1_000)) / read.length));
   const told = { same: 0, unique: 0, several: 0, changed: 0, gone: 0, lost: 0, kept: 0 };
 
   test.each(read.map((make, place) => [place, make] as const))(
@@ -123,6 +124,8 @@ describe.skipIf(read.length === 0)('highlights in recorded texts', () => {
       const search = foldText(after.text);
       const plain = folded(after.text);
       expect(search.text).toBe(plain);
+      /** Those that are not where they belong. */
+      const wrong: string[] = [];
       for (let made = 0; made < wanted; made += 1) {
         const highlight = highlightIn(before, chance);
         if (highlight === undefined) continue;
@@ -139,41 +142,36 @@ describe.skipIf(read.length === 0)('highlights in recorded texts', () => {
         const places = occurrences(plain, quote);
         const least = Math.min(...places.map(({ foreign }) => foreign));
         const size = folded(quote.exact).length;
-        if (places.length === 1) {
-          told.unique += 1;
-          expect(found && search.placeOf(found.from), quote.exact).toBe(places[0]?.at);
-        } else if (places.length > 1 && (size >= 24 || least <= 0.65)) {
-          told.several += 1;
+        const own = after.own.get(anchor);
+        const isGone = !edited.anchorOf.has(start?.anchor ?? '') && own === undefined;
+        const at = found === undefined ? undefined : search.placeOf(found.from);
+        const words = found === undefined ? '' : folded(after.text.slice(found.from, found.to));
+        if (places.length > 0 && (places.length === 1 || size >= 24 || least <= 0.65)) {
+          told[places.length === 1 ? 'unique' : 'several'] += 1;
           const [best] = places
             .filter(({ foreign }) => foreign === least)
             .toSorted((a, b) => Math.abs(a.at - near) - Math.abs(b.at - near) || a.at - b.at);
-          expect(found && search.placeOf(found.from), quote.exact).toBe(best?.at);
-        } else if (found !== undefined) {
-          // Its words were changed: what was found is mostly they.
-          told.changed += 1;
-          expect(found.isExact).toBe(false);
-          const words = folded(after.text.slice(found.from, found.to));
-          if (size <= 400)
-            expect(distance(words, folded(quote.exact)) / size, `${quote.exact} / ${words}`).toBeLessThan(0.6);
-          const own = after.own.get(anchor);
-          const isGone = !edited.anchorOf.has(start?.anchor ?? '') && after.own.get(start?.anchor ?? '') === undefined;
-          if (!isGone && own !== undefined && size >= 24 && size <= 400) {
-            if (overlap(own, found) > 0) told.kept += 1;
-            else expect(distance(words, folded(quote.exact))).toBeLessThanOrEqual(size * 0.34 + 12);
-          }
+          wrong.push(...(at === best?.at ? [] : [quote.exact]));
+        } else if (found === undefined) {
+          told[isGone ? 'gone' : 'lost'] += 1;
         } else {
-          const isGone = !edited.anchorOf.has(start?.anchor ?? '') && after.own.get(start?.anchor ?? '') === undefined;
-          if (isGone) told.gone += 1;
-          else told.lost += 1;
+          // Its words were changed: what was found is mostly they, in its own paragraph or as much alike.
+          told.changed += 1;
+          const changes = size > 400 ? 0 : distance(words, folded(quote.exact));
+          const isOwn = own !== undefined && overlap(own, found) > 0;
+          told.kept += isOwn ? 1 : 0;
+          const most = isOwn || isGone || size < 24 ? size * 0.6 : size * 0.34 + 12;
+          wrong.push(...(found.isExact || changes > most ? [`${quote.exact} / ${words}`] : []));
         }
       }
+      expect(wrong).toEqual([]);
     },
     120_000,
   );
 
   test('as many as are told were tried', () => {
     const { same, unique, several, changed, kept, gone, lost } = told;
-    expect(same).toBeGreaterThan(roundsOr(1_000) / 2);
+    expect(same).toBeGreaterThanOrEqual(roundsOr(1_000));
     expect(changed).toBeGreaterThan(gone / 10);
     tellProof(
       `Highlights: ${counted(same)} of ${counted(same)} found after their texts were made anew. In other versions: ${counted(unique)} at the one place that has their words, ${counted(several)} at the one among several where what stands around is most alike, ${counted(changed)} whose words were changed (${counted(kept)} in their own paragraph), ${counted(gone)} orphans whose paragraph is gone and ${counted(lost)} whose words are.`,

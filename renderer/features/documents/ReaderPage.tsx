@@ -122,14 +122,13 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
   const keepPlace = useWindow((state) => state.keepPlace);
   const follow = useCallback((href: string) => openLink(context, href), [context]);
   const highlights = useTextHighlights(paper, text);
-  const { reader, openCard } = highlights;
-  const scroller = useCallback(() => reader.current?.scroller() ?? null, [reader]);
+  const { attachReader } = highlights;
   const isPanelOpen = useWindow((state) => state.highlightPanel && !state.notePanel);
   const sheet = useRef<PaperSheetHandle | null>(null);
   const { attachSheet, detachSheet } = panes;
   const attach = useCallback(
     (handle: ReaderHandle | null) => {
-      reader.current = handle;
+      attachReader(handle);
       if (sheet.current !== null) detachSheet(sheet.current);
       sheet.current =
         handle === null ? null : { scrollPage: (direction) => handle.page(direction), focus: () => handle.focus() };
@@ -137,7 +136,7 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
       attachSheet(sheet.current);
       handle?.focus();
     },
-    [attachSheet, detachSheet, reader],
+    [attachSheet, detachSheet, attachReader],
   );
   const folder = paper.replace('/', '_');
   const pictures = opened?.pictures;
@@ -172,9 +171,9 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
       <TextHighlights
         paper={paper}
         flat={highlights.flat}
-        scroller={scroller}
+        scroller={highlights.scroller}
         ground={groundOf(look)}
-        openCard={openCard}
+        attachCard={highlights.attachCard}
       />
     </>
   );

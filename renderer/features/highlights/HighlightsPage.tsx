@@ -48,10 +48,10 @@ export function HighlightsPage() {
       )}
       {rows?.length === 0 && <p className={styles['none']}>{filter.trim() === '' ? <Nothing /> : NO_WORDS}</p>}
       {rows !== null && rows.length > 0 && (
-        <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows go from item to item
+        <section
           ref={list}
           className={styles['scroll']}
-          role="region"
           aria-label="List of highlights"
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
           tabIndex={0}
@@ -65,7 +65,7 @@ export function HighlightsPage() {
           }}
         >
           <Papers rows={rows} />
-        </div>
+        </section>
       )}
     </main>
   );

@@ -61,7 +61,7 @@ export function HighlightsPanel({ onGo, onComment }: HighlightsPanelProps) {
         />
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <div className={styles['scroll']} tabIndex={0} data-highlights="" role="region" aria-label="List of highlights">
+      <section className={styles['scroll']} tabIndex={0} data-highlights="" aria-label="List of highlights">
         {found === null || highlights.length === 0 ? (
           <p className={styles['none']}>
             Nothing is highlighted yet. Select some words, with the mouse or sentence by sentence with <kbd>V</kbd>, and
@@ -81,7 +81,7 @@ export function HighlightsPanel({ onGo, onComment }: HighlightsPanelProps) {
             ))}
           </ol>
         )}
-      </div>
+      </section>
     </aside>
   );
 }

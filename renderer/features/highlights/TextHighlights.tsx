@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FlatText } from '#contract/flat-text';
 import type { Highlight, HighlightId, KindId } from '#contract/highlights';
 import type { PaperId } from '#contract/ids';
@@ -22,7 +22,7 @@ type TextHighlightsProps = {
   readonly scroller: () => HTMLElement | null;
   readonly ground: { readonly 'data-ground'?: Ground };
   /** Where the card of a highlight is asked for, by whoever lists them. */
-  readonly openCard: RefObject<((id: HighlightId) => void) | null>;
+  readonly attachCard: (open: ((id: HighlightId) => void) | null) => void;
 };
 
 function clearSelection(): void {
@@ -30,7 +30,7 @@ function clearSelection(): void {
 }
 
 /** What can be highlighted in a text, and what can be done with what is. */
-export function TextHighlights({ paper, flat, scroller, ground, openCard }: TextHighlightsProps) {
+export function TextHighlights({ paper, flat, scroller, ground, attachCard }: TextHighlightsProps) {
   const { panes } = useActionContext();
   const store = useWindowStore();
   const highlights = useWindow(({ textHighlights }) =>
@@ -50,11 +50,9 @@ export function TextHighlights({ paper, flat, scroller, ground, openCard }: Text
   const lastKind = useRef<KindId | null>(null);
   const { attachText } = panes;
   useEffect(() => {
-    openCard.current = setOpen;
-    return () => {
-      openCard.current = null;
-    };
-  }, [openCard]);
+    attachCard(setOpen);
+    return () => attachCard(null);
+  }, [attachCard]);
 
   /** The highlight of exactly what is selected, if there is one. */
   const sameAs = useCallback(

@@ -20,7 +20,15 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const announce = useWindow((state) => state.announce);
   const reader = useRef<ReaderHandle | null>(null);
   const openCard = useRef<((id: HighlightId) => void) | null>(null);
+  const attachReader = useCallback((handle: ReaderHandle | null) => {
+    reader.current = handle;
+  }, []);
+  const attachCard = useCallback((open: ((id: HighlightId) => void) | null) => {
+    openCard.current = open;
+  }, []);
+  const scroller = useCallback(() => reader.current?.scroller() ?? null, []);
   // In another text they stand elsewhere.
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies -- see above
   useEffect(() => void load(), [load, paper, text]);
   useEffect(() => marks.set(flat, found?.highlights ?? [], kinds), [marks, flat, found, kinds]);
 
@@ -47,7 +55,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
     },
     [goTo],
   );
-  return { marks, flat, reader, openCard, goTo, comment };
+  return { marks, flat, attachReader, attachCard, scroller, goTo, comment };
 }
 
 /** The block that a highlight begins in, and how much of that stands before it. */
