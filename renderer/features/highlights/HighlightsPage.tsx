@@ -30,6 +30,11 @@ export function HighlightsPage() {
   const more = useWindow((state) => state.moreHighlights);
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => void renew(), [renew]);
+  const isThere = rows !== null && rows.length > 0;
+  useEffect(() => {
+    // The page that had the focus is gone, and nothing has it.
+    if (isThere && document.activeElement === document.body) list.current?.focus();
+  }, [isThere]);
   return (
     <main className={styles['page']}>
       <div className={styles['head']}>
@@ -47,7 +52,7 @@ export function HighlightsPage() {
         </p>
       )}
       {rows?.length === 0 && <p className={styles['none']}>{filter.trim() === '' ? <Nothing /> : NO_WORDS}</p>}
-      {rows !== null && rows.length > 0 && (
+      {isThere && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrows go from item to item
         <section
           ref={list}
