@@ -23,7 +23,13 @@ const PAGE_HIGHLIGHTS = 200;
 const MOST_STEPS = 200;
 
 /** Something that was done to highlights in this window, and how to take it back and do it again. */
-type HighlightStep = { readonly at: number; readonly undo: () => Promise<void>; readonly redo: () => Promise<void> };
+type HighlightStep = {
+  readonly at: number;
+  readonly undo: () => Promise<void>;
+  readonly redo: () => Promise<void>;
+  /** The highlight whose comment was typed, and what it was before: what is typed on is the same step. */
+  readonly comment?: { readonly id: HighlightId; readonly was: string };
+};
 
 export type HighlightsListState = {
   readonly show: (typeof HIGHLIGHT_LISTS)[number];
@@ -107,10 +113,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       show(paper, (all) => all.map((each) => (each.id === id ? highlight : each)));
     }
 
-    function step(undo: () => Promise<void>, redo: () => Promise<void>): void {
-      const made = { at: Date.now(), undo, redo };
+    function step(undo: () => Promise<void>, redo: () => Promise<void>, comment?: HighlightStep['comment']): void {
+      const made = { at: Date.now(), undo, redo, ...(comment === undefined ? {} : { comment }) };
+      const last = get().highlightSteps.at(-1)?.comment;
+      const goesOn = comment !== undefined && last?.id === comment.id && last.was === comment.was;
       set(({ highlightSteps }) => ({
-        highlightSteps: [...highlightSteps, made].slice(-MOST_STEPS),
+        highlightSteps: [...(goesOn ? highlightSteps.slice(0, -1) : highlightSteps), made].slice(-MOST_STEPS),
         undoneHighlightSteps: [],
       }));
     }
@@ -198,6 +206,7 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
           step(
             () => change(paper, before.id, was),
             () => change(paper, before.id, to),
+            to.comment === undefined ? undefined : { id: before.id, was: before.comment },
           );
           if (to.kind !== undefined) tell(`Highlighted as ${kindName(to.kind)} now.`);
         } catch (thrown) {

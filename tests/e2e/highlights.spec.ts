@@ -186,8 +186,10 @@ test('a highlight goes into the note, whose link leads back to its place', async
   // From the page of notes back into the text.
   for (const key of ['Escape', 'Escape']) await page.keyboard.press(key);
   for (const key of ['g', 'n']) await page.keyboard.press(key);
+  await expect(page.getByRole('listbox', { name: /^Notes/ })).toBeFocused();
+  await expect(editor).toContainText('My own words.');
   await page.keyboard.press('Control+e');
-  await page.getByRole('link', { name: '↗' }).click();
+  await page.getByRole('button', { name: '↗' }).click();
   await expect(marks(page)).toBeFocused();
 });
 

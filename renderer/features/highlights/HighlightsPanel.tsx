@@ -28,6 +28,15 @@ export function HighlightsPanel({ onGo, onComment }: HighlightsPanelProps) {
   const isOver = !useMediaQuery(HAS_COLUMN);
   const list = useRef<HTMLOListElement>(null);
   const highlights = found?.highlights ?? [];
+  const go = (highlight: Highlight): void => {
+    // It lies over what one goes to.
+    if (isOver) setPanel(false);
+    onGo(highlight);
+  };
+  const comment = (highlight: Highlight): void => {
+    if (isOver) setPanel(false);
+    onComment(highlight);
+  };
   const leave = (): void => {
     panes.focusSheet();
     if (isOver) setPanel(false);
@@ -75,8 +84,8 @@ export function HighlightsPanel({ onGo, onComment }: HighlightsPanelProps) {
                 key={each.id}
                 paper={found.paper}
                 highlight={each}
-                onGo={each.lostAt === undefined && each.place.kind === 'text' ? () => onGo(each) : undefined}
-                onComment={each.lostAt === undefined && each.place.kind === 'text' ? () => onComment(each) : undefined}
+                onGo={each.lostAt === undefined && each.place.kind === 'text' ? () => go(each) : undefined}
+                onComment={each.lostAt === undefined && each.place.kind === 'text' ? () => comment(each) : undefined}
               />
             ))}
           </ol>

@@ -25,10 +25,6 @@ type TextHighlightsProps = {
   readonly attachCard: (open: ((id: HighlightId) => void) | null) => void;
 };
 
-function clearSelection(): void {
-  document.getSelection()?.removeAllRanges();
-}
-
 /** What can be highlighted in a text, and what can be done with what is. */
 export function TextHighlights({ paper, flat, scroller, ground, attachCard }: TextHighlightsProps) {
   const { panes } = useActionContext();
@@ -37,7 +33,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
     textHighlights?.paper === paper ? textHighlights.highlights : null,
   );
   const [open, setOpen] = useState<HighlightId | null>(null);
-  const shown = useShownSelection(scroller, flat);
+  const { shown, selected: selectedNow, clear } = useShownSelection(scroller, flat);
   /** Ends the keeping of keys for the comment that is opened, and gives what was typed. */
   const heldKeys = useRef<(() => string) | null>(null);
   const takeKeys = useCallback(() => {
@@ -68,13 +64,12 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
 
   const make = useCallback(
     async (kind: KindId): Promise<Highlight | null> => {
-      const root = scroller();
-      const selected = root === null ? null : selectedIn(root, flat);
+      const selected = selectedNow();
       const state = store.getState();
       if (selected === null) return null;
       lastKind.current = kind;
       const same = sameAs(selected.from, selected.to);
-      clearSelection();
+      clear();
       if (same !== undefined) {
         if (same.kind !== kind) await state.changeHighlight(paper, same, { kind });
         return same;
@@ -84,25 +79,20 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       state.toast('This is too long to be highlighted at once. Select less.');
       return null;
     },
-    [scroller, flat, store, paper, sameAs],
+    [selectedNow, clear, flat, store, paper, sameAs],
   );
 
   const handle = useMemo((): TextHandle => {
-    const hasSelected = (): boolean => {
-      const root = scroller();
-      return root !== null && selectedIn(root, flat) !== null;
-    };
     return {
       highlight(kind) {
-        if (!hasSelected()) return false;
+        if (selectedNow() === null) return false;
         void make(kind);
         return true;
       },
       comment() {
         const { app } = store.getState();
         const first = app?.phase === 'ready' ? app.highlights.kinds[0]?.id : undefined;
-        const root = scroller();
-        const selected = root === null ? null : selectedIn(root, flat);
+        const selected = selectedNow();
         if (selected === null || first === undefined) return false;
         const same = sameAs(selected.from, selected.to);
         const kind = same?.kind ?? lastKind.current ?? first;
@@ -132,7 +122,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
         store.getState().announce(flat.text.slice(found.from, found.to));
       },
     };
-  }, [scroller, flat, store, sameAs, make, takeKeys]);
+  }, [scroller, flat, store, sameAs, make, takeKeys, selectedNow]);
   useEffect(() => {
     attachText(handle);
     return () => attachText(null);
@@ -152,7 +142,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       if (event.key !== 'Escape' || selectedIn(root, flat) === null) return;
       event.preventDefault();
       event.stopPropagation();
-      clearSelection();
+      clear();
     };
     root.addEventListener('click', onClick);
     root.addEventListener('keydown', onKeyDown);
@@ -160,7 +150,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       root.removeEventListener('click', onClick);
       root.removeEventListener('keydown', onKeyDown);
     };
-  }, [scroller, store, flat]);
+  }, [scroller, store, flat, clear]);
 
   const shownHighlight = highlights?.find(({ id }) => id === open);
   return (

@@ -17,7 +17,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const found = useWindow(({ textHighlights }) => (textHighlights?.paper === paper ? textHighlights : null));
   const wanted = useWindow((state) => state.wantedHighlight);
   const reached = useWindow((state) => state.highlightReached);
-  const announce = useWindow((state) => state.announce);
+  const toast = useWindow((state) => state.toast);
   const reader = useRef<ReaderHandle | null>(null);
   const openCard = useRef<((id: HighlightId) => void) | null>(null);
   const attachReader = useCallback((handle: ReaderHandle | null) => {
@@ -35,10 +35,10 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const goTo = useCallback(
     (highlight: Highlight) => {
       const place = placeIn(flat, highlight);
-      if (place === undefined) announce('Its words are not in this text any more.');
+      if (place === undefined) toast(whereWords(highlight));
       else reader.current?.goToMark(place.anchor, place.into, `[data-highlight="${highlight.id}"]`);
     },
-    [flat, announce],
+    [flat, toast],
   );
 
   useEffect(() => {
@@ -56,6 +56,13 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
     [goTo],
   );
   return { marks, flat, attachReader, attachCard, scroller, goTo, comment };
+}
+
+/** Where a highlight is that is not in the text. */
+function whereWords({ place }: Highlight): string {
+  return place.kind === 'pdf'
+    ? `This highlight is on page ${place.page} of the PDF.`
+    : 'The words of this highlight are not in this text any more.';
 }
 
 /** The block that a highlight begins in, and how much of that stands before it. */
