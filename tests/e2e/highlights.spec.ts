@@ -58,6 +58,8 @@ test('by keys alone: a sentence is selected, highlighted and commented on, and i
   await expectRefreshed(page);
   await readText(page);
   await expect(marks(page)).toHaveText([CLAIM]);
+  // Beside its line.
+  await expect(page.getByRole('button', { name: 'Key Who counted?' })).toBeVisible();
   await page.keyboard.press(']');
   await expect(panel(page).getByText('Who counted?')).toBeVisible();
   await expectAccessible(page, 'a text with highlights beside it');

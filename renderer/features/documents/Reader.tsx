@@ -1,5 +1,5 @@
 import { TableOfContents } from 'lucide-react';
-import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FullText } from '#contract/full-text';
 import type { ReaderLook } from '#contract/reader-look';
 import { Button } from '../../ui/Button';
@@ -40,6 +40,8 @@ type ReaderProps = {
   /** Told when scrolling has come to rest, at most once a second, and at the end. */
   readonly onPlace: (place: ReadPlace) => void;
   readonly onLink: (href: string) => void;
+  /** What stands in the margin of the text, placed by itself. */
+  readonly margin?: ReactNode;
   /** Given what the window may ask of the text, and null when it goes. */
   readonly handle?: (reader: ReaderHandle | null) => void;
 };
@@ -62,7 +64,7 @@ function firstView({ chunks, chunkOf }: Outline, place: ReadingPlace | null): re
 }
 
 /** The full text of a paper, to be read: its contents at the left, or behind a button, and the text. */
-export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onLink, handle }: ReaderProps) {
+export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onLink, margin, handle }: ReaderProps) {
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const contentsId = useId();
@@ -169,6 +171,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
             <NearnessContext value={nearness}>
               <TextBody text={text} outline={outline} first={first} last={last} />
             </NearnessContext>
+            {margin}
           </article>
         </section>
         <div className={styles['look']}>

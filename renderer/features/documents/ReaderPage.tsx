@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
 import { HighlightsPanel } from '../highlights/HighlightsPanel';
+import { MarginNotes } from '../highlights/MarginNotes';
 import { TextHighlights } from '../highlights/TextHighlights';
 import { useTextHighlights } from '../highlights/useTextHighlights';
 import { readableText } from '../paper/readable-text';
@@ -163,6 +164,14 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
             onPlace={keepPlace}
             onLink={follow}
             handle={attach}
+            margin={
+              <MarginNotes
+                paper={paper}
+                flat={highlights.flat}
+                scroller={highlights.scroller}
+                onOpen={highlights.openCard}
+              />
+            }
           />
         </RunMarksContext>
         {isPanelOpen && <HighlightsPanel onGo={highlights.goTo} onComment={highlights.comment} />}

@@ -23,8 +23,9 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const attachReader = useCallback((handle: ReaderHandle | null) => {
     reader.current = handle;
   }, []);
-  const attachCard = useCallback((open: ((id: HighlightId) => void) | null) => {
-    openCard.current = open;
+  const open = useCallback((id: HighlightId) => openCard.current?.(id), []);
+  const attachCard = useCallback((attached: ((id: HighlightId) => void) | null) => {
+    openCard.current = attached;
   }, []);
   const scroller = useCallback(() => reader.current?.scroller() ?? null, []);
   // In another text they stand elsewhere.
@@ -55,7 +56,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
     },
     [goTo],
   );
-  return { marks, flat, attachReader, attachCard, scroller, goTo, comment };
+  return { marks, flat, attachReader, attachCard, openCard: open, scroller, goTo, comment };
 }
 
 /** Where a highlight is that is not in the text. */
