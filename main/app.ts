@@ -21,6 +21,7 @@ import { NO_PROGRESS } from './documents/reading-progress';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
+import { createHighlighting, type Highlighting } from './highlighting';
 import { createNotebook, type Notebook } from './notebook';
 import { createOfflineReading, type OfflineReading } from './offline-reading';
 import { createNotices } from './notices/notices';
@@ -148,6 +149,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
   };
   let notebook: Notebook | null = null;
   let offlineReading: OfflineReading | null = null;
+  let highlighting: Highlighting | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -159,6 +161,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     unattended: ports.unattended,
     emptiesTrash: () => settings.current().emptiesTrash,
     isNoted: (id) => notebook?.has(noteOfPaper(id)) === true,
+    isHighlighted: (id) => highlighting?.has(id) === true,
     hasText: (id) => offlineReading?.hasText(id) === true,
     progress: () => offlineReading?.progressNow() ?? NO_PROGRESS,
     onChange: () => {
@@ -206,7 +209,8 @@ export async function createApp(ports: AppPorts): Promise<App> {
     huggingFaceUrl,
     readers: ports.readers,
     reading,
-    notes,
+    isWorkedOn: (id) => notes.has(noteOfPaper(id)) || highlighting?.has(id) === true,
+    onFetched: async (id) => highlighting?.textChanged(id),
     isOffline: () => network.state().offline,
     cacheMegabytes: () => settings.current().cacheMegabytes,
     clock,
@@ -216,7 +220,30 @@ export async function createApp(ports: AppPorts): Promise<App> {
   });
   offlineReading = texts;
   network.onReconnect(texts.offline.changed);
-  void notesKnown.then((areNotesKnown) => texts.begin({ unattended: ports.unattended, areNotesKnown }));
+
+  const highlights = await createHighlighting({
+    storage,
+    reading,
+    notes: notes.handlers,
+    textOf: async (id) => (await texts.open(id)).text,
+    clock,
+    random: ports.random,
+    onChange: () => events.tellSoon('highlights', () => ({ name: 'highlights', payload: highlights.state() })),
+  });
+  highlighting = highlights;
+  const learning = ports.unattended ? firstScreen.shown.then(highlights.load) : highlights.learnNames();
+  // A command asks at once for lists, and those say which papers are kept for what is highlighted in them.
+  const highlightsKnown = learning.then(
+    () => true,
+    (thrown: unknown) => {
+      log.warn('The highlights could not be read', { error: AppError.from(thrown).message });
+      return false;
+    },
+  );
+  if (!ports.unattended) await highlightsKnown;
+  void Promise.all([notesKnown, highlightsKnown]).then((known) =>
+    texts.begin({ unattended: ports.unattended, isWorkKnown: known.every(Boolean) }),
+  );
 
   const backups = createBackups({
     home,
@@ -229,6 +256,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         await notes.letGo();
         await reading.replace(work);
         await notes.load();
+        await highlights.load();
       },
     },
     onFailure: (error) => {
@@ -251,6 +279,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       notes: notes.state(),
       documents: texts.documents.state(),
       offline: texts.offline.state(),
+      highlights: highlights.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -290,10 +319,11 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'library.suggest-tags': ({ papers }) => reading.suggestTags(papers),
     ...notes.handlers,
     ...texts.handlers,
+    ...highlights.handlers,
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
-    'paper.get': ({ id }) => reading.paper(id),
+    'paper.get': async ({ id }) => highlights.withCount(await reading.paper(id)),
     'settings.set': ({ patch }) => {
       const before = settings.current();
       const changed = settings.set(patch);
@@ -344,6 +374,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         () => backups.stop(),
         () => texts.close(),
         () => notes.close(),
+        () => Promise.resolve(highlights.close()),
         () => reading.close(),
         () => storage.close(),
       ];

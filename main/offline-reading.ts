@@ -1,16 +1,16 @@
-import { noteOfPaper } from '#contract/notes';
+import type { PaperId } from '#contract/ids';
 import { AppError } from '#contract/errors';
 import type { Handlers } from './app';
 import { createDocuments, type DocumentPorts, type Documents } from './documents/documents';
 import { createOffline, type Offline } from './offline/offline';
-import type { Notebook } from './notebook';
 import type { ReadingList } from './reading-list';
 
 const MEGABYTE = 1_000_000;
 
 type Ports = Omit<DocumentPorts, 'titleOf' | 'onChange' | 'onTexts'> & {
   readonly reading: ReadingList;
-  readonly notes: Pick<Notebook, 'has'>;
+  /** Whether the person has written about a paper, or highlighted something in it, which keeps its files. */
+  readonly isWorkedOn: (id: PaperId) => boolean;
   readonly isOffline: () => boolean;
   /** How much may be kept; null for no limit. */
   readonly cacheMegabytes: () => number | null;
@@ -24,20 +24,20 @@ type DocumentHandlers = Pick<
 >;
 
 /** Full texts, and which of them are to be here before there is no network. */
-export type OfflineReading = Pick<Documents, 'picture' | 'hasText' | 'progressNow'> & {
+export type OfflineReading = Pick<Documents, 'open' | 'picture' | 'hasText' | 'progressNow'> & {
   readonly documents: Pick<Documents, 'state'>;
   readonly offline: Pick<Offline, 'state' | 'changed'>;
   readonly handlers: DocumentHandlers;
   /**
    * Learns what is here and what is wanted. A window's process then fetches what is wanted (`unattended`), a command's
-   * what it asks for. As long as it is not known which papers have notes, nothing goes by itself. Never rejects.
+   * what it asks for. As long as it is not known which papers have notes or highlights, nothing goes by itself. Never rejects.
    */
-  begin(ways: { readonly unattended: boolean; readonly areNotesKnown: boolean }): Promise<void>;
+  begin(ways: { readonly unattended: boolean; readonly isWorkKnown: boolean }): Promise<void>;
   close(): Promise<void>;
 };
 
 export function createOfflineReading(ports: Ports): OfflineReading {
-  const { reading, notes, log } = ports;
+  const { reading, log } = ports;
   const documents = createDocuments({
     ...ports,
     titleOf: (id) => reading.title(id),
@@ -47,12 +47,12 @@ export function createOfflineReading(ports: Ports): OfflineReading {
       offline.changed();
     },
   });
-  let areNotesKnown = false;
+  let isWorkKnown = false;
   const offline = createOffline({
     storage: ports.storage,
     documents,
     reading,
-    isNoted: (id) => !areNotesKnown || notes.has(noteOfPaper(id)),
+    isWorkedOn: (id) => !isWorkKnown || ports.isWorkedOn(id),
     isOffline: ports.isOffline,
     cap() {
       const megabytes = ports.cacheMegabytes();
@@ -91,11 +91,12 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     documents,
     offline,
     handlers,
+    open: documents.open,
     picture: documents.picture,
     hasText: documents.hasText,
     progressNow: documents.progressNow,
     async begin(ways) {
-      ({ areNotesKnown } = ways);
+      ({ isWorkKnown } = ways);
       try {
         await offline.load();
         if (ways.unattended) offline.start();

@@ -41,6 +41,8 @@ type Ports = {
   readonly hasText: (id: PaperId) => boolean;
   /** How far the person is with each text. */
   readonly progress: () => Progress;
+  /** Whether the person highlighted something in a paper's texts. */
+  readonly isHighlighted: (id: PaperId) => boolean;
   readonly onChange: () => void;
   /** Something was decided about these papers. */
   readonly onDecided: (ids: readonly PaperId[]) => void;
@@ -72,7 +74,7 @@ export type ReadingList = {
   keptOffline(): readonly KeptScope[];
   /** Whether a paper is yet to be read. */
   isToBeRead(id: PaperId): boolean;
-  /** These papers have a note now, or none any more. */
+  /** These papers have a note or highlights now, or none any more. */
   noted(ids: readonly PaperId[]): void;
   /** Other full texts are here now. */
   textsChanged(): void;
@@ -115,6 +117,9 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     return feed;
   }
 
+  /** The person wrote something on it, or in it: it is kept in full, whatever was decided. */
+  const isWorkedOn = (id: PaperId): boolean => ports.isNoted(id) || ports.isHighlighted(id);
+
   const title = (id: PaperId): string | undefined => theFeed().catalogue.row(id)?.title ?? shelf.row(id)?.title;
 
   async function fullOf(
@@ -134,7 +139,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       random: ports.random,
       firstRevision: lastRevision + 1,
       origin: { title, full: fullOf },
-      isNoted: ports.isNoted,
+      isNoted: isWorkedOn,
       onChange: (ids) => {
         opened?.state.decided(ids);
         onChange();
@@ -152,6 +157,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       isNoted: ports.isNoted,
       hasText: ports.hasText,
       progress: ports.progress,
+      isWorkedOn,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
     const state = createLibraryState({ catalogue, library, lists, today, progress: ports.progress });
@@ -216,7 +222,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     const { library, lists } = current();
     const entry = library.decisions.entryOf(id);
     const inFeed = await theFeed().paper(id);
-    const isOurs = entry !== undefined || ports.isNoted(id);
+    const isOurs = entry !== undefined || isWorkedOn(id);
     const copy = inFeed === undefined && isOurs ? await library.copies.get(id) : undefined;
     return detailOf({ id, status: lists.status(id), entry, inFeed, copy, shelf });
   }

@@ -31,6 +31,7 @@ const PROOFS = [
   { name: 'cut-answers', file: 'tests/faults/cut-answers.test.ts', rounds: 3_000 },
   { name: 'damaged-documents', file: 'tests/faults/damaged-documents.test.ts', rounds: 100 },
   { name: 'hostile-files', file: 'tests/faults/hostile-files.test.ts', rounds: 10_000 },
+  { name: 'highlights', file: 'tests/contract/recorded-highlights.test.ts', rounds: 4_000 },
   { name: 'disks', file: 'tests/faults/disks.test.ts', rounds: 1 },
 ];
 

@@ -22,6 +22,7 @@ import {
 } from './decide';
 import { clean, CLEAN_HELP } from './clean';
 import { documents, DOCUMENTS_HELP, FETCH_HELP, fetchTexts, text, TEXT_HELP } from './documents';
+import { highlights, HIGHLIGHTS_HELP } from './highlights';
 import { importDays, IMPORT_HELP } from './import';
 import { list, LIST_HELP } from './list';
 import { note, NOTE_HELP, notes, NOTES_HELP } from './note';
@@ -52,6 +53,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   tag: { help: TAG_HELP, run: tag },
   note: { help: NOTE_HELP, run: note },
   notes: { help: NOTES_HELP, run: notes },
+  highlights: { help: HIGHLIGHTS_HELP, run: highlights },
   fetch: { help: FETCH_HELP, run: fetchTexts },
   text: { help: TEXT_HELP, run: text },
   documents: { help: DOCUMENTS_HELP, run: documents },

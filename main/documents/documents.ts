@@ -31,6 +31,8 @@ export type DocumentPorts = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onChange: () => void;
+  /** A paper was fetched, and its text may be another; what was asked for it is told when this has settled. */
+  readonly onFetched: (paper: PaperId) => Promise<void>;
   /** Other papers have a text here now. */
   readonly onTexts: () => void;
 };
@@ -146,7 +148,9 @@ export function createDocuments(ports: DocumentPorts): Documents {
     };
     const run = async (): Promise<FetchedText> => {
       try {
-        return await fetchDocument(paper, fetchPorts, { anew, figures, signal, onProgress });
+        const fetched = await fetchDocument(paper, fetchPorts, { anew, figures, signal, onProgress });
+        await ports.onFetched(paper);
+        return fetched;
       } finally {
         fetching.delete(paper);
         const hadText = hasText(paper);

@@ -29,6 +29,8 @@ type Ports = {
   readonly progress: () => Progress;
   /** Whether the person wrote a note on a paper. */
   readonly isNoted: (id: PaperId) => boolean;
+  /** Whether the person wrote a note on a paper, or highlighted something in it. */
+  readonly isWorkedOn: (id: PaperId) => boolean;
   /** The full papers that the feed has, of these. */
   readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
 };
@@ -64,6 +66,7 @@ export function createLists({
   shelf,
   today,
   isNoted,
+  isWorkedOn,
   hasText,
   progress,
   fullPapers,
@@ -79,7 +82,7 @@ export function createLists({
     decisions,
     shelf,
     today: today(),
-    isNoted,
+    isNoted: isWorkedOn,
     begun: () => progress().begun(),
   });
 

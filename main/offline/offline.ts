@@ -27,8 +27,8 @@ export type OfflinePorts = {
     isToBeRead(id: PaperId): boolean;
     title(id: PaperId): string | undefined;
   };
-  /** Whether the person has written something about a paper, which keeps its files. */
-  readonly isNoted: (id: PaperId) => boolean;
+  /** Whether the person has written about a paper, or highlighted something in it, which keeps its files. */
+  readonly isWorkedOn: (id: PaperId) => boolean;
   readonly isOffline: () => boolean;
   /** Bytes; null for no limit. */
   readonly cap: () => number | null;
@@ -85,7 +85,7 @@ export function createOffline(ports: OfflinePorts): Offline {
     clock,
     cap,
     // Before it is known what is wanted, nothing may go.
-    isKept: (paper) => document === null || wished.has(paper) || ports.isNoted(paper),
+    isKept: (paper) => document === null || wished.has(paper) || ports.isWorkedOn(paper),
     isWanted: (paper) => reading.isToBeRead(paper),
   });
   const downloads = createDownloads({
@@ -137,7 +137,7 @@ export function createOffline(ports: OfflinePorts): Offline {
     if (why === 'trip' && trip !== null && tripBytes(trip, documents.held()) > trip.maxBytes) {
       document?.change((now) => ({ ...now, trip: tripAfter(trip, paper) }));
       plan();
-      if (!wished.has(paper) && !ports.isNoted(paper)) await documents.remove(paper);
+      if (!wished.has(paper) && !ports.isWorkedOn(paper)) await documents.remove(paper);
     }
     plan();
     await room.make();

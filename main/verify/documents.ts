@@ -2,6 +2,7 @@ import { documentKindOf } from '../documents/paper-documents';
 import { PLACES_KIND, PLACES_PATH } from '../documents/reading-places';
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
+import { highlightsKind, KINDS_KIND, KINDS_PATH, paperOfHighlights } from '../highlights/highlight-documents';
 import { copiesKind, monthOfCopies } from '../library/paper-copy';
 import { STATE_KIND, STATE_PATH } from '../library/state-document';
 import { STEPS_FOLDER, STEPS_KIND } from '../library/steps-log';
@@ -20,6 +21,9 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   if (copies !== undefined) return copiesKind(copies);
   if (path === PLACES_PATH) return PLACES_KIND;
   if (path === WANTED_PATH) return WANTED_KIND;
+  const highlighted = paperOfHighlights(path);
+  if (highlighted !== undefined) return highlightsKind(highlighted);
+  if (path === KINDS_PATH) return KINDS_KIND;
   const ofPaper = documentKindOf(path);
   if (ofPaper !== undefined) return ofPaper;
   if (path === STATE_PATH) return STATE_KIND;

@@ -47,6 +47,13 @@ export const ACTIONS = [
     keys: ['g o'],
     keywords: ['downloads', 'texts', 'space', 'airplane', 'cache'],
   },
+  {
+    id: 'go-highlights',
+    label: 'Highlights',
+    group: 'Go to',
+    keys: ['g l'],
+    keywords: ['marked', 'quotes', 'comments', 'annotations'],
+  },
   { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },
   {
     id: 'focus',
@@ -168,6 +175,13 @@ export const ACTIONS = [
     keywords: ['write', 'create', 'free', 'add'],
   },
   {
+    id: 'highlight-kinds',
+    label: 'Kinds of highlights',
+    group: 'Window',
+    keys: [],
+    keywords: ['rename', 'key', 'doubt', 'use', 'colour', 'make'],
+  },
+  {
     id: 'export-notes',
     label: 'Export notes',
     group: 'Window',
@@ -207,6 +221,34 @@ export const ACTIONS = [
     keywords: ['page', 'up'],
   },
   { id: 'note', label: 'Note', group: 'This paper', keys: ['n'], keywords: ['write', 'markdown', 'notes', 'annotate'] },
+  {
+    id: 'comment',
+    label: 'Comment on the selected words',
+    group: 'This paper',
+    keys: ['a'],
+    keywords: ['annotate', 'highlight', 'remark', 'margin'],
+  },
+  {
+    id: 'next-sentence',
+    label: 'Select the next sentence of the text',
+    group: 'This paper',
+    keys: ['v'],
+    keywords: ['highlight', 'words', 'caret'],
+  },
+  {
+    id: 'previous-sentence',
+    label: 'Select the sentence before',
+    group: 'This paper',
+    keys: ['Shift+v'],
+    keywords: ['highlight', 'words', 'caret'],
+  },
+  {
+    id: 'highlights',
+    label: 'Highlights beside the text',
+    group: 'This paper',
+    keys: [']'],
+    keywords: ['panel', 'side', 'list', 'comments'],
+  },
   {
     id: 'note-preview',
     label: 'Preview the note, or edit it',

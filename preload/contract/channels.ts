@@ -2,6 +2,16 @@ import * as v from 'valibot';
 import { DownloadSchema, FetchBegunSchema, OfflinePartsSchema, PackSchema, SpaceSchema } from './offline';
 import { MOST_SECONDS, DocumentRowSchema, FetchedTextSchema, OpenedTextSchema, ReadingPlaceSchema } from './documents';
 import type { ErrorData } from './errors';
+import {
+  ChangedHighlightSchema,
+  ChangeHighlightSchema,
+  ChosenHighlightsSchema,
+  HighlightKindSchema,
+  HighlightsInputSchema,
+  HighlightsSchema,
+  MakeHighlightSchema,
+  PaperHighlightsSchema,
+} from './highlights';
 import { PaperIdSchema } from './ids';
 import {
   AddedSchema,
@@ -199,6 +209,30 @@ export const CHANNELS = {
     output: v.object({ papers: v.number(), bytes: v.number() }),
   },
   'documents.list': { input: nothing, output: v.array(DocumentRowSchema) },
+  /** Where a paper's highlights stand in the text that is here; looked for anew if that is another one. */
+  'highlights.of': { input: v.object({ paper: PaperIdSchema }), output: PaperHighlightsSchema },
+  'highlights.list': { input: HighlightsInputSchema, output: HighlightsSchema },
+  /** Each as a quote that links back to its place, with its comment below. Fails with `library.unknown`. */
+  'highlights.as-markdown': { input: ChosenHighlightsSchema, output: v.object({ markdown: v.string() }) },
+  /** Answers at once, as what follows. Fails with `library.unknown` if there is no such kind, or no such highlight. */
+  'highlight.make': { input: MakeHighlightSchema, output: ChangedHighlightSchema },
+  'highlight.change': { input: ChangeHighlightSchema, output: ChangedHighlightSchema },
+  /** What is removed is kept, and can be put back at any time. */
+  'highlight.remove': { input: ChosenHighlightsSchema, output: v.object({ removed: count, sequence: count }) },
+  'highlight.restore': { input: ChosenHighlightsSchema, output: v.object({ restored: count, sequence: count }) },
+  /** Writes them, as `highlights.as-markdown` has them, below what the paper's note says. */
+  'highlight.to-note': { input: ChosenHighlightsSchema, output: v.object({ sequence: count }) },
+  /** Fails with `library.refused` if the name is taken. */
+  'highlight-kind.make': { input: v.omit(HighlightKindSchema, ['id']), output: HighlightKindSchema },
+  'highlight-kind.change': {
+    input: v.object({
+      id: HighlightKindSchema.entries.id,
+      name: v.exactOptional(HighlightKindSchema.entries.name),
+      line: v.exactOptional(HighlightKindSchema.entries.line),
+      colour: v.exactOptional(HighlightKindSchema.entries.colour),
+    }),
+    output: HighlightKindSchema,
+  },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

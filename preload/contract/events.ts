@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DocumentsStateSchema } from './documents';
+import { HighlightsStateSchema } from './highlights';
 import { LibraryStateSchema } from './library';
 import { NotesStateSchema } from './notes';
 import { OfflineStateSchema } from './offline';
@@ -14,6 +15,7 @@ export const EVENTS = {
   notes: NotesStateSchema,
   documents: DocumentsStateSchema,
   offline: OfflineStateSchema,
+  highlights: HighlightsStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
   settings: SettingsSchema,

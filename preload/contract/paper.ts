@@ -87,6 +87,8 @@ export const PaperDetailSchema = v.object({
   lookup: v.exactOptional(LookupSchema),
   /** Set if the paper stands on the starter shelf: its day then, and our own sentence about it. */
   shelf: v.exactOptional(v.object({ day: DaySchema, description: text })),
+  /** How many highlights there are in its texts. */
+  highlights: v.exactOptional(v.pipe(count, v.minValue(1))),
 });
 export type PaperDetail = DeepReadonly<v.InferOutput<typeof PaperDetailSchema>>;
 

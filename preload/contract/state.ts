@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { DaySchema } from './days';
 import { DocumentsStateSchema } from './documents';
 import { ErrorDataSchema } from './errors';
+import { HighlightsStateSchema } from './highlights';
 import { LibraryStateSchema } from './library';
 import { TimeSchema } from './times';
 import { RefreshProgressSchema, RefreshReportSchema } from './refresh';
@@ -92,6 +93,7 @@ export const AppStateSchema = v.variant('phase', [
     notes: NotesStateSchema,
     documents: DocumentsStateSchema,
     offline: OfflineStateSchema,
+    highlights: HighlightsStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

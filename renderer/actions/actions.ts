@@ -15,6 +15,7 @@ import {
   isRowOnItsWay,
   toList,
 } from './behaviour';
+import { HIGHLIGHT_BEHAVIOURS, kindBehaviour } from './highlight-actions';
 import { hasNoteRows, NOTE_BEHAVIOURS } from './note-actions';
 import { OFFLINE_BEHAVIOURS } from './offline-actions';
 import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
@@ -70,6 +71,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   ...LIBRARY_BEHAVIOURS,
   ...NOTE_BEHAVIOURS,
   ...OFFLINE_BEHAVIOURS,
+  ...HIGHLIGHT_BEHAVIOURS,
   'go-inbox': goTo({ kind: 'inbox' }),
   'go-today': goTo({ kind: 'today' }),
   'go-all': goTo({ kind: 'all' }),
@@ -197,7 +199,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
 };
 
 function behaviourOf(id: AnyActionId): Behaviour | undefined {
-  return ownBehaviour(id) ?? (id in BEHAVIOURS ? BEHAVIOURS[id as ActionId] : undefined);
+  return ownBehaviour(id) ?? kindBehaviour(id) ?? (id in BEHAVIOURS ? BEHAVIOURS[id as ActionId] : undefined);
 }
 
 /** Whether an action exists on this host and can be done now. */

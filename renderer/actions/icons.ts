@@ -29,6 +29,7 @@ import {
   GalleryVertical,
   History,
   HardDriveDownload,
+  Highlighter,
   Inbox,
   Keyboard,
   LibraryBig,
@@ -38,6 +39,7 @@ import {
   type LucideIcon,
   Monitor,
   Luggage,
+  MessageSquarePlus,
   MessageSquareQuote,
   NotebookPen,
   NotebookText,
@@ -54,6 +56,8 @@ import {
   SkipForward,
   SquareCheck,
   SquareStack,
+  SwatchBook,
+  TextSelect,
   Star,
   Sun,
   SunMedium,
@@ -86,6 +90,12 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   'new-note': FilePlus,
   'export-notes': FileDown,
   note: NotebookPen,
+  'go-highlights': Highlighter,
+  highlights: Highlighter,
+  comment: MessageSquarePlus,
+  'next-sentence': TextSelect,
+  'previous-sentence': TextSelect,
+  'highlight-kinds': SwatchBook,
   'note-preview': ScanText,
   'note-history': History,
   focus: GalleryVertical,
@@ -140,9 +150,10 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   'reveal-home': FolderOpen,
 };
 
-/** The drawing of an action; those of queues and tags have one each. */
+/** The drawing of an action; those of queues, tags and kinds have one each. */
 export function actionIcon(id: AnyActionId): LucideIcon {
   if (partOf(id, 'queue') !== undefined) return Bookmark;
   if (partOf(id, 'tag') !== undefined) return Tag;
+  if (partOf(id, 'highlight') !== undefined) return Highlighter;
   return ICONS[id as ActionId];
 }

@@ -2,6 +2,7 @@ import type { ActionId } from '#contract/actions';
 import type { LibraryCommand, Selection } from '#contract/library';
 import { QueueIdSchema, TagIdSchema } from '#contract/library-ids';
 import * as v from 'valibot';
+import { redoesHighlight, undoesHighlight } from '../store/highlights-slice';
 import { selectedRow } from '../store/progress';
 import type { Overlay, WindowState } from '../store/state';
 import { archiveRest, canArchiveRest } from './archive-rest';
@@ -140,11 +141,14 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'archive-rest': { aboutPaper: true, enabled: canArchiveRest, perform: (context) => void archiveRest(context) },
   undo: {
     enabled: (state) =>
-      state.lastToast?.takeBack !== undefined || state.steps.length > 0 || (library(state)?.undo ?? null) !== null,
+      state.lastToast?.takeBack !== undefined ||
+      undoesHighlight(state) ||
+      state.steps.length > 0 ||
+      (library(state)?.undo ?? null) !== null,
     perform: (_context, state) => {
       const { lastToast } = state;
       // What the toast offers is what was done last.
-      if (lastToast?.takeBack === undefined) void state.undo();
+      if (lastToast?.takeBack === undefined) void (undoesHighlight(state) ? state.undoHighlight() : state.undo());
       else {
         state.dropToast(lastToast.id);
         lastToast.takeBack();
@@ -152,8 +156,8 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
     },
   },
   redo: {
-    enabled: (state) => (library(state)?.redo ?? null) !== null,
-    perform: (_context, state) => void state.redo(),
+    enabled: (state) => redoesHighlight(state) || (library(state)?.redo ?? null) !== null,
+    perform: (_context, state) => void (redoesHighlight(state) ? state.redoHighlight() : state.redo()),
   },
   add: open('add', isReady),
   'new-queue': open('edit-queue', isReady),
@@ -184,10 +188,10 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'move-top': moveTo('top'),
   'move-bottom': moveTo('bottom'),
   filter: {
-    enabled: ({ page }) => page === 'feed' || page === 'notes',
+    enabled: ({ page }) => page === 'feed' || page === 'notes' || page === 'highlights',
     perform: ({ panes }, state) => {
       state.enterPane('list');
-      if (state.page === 'notes') return focusSoon(() => panes.focusFilter());
+      if (state.page !== 'feed') return focusSoon(() => panes.focusFilter());
       state.showFilter();
       focusSoon(() => panes.focusFilter());
     },

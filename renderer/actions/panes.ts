@@ -1,3 +1,4 @@
+import type { KindId } from '#contract/highlights';
 import type { NoteId } from '#contract/notes';
 import { placedNote } from '../store/shown-note';
 import type { WindowStore } from '../store/store';
@@ -31,6 +32,15 @@ type NoteHandle = {
 /** So long an editor is waited for, while keys are kept for it; it comes with a part of the program. Milliseconds. */
 const NOTE_PATIENCE_MS = 5_000;
 
+/** What the text that is read does for actions. Each tells whether there was something selected. */
+export type TextHandle = {
+  highlight(kind: KindId): boolean;
+  /** Opens the comment of what is selected, highlighted if it is not. */
+  comment(): boolean;
+  /** Selects the sentence behind or before the one that is selected. */
+  selectSentence(by: 1 | -1): void;
+};
+
 export type Panes = {
   readonly attachList: (list: PaperListHandle | null) => void;
   readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
@@ -55,6 +65,8 @@ export type Panes = {
    * writes is written once the editor is there. True if it was taken.
    */
   readonly typeAhead: (event: KeyboardEvent) => boolean;
+  readonly attachText: (text: TextHandle | null) => void;
+  readonly text: () => TextHandle | null;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -67,6 +79,7 @@ export function createPanes(store: WindowStore): Panes {
   let note: { readonly id: NoteId; readonly handle: NoteHandle } | null = null;
   /** The note that is to have the focus, until when it is waited for, and what was typed for it meanwhile. */
   let wantedNote: { readonly id: NoteId; readonly until: number; typed: string } | null = null;
+  let text: TextHandle | null = null;
   let areNotesWanted = false;
   let isWanted = false;
   let isSheetWanted = false;
@@ -155,6 +168,10 @@ export function createPanes(store: WindowStore): Panes {
       else if (Array.from(key).length === 1) wantedNote.typed += key;
       return true;
     },
+    attachText: (attached) => {
+      text = attached;
+    },
+    text: () => text,
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

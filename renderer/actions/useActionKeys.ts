@@ -3,7 +3,7 @@ import { type ActionContext, mustWait, perform } from './actions';
 import { createKeyMatcher, type KeyMatcher } from './key-matcher';
 import { isSingleKey, strokeOf } from './strokes';
 import { createWaitingActions } from './waiting-actions';
-import { type AnyActionId, currentTable, type TableEntry } from './table';
+import { type AnyActionId, currentTable, entriesOn, type TableEntry } from './table';
 
 /** Held down, these go on; any other is done once. */
 const REPEATED: ReadonlySet<AnyActionId> = new Set<AnyActionId>([
@@ -53,14 +53,18 @@ export function useActionKeys(context: ActionContext): void {
     let table: readonly TableEntry[] = [];
     let matcher: KeyMatcher<AnyActionId> = createKeyMatcher<AnyActionId>([]);
     let keys = '';
+    let page = store.getState().page;
     /** The matcher of the keys as they are now: queues and settings may have changed them. */
     function currentMatcher(): KeyMatcher<AnyActionId> {
       const now = currentTable(store.getState());
-      if (now === table) return matcher;
+      const pageNow = store.getState().page;
+      if (now === table && pageNow === page) return matcher;
       table = now;
-      const keysNow = now.map((entry) => `${entry.id} ${entry.keys.join(' ')}`).join('\n');
+      page = pageNow;
+      const here = entriesOn(page, now);
+      const keysNow = here.map((entry) => `${entry.id} ${entry.keys.join(' ')}`).join('\n');
       // Queues are told anew with every paper that goes into one: a sequence that was begun goes on.
-      if (keysNow !== keys) matcher = createKeyMatcher(now);
+      if (keysNow !== keys) matcher = createKeyMatcher(here);
       keys = keysNow;
       return matcher;
     }

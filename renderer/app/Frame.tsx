@@ -5,6 +5,7 @@ import { FirstRun } from '../features/first-run/FirstRun';
 import { Help } from '../features/help/Help';
 import { Palette } from '../features/palette/Palette';
 import { laterFormulas } from '../features/paper/later-formulas';
+import { laterHighlights } from '../features/highlights/later-highlights';
 import { laterReader } from '../features/documents/later-reader';
 import { laterNotes } from '../features/notes/later-notes';
 import { laterOffline } from '../features/offline/later-offline';
@@ -28,6 +29,9 @@ import styles from './Frame.module.css';
 /** When what comes later is fetched, in milliseconds from the frame: the first screen has been drawn by then. */
 const FETCH_AHEAD_MS = 1_000;
 
+/** What the first screen does without. */
+const LATER = [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader, laterHighlights, laterOffline];
+
 /** The window once main has opened: bar, sidebar or rail, and the panes. */
 export function Frame() {
   const page = useWindow((state) => state.page);
@@ -45,9 +49,11 @@ export function Frame() {
         ? 'Notes'
         : page === 'offline'
           ? 'Offline'
-          : page === 'reader'
-            ? (readTitle ?? 'Full text')
-            : listTitle;
+          : page === 'highlights'
+            ? 'Highlights'
+            : page === 'reader'
+              ? (readTitle ?? 'Full text')
+              : listTitle;
   const isZero = useZero();
   const hasNote = useWindow((state) => state.notePanel && state.paper.id !== null);
   useNotesKept();
@@ -57,8 +63,7 @@ export function Frame() {
 
   useEffect(() => {
     const timer = setTimeout(() => {
-      for (const part of [laterFormulas, laterSettings, laterLibrary, laterNotes, laterReader, laterOffline])
-        void part.bring();
+      for (const part of LATER) void part.bring();
     }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, []);
@@ -88,6 +93,8 @@ export function Frame() {
             <Notes />
           ) : page === 'offline' ? (
             <OfflinePart />
+          ) : page === 'highlights' ? (
+            <Highlights />
           ) : (
             <main
               className={classes(styles['panes'], isZero && styles['alone'], hasNote && styles['withNote'])}
@@ -107,6 +114,7 @@ export function Frame() {
       <Library />
       <NoteDialogs />
       <OfflineDialogs />
+      <Kinds />
     </div>
   );
 }
@@ -129,6 +137,17 @@ function Library() {
 function Notes() {
   const notes = laterNotes.use(true);
   return notes === undefined ? null : <notes.NotesPage />;
+}
+
+function Highlights() {
+  const highlights = laterHighlights.use(true);
+  return highlights === undefined ? null : <highlights.HighlightsPage />;
+}
+
+function Kinds() {
+  const isWanted = useWindow(({ overlay }) => overlay === 'highlight-kinds');
+  const highlights = laterHighlights.use(isWanted);
+  return highlights === undefined ? null : <highlights.KindsDialog />;
 }
 
 function NoteDialogs() {

@@ -1,4 +1,4 @@
-import { NotebookText, Plane, Plus, Settings } from 'lucide-react';
+import { Highlighter, NotebookText, Plane, Plus, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -87,6 +87,7 @@ function Whole() {
                     <li>
                       <NotesItem />
                     </li>
+                    <HighlightsItem />
                     <li>
                       <OfflineItem />
                     </li>
@@ -146,6 +147,25 @@ function OfflineItem({ isRail = false }: { readonly isRail?: boolean }) {
   );
 }
 
+/** The way to what is highlighted, once anything is. */
+function HighlightsItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const { highlights: count, removed } = useReady(({ highlights }) => highlights);
+  const isCurrent = useWindow(({ page }) => page === 'highlights');
+  if (count + removed === 0 && !isCurrent) return null;
+  const entry: Omit<SidebarEntry, 'view'> = {
+    key: 'highlights',
+    label: 'Highlights',
+    icon: Highlighter,
+    action: 'go-highlights',
+    count: count > 0 ? WHOLE.format(count) : undefined,
+  };
+  return (
+    <li>
+      {isRail ? <RailItem entry={entry} isCurrent={isCurrent} /> : <SidebarItem entry={entry} isCurrent={isCurrent} />}
+    </li>
+  );
+}
+
 /** The way to the settings is no list, and stands below them. */
 const SETTINGS: Omit<SidebarEntry, 'view'> = {
   key: 'settings',
@@ -180,6 +200,7 @@ function Rail() {
                   <li>
                     <NotesItem isRail />
                   </li>
+                  <HighlightsItem isRail />
                   <li>
                     <OfflineItem isRail />
                   </li>

@@ -1,5 +1,6 @@
 import type { CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import { DEFAULT_SETTINGS } from '#contract/settings';
+import { FIRST_KINDS } from '#contract/highlights';
 import { AppError } from '#contract/errors';
 import type { Client } from '../bridge/client';
 import type { ReadyState } from './state';
@@ -24,6 +25,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
       halted: null,
       used: 0,
     },
+    highlights: { revision: 0, highlights: 0, papers: 0, lost: 0, removed: 0, kinds: FIRST_KINDS },
     feed: {
       revision: 1,
       loaded: true,

@@ -99,6 +99,12 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           set({ app: keepUnchanged(before, app), contactError: null });
           listsChanged(before?.phase === 'ready' ? before : null);
           notesChanged(before?.phase === 'ready' ? before : null);
+          if (
+            before?.phase === 'ready' &&
+            app.phase === 'ready' &&
+            before.highlights.revision !== app.highlights.revision
+          )
+            get().highlightsChanged();
         } catch (thrown) {
           // If it was asked again meanwhile, the last answer says how things stand.
           if (question === asked) set({ contactError: AppError.from(thrown).toData() });
@@ -123,6 +129,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         if (event.name === 'notes') notesChanged(app);
         if (event.name === 'documents') get().textsChanged();
         if (event.name === 'offline') get().offlineChanged();
+        if (event.name === 'highlights') get().highlightsChanged();
         if (event.name === 'storage') get().notesSaved();
         if (event.name === 'library') {
           dropStaleToast(app.library, event.payload);

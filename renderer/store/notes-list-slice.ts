@@ -107,7 +107,7 @@ export function createNotesListSlice(client: Client): StateCreator<WindowState, 
         void get().renewNotes();
       },
 
-      setNotePanel: (isOpen) => set({ notePanel: isOpen }),
+      setNotePanel: (isOpen) => set({ notePanel: isOpen, ...(isOpen ? { highlightPanel: false } : {}) }),
       setNotePreview: (isOn) => set({ notePreview: isOn }),
     };
   };

@@ -10,6 +10,7 @@ import type { RefreshScope } from '#contract/refresh';
 import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
+import type { HighlightsSlice } from './highlights-slice';
 import type { NoteSlice, NotesListSlice } from './note-state';
 import type { OfflineSlice } from './offline-slice';
 import type { ReaderSlice } from './reader-slice';
@@ -176,10 +177,12 @@ export type Overlay =
   | 'new-note'
   | 'export-notes'
   /** Choosing what is packed for a trip. */
-  | 'pack';
+  | 'pack'
+  /** The kinds of highlights: their names and looks. */
+  | 'highlight-kinds';
 
 /** `focus`: one paper of the inbox at a time. `reader`: the full text of the selected paper. */
-export type Page = 'feed' | 'settings' | 'focus' | 'notes' | 'offline' | 'reader';
+export type Page = 'feed' | 'settings' | 'focus' | 'notes' | 'highlights' | 'offline' | 'reader';
 
 /** Papers that are being dragged: where they would go if they were let go of now. */
 export type Drag = {
@@ -238,6 +241,7 @@ export type WindowState = MainSlice &
   NotesListSlice &
   ReaderSlice &
   OfflineSlice &
+  HighlightsSlice &
   WindowSlice;
 
 /** The view of a single day. */

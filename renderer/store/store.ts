@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { createCalendarSlice } from './calendar-slice';
+import { createHighlightsSlice } from './highlights-slice';
 import { createLibrarySlice } from './library-slice';
 import { createListSlice } from './list-slice';
 import { createMainSlice } from './main-slice';
@@ -31,6 +32,7 @@ export function createWindowStore(
     ...createNotesListSlice(client)(...api),
     ...createReaderSlice(client)(...api),
     ...createOfflineSlice(client)(...api),
+    ...createHighlightsSlice(client)(...api),
     ...createWindowSlice(...api),
   }));
   client.listen((message) => {

@@ -29,6 +29,8 @@ export type FeedServer = {
   clearFaults(): void;
   /** Shows a day differently from now on; without a revision, as it is again. */
   revise(day: string, revision?: Revision): void;
+  /** Full texts are these from now on, made of what they were. */
+  editTexts(edit: (text: string) => string): void;
   /** The last day that may be asked for. */
   setToday(day: string): void;
   /** What is left of the rate limit, and for how long; then 500 again. */
@@ -72,6 +74,7 @@ export async function startFeedServer(options: {
   const faults = createFaultList();
   const revisions = new Map<string, Revision>();
   const requests: FeedRequest[] = [];
+  let edit = (text: string): string => text;
 
   function itemsOf(day: string): readonly FeedItem[] {
     const revision = revisions.get(day) ?? {};
@@ -134,8 +137,10 @@ export async function startFeedServer(options: {
       return;
     }
     const url = new URL(address, 'http://127.0.0.1');
-    const text = request.method === 'GET' ? textAnswer(url.pathname) : undefined;
-    if (text !== undefined) {
+    const answer = request.method === 'GET' ? textAnswer(url.pathname) : undefined;
+    if (answer !== undefined) {
+      const isText = answer.type.startsWith('text/');
+      const text = isText ? { ...answer, body: Buffer.from(edit(Buffer.from(answer.body).toString())) } : answer;
       const told = { ...headers, 'content-type': text.type, 'content-length': String(text.body.length) };
       response.writeHead(text.status, told);
       if (fault?.kind === 'truncate')
@@ -185,6 +190,9 @@ export async function startFeedServer(options: {
     revise(day, revision) {
       if (revision === undefined) revisions.delete(day);
       else revisions.set(day, revision);
+    },
+    editTexts(wanted) {
+      edit = wanted;
     },
     setToday(day) {
       today = day;

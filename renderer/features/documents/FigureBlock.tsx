@@ -29,7 +29,7 @@ export function FigureBlock({ block, Blocks }: FigureBlockProps) {
           <Blocks blocks={block.parts} />
         </div>
       )}
-      <Caption label={block.label} of={block.caption} />
+      <Caption label={block.label} of={block.caption} anchor={block.anchor} />
     </figure>
   );
 }

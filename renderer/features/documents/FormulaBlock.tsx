@@ -2,6 +2,8 @@ import { use } from 'react';
 import type { Block } from '#contract/full-text';
 import { Formula } from '../paper/Formula';
 import { NearContext } from './doors';
+import { runName } from './run-marks';
+import { RunWhole } from './RunWhole';
 import styles from './FormulaBlock.module.css';
 
 /** `2` and `(2)` are the same number. */
@@ -18,8 +20,12 @@ export function FormulaBlock({ block }: { readonly block: Extract<Block, { kind:
         // Lines never move among each other.
         // oxlint-disable-next-line react/no-array-index-key
         <div key={place} className={styles['line']}>
-          <div className={styles['formula']}>
-            <Formula tex={line.tex} text={line.text} display isWanted={isNear} />
+          <div className={styles['formula']} data-run={runName(block.anchor, place)}>
+            <RunWhole run={runName(block.anchor, place)}>
+              <div data-length={(line.text ?? line.tex).length}>
+                <Formula tex={line.tex} text={line.text} display isWanted={isNear} />
+              </div>
+            </RunWhole>
           </div>
           {line.number !== undefined && <span className={styles['number']}>{bracketed(line.number)}</span>}
         </div>

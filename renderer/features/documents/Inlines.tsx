@@ -86,7 +86,12 @@ function Piece({ piece }: { readonly piece: Exclude<Inline, string> }) {
 }
 
 function Math({ tex, text }: { readonly tex: string; readonly text: string | undefined }) {
-  return <Formula tex={tex} text={text} display={false} isWanted={use(NearContext)} />;
+  const isNear = use(NearContext);
+  return (
+    <span data-length={(text ?? tex).length}>
+      <Formula tex={tex} text={text} display={false} isWanted={isNear} />
+    </span>
+  );
 }
 
 function WebLink({ href, of }: { readonly href: string; readonly of: readonly Inline[] }) {

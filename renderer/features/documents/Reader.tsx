@@ -1,5 +1,5 @@
 import { TableOfContents } from 'lucide-react';
-import { type CSSProperties, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { FullText } from '#contract/full-text';
 import type { ReaderLook } from '#contract/reader-look';
 import { Button } from '../../ui/Button';
@@ -40,6 +40,8 @@ type ReaderProps = {
   /** Told when scrolling has come to rest, at most once a second, and at the end. */
   readonly onPlace: (place: ReadPlace) => void;
   readonly onLink: (href: string) => void;
+  /** What stands in the margin of the text, placed by itself. */
+  readonly margin?: ReactNode;
   /** Given what the window may ask of the text, and null when it goes. */
   readonly handle?: (reader: ReaderHandle | null) => void;
 };
@@ -62,7 +64,7 @@ function firstView({ chunks, chunkOf }: Outline, place: ReadingPlace | null): re
 }
 
 /** The full text of a paper, to be read: its contents at the left, or behind a button, and the text. */
-export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onLink, handle }: ReaderProps) {
+export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onLink, margin, handle }: ReaderProps) {
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const contentsId = useId();
@@ -76,16 +78,17 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
   const { reading, here, hold } = useReadingPlace({ scroller, outline, place, onPlace, setting });
   const { canGoBack, keep, back, forget } = useBackTrail(scroller, hold);
 
-  const goTo = useCallback(
-    (anchor: string) => {
+  const goToMark = useCallback(
+    (anchor: string, into: number, mark?: string) => {
       if (here.current !== null) keep(here.current);
       setDrawerOpen(false);
-      hold({ anchor, into: 0 });
+      hold({ anchor, into });
       // Whoever reads by ear goes along.
-      if (scroller.current !== null) focusOn(scroller.current, anchor);
+      if (scroller.current !== null) focusOn(scroller.current, anchor, mark);
     },
     [here, keep, hold],
   );
+  const goTo = useCallback((anchor: string) => goToMark(anchor, 0), [goToMark]);
 
   const doors = useMemo(
     (): TextDoors => ({
@@ -104,10 +107,12 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
     handle?.({
       page: (by) => scrollPage(scroller.current, by),
       goTo,
+      goToMark,
+      scroller: () => scroller.current,
       focus: () => scroller.current?.focus({ preventScroll: true }),
     });
     return () => handle?.(null);
-  }, [handle, goTo]);
+  }, [handle, goTo, goToMark]);
 
   const [[first, last]] = useState(() => firstView(outline, place));
   const ground = groundOf(look);
@@ -166,6 +171,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
             <NearnessContext value={nearness}>
               <TextBody text={text} outline={outline} first={first} last={last} />
             </NearnessContext>
+            {margin}
           </article>
         </section>
         <div className={styles['look']}>

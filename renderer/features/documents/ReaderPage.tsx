@@ -1,5 +1,6 @@
 import { ArrowLeft, EllipsisVertical, RotateCw } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
+import type { FullText } from '#contract/full-text';
 import type { PaperId } from '#contract/ids';
 import { paperPages } from '#contract/paper-pages';
 import { openLink } from '../../actions/actions';
@@ -10,8 +11,14 @@ import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
+import { HighlightsPanel } from '../highlights/HighlightsPanel';
+import { MarginNotes } from '../highlights/MarginNotes';
+import { TextHighlights } from '../highlights/TextHighlights';
+import { useTextHighlights } from '../highlights/useTextHighlights';
 import { readableText } from '../paper/readable-text';
 import { Reader } from './Reader';
+import { groundOf } from './reader-look';
+import { RunMarksContext } from './run-marks';
 import type { ReaderHandle } from './reading-place';
 import styles from './ReaderPage.module.css';
 
@@ -39,6 +46,8 @@ export function ReaderBar() {
   const back = useAction('back');
   const note = useAction('note');
   const star = useAction('star');
+  const highlights = useAction('highlights');
+  const isPanelOpen = useWindow((state) => state.highlightPanel);
   const detail = useWindow((state) => (state.paper.detail?.paper.id === paper ? state.paper.detail : null));
   const isNoteOpen = useWindow((state) => state.notePanel);
   const setPanel = useWindow((state) => state.setNotePanel);
@@ -57,6 +66,13 @@ export function ReaderBar() {
           icon={actionIcon('star')}
           pressed={detail?.entry?.starred === true}
           onClick={star.perform}
+        />
+        <IconButton
+          label={highlights.label}
+          keys={highlights.keys}
+          icon={actionIcon('highlights')}
+          pressed={isPanelOpen}
+          onClick={highlights.perform}
         />
         <IconButton
           label={note.label}
@@ -94,6 +110,11 @@ function More({ paper }: { readonly paper: PaperId }) {
 }
 
 function Text({ paper }: { readonly paper: PaperId }) {
+  const text = useWindow(({ reader }) => reader.opened?.text);
+  return text === undefined || text === null ? <NoText paper={paper} /> : <OpenText paper={paper} text={text} />;
+}
+
+function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: FullText }) {
   const context = useActionContext();
   const { panes } = context;
   const { opened, error } = useWindow((state) => state.reader);
@@ -101,10 +122,14 @@ function Text({ paper }: { readonly paper: PaperId }) {
   const changeSettings = useWindow((state) => state.changeSettings);
   const keepPlace = useWindow((state) => state.keepPlace);
   const follow = useCallback((href: string) => openLink(context, href), [context]);
+  const highlights = useTextHighlights(paper, text);
+  const { attachReader } = highlights;
+  const isPanelOpen = useWindow((state) => state.highlightPanel && !state.notePanel);
   const sheet = useRef<PaperSheetHandle | null>(null);
   const { attachSheet, detachSheet } = panes;
   const attach = useCallback(
     (handle: ReaderHandle | null) => {
+      attachReader(handle);
       if (sheet.current !== null) detachSheet(sheet.current);
       sheet.current =
         handle === null ? null : { scrollPage: (direction) => handle.page(direction), focus: () => handle.focus() };
@@ -112,7 +137,7 @@ function Text({ paper }: { readonly paper: PaperId }) {
       attachSheet(sheet.current);
       handle?.focus();
     },
-    [attachSheet, detachSheet],
+    [attachSheet, detachSheet, attachReader],
   );
   const folder = paper.replace('/', '_');
   const pictures = opened?.pictures;
@@ -120,7 +145,6 @@ function Text({ paper }: { readonly paper: PaperId }) {
     (file: string) => (pictures?.includes(file) === true ? `documents/${folder}/${file}` : undefined),
     [pictures, folder],
   );
-  if (opened?.text === undefined || opened.text === null) return <NoText paper={paper} />;
   return (
     <>
       {error !== null && (
@@ -128,16 +152,37 @@ function Text({ paper }: { readonly paper: PaperId }) {
           {error.message}
         </p>
       )}
-      <Reader
-        key={paper}
-        text={opened.text}
-        pictureAddress={pictureAddress}
-        look={look}
-        onLook={(changed) => void changeSettings('reader', { reader: changed })}
-        place={opened.place}
-        onPlace={keepPlace}
-        onLink={follow}
-        handle={attach}
+      <div className={styles['beside']}>
+        <RunMarksContext value={highlights.marks}>
+          <Reader
+            key={paper}
+            text={text}
+            pictureAddress={pictureAddress}
+            look={look}
+            onLook={(changed) => void changeSettings('reader', { reader: changed })}
+            place={opened?.place ?? null}
+            onPlace={keepPlace}
+            onLink={follow}
+            handle={attach}
+            margin={
+              <MarginNotes
+                paper={paper}
+                flat={highlights.flat}
+                scroller={highlights.scroller}
+                onOpen={highlights.openCard}
+              />
+            }
+          />
+        </RunMarksContext>
+        {isPanelOpen && <HighlightsPanel onGo={highlights.goTo} onComment={highlights.comment} />}
+      </div>
+      {/* Behind the text, which is to be there first. */}
+      <TextHighlights
+        paper={paper}
+        flat={highlights.flat}
+        scroller={highlights.scroller}
+        ground={groundOf(look)}
+        attachCard={highlights.attachCard}
       />
     </>
   );

@@ -5,8 +5,9 @@ import { CodeBlock } from './CodeBlock';
 import { TextContext } from './doors';
 import { FigureBlock } from './FigureBlock';
 import { FormulaBlock } from './FormulaBlock';
-import { Inlines } from './Inlines';
 import { ListBlock } from './ListBlock';
+import { runName } from './run-marks';
+import { RunWords } from './RunWords';
 import { TableBlock } from './TableBlock';
 import styles from './TextBlock.module.css';
 
@@ -34,8 +35,12 @@ const TextBlock = memo(function TextBlock({ block, goesOn }: { readonly block: B
       return <Heading block={block} />;
     case 'paragraph':
       return (
-        <p className={styles[goesOn ? 'next' : 'paragraph']} data-anchor={block.anchor}>
-          <Inlines of={block.of} />
+        <p
+          className={styles[goesOn ? 'next' : 'paragraph']}
+          data-anchor={block.anchor}
+          data-run={runName(block.anchor, 0)}
+        >
+          <RunWords run={runName(block.anchor, 0)} of={block.of} />
         </p>
       );
     case 'formula':
@@ -73,9 +78,13 @@ function Heading({ block }: { readonly block: Extract<Block, { kind: 'heading' }
   const { levels } = use(TextContext);
   const Tag = HEADINGS[(levels.get(block.anchor) ?? 6) - 2] ?? 'h6';
   return (
-    <Tag className={styles[Tag]} data-anchor={block.anchor}>
-      {block.number !== undefined && <span className={styles['number']}>{block.number} </span>}
-      <Inlines of={block.of} />
+    <Tag className={styles[Tag]} data-anchor={block.anchor} data-run={runName(block.anchor, 0)}>
+      {block.number !== undefined && (
+        <span className={styles['number']} data-length={0}>
+          {block.number}{' '}
+        </span>
+      )}
+      <RunWords run={runName(block.anchor, 0)} of={block.of} />
     </Tag>
   );
 }
@@ -92,8 +101,8 @@ function Statement({ block }: { readonly block: Extract<Block, { kind: 'statemen
       data-anchor={block.anchor}
     >
       {block.title.length > 0 && (
-        <p id={titleId} className={styles['title']}>
-          <Inlines of={block.title} />
+        <p id={titleId} className={styles['title']} data-run={runName(block.anchor, 0)}>
+          <RunWords run={runName(block.anchor, 0)} of={block.title} />
         </p>
       )}
       <TextBlocks blocks={block.of} />

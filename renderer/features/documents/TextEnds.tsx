@@ -1,7 +1,8 @@
 import { memo, use } from 'react';
 import type { Footnote, Inline, Reference } from '#contract/full-text';
 import { TextContext } from './doors';
-import { Inlines } from './Inlines';
+import { runName } from './run-marks';
+import { RunWords } from './RunWords';
 import { ENDS } from './text-outline';
 import styles from './TextEnds.module.css';
 
@@ -49,8 +50,8 @@ function Line({ anchor, mark, of }: LineProps) {
   return (
     <li className={styles[isShort ? 'short' : 'line']} data-anchor={anchor}>
       {mark !== undefined && <span className={styles['mark']}>{mark} </span>}
-      <span className={styles['words']}>
-        <Inlines of={of} />
+      <span className={styles['words']} data-run={runName(anchor, 0)}>
+        <RunWords run={runName(anchor, 0)} of={of} />
       </span>
     </li>
   );

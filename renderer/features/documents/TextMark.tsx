@@ -37,6 +37,8 @@ export function TextMark({ kind, anchors, label, children }: TextMarkProps) {
       tabIndex={0}
       className={styles[kind]}
       data-mark={kind}
+      // What a citation shows is said in the text; the mark of a footnote is not.
+      data-length={kind === 'note' ? 0 : undefined}
       aria-label={label}
       aria-haspopup="dialog"
       aria-expanded={isOpen}

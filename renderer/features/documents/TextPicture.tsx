@@ -44,6 +44,6 @@ export function TextPicture({ picture }: { readonly picture: Picture }) {
 /** A picture within a line, such as a sign that no font has. */
 export function InlinePicture({ picture }: { readonly picture: Picture }) {
   const { address, onError } = useAddress(picture);
-  if (address === undefined) return picture.alt.trim() === '' ? null : <span>[{picture.alt}]</span>;
+  if (address === undefined) return picture.alt.trim() === '' ? null : <span data-length={0}>[{picture.alt}]</span>;
   return <img className={styles['inline']} src={address} alt={picture.alt} height={picture.height} onError={onError} />;
 }

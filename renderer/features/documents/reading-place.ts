@@ -14,5 +14,9 @@ export type ReaderHandle = {
   /** Scrolls by nearly a screen; false if it was at that end already. */
   page(by: 1 | -1): boolean;
   goTo(anchor: string): void;
+  /** Goes to something within a block, so much of which stands before it, and gives it the focus. */
+  goToMark(anchor: string, into: number, mark: string): void;
+  /** What the text scrolls in. */
+  scroller(): HTMLElement | null;
   focus(): void;
 };

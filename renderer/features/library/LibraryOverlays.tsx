@@ -75,7 +75,7 @@ export function LibraryOverlays() {
 }
 
 function isOfLibrary(overlay: Overlay): boolean {
-  return !['palette', 'help', 'calendar', 'new-note', 'export-notes', 'pack'].includes(overlay);
+  return !['palette', 'help', 'calendar', 'new-note', 'export-notes', 'pack', 'highlight-kinds'].includes(overlay);
 }
 
 function shownFor({ overlay, about, subject, text }: Opened): Shown | undefined {

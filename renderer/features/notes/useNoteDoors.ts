@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import * as v from 'valibot';
+import { highlightIn } from '#contract/highlights';
 import { type Note, type NoteId, NoteTitleSchema } from '#contract/notes';
 import type { NoteCompletion, NoteLink } from '#contract/notes';
 import { assertNever } from '#contract/types';
@@ -39,11 +40,14 @@ async function base64Of(file: File): Promise<string> {
 export async function goToLink(context: ActionContext, to: NoteLink['to'], target: string): Promise<void> {
   const state = context.store.getState();
   switch (to.kind) {
-    case 'paper':
+    case 'paper': {
+      const highlight = highlightIn(target);
+      if (highlight !== undefined) return state.readHighlight(to.id, highlight);
       state.openPage('feed');
       await state.selectPaper(to.id);
       if (context.store.getState().list.selectedId !== to.id) state.showPaper(to.id);
       return state.enterPane('paper');
+    }
     case 'note':
       return state.showNote(to.id);
     case 'tag': {

@@ -5,6 +5,7 @@ import { Icon } from '../../ui/Icon';
 import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { counted } from '../../words/counts';
 import { dayName } from '../../words/day-names';
+import { HighlightsFact } from '../highlights/HighlightsFact';
 import { Decision } from '../library/Decision';
 import { durationWords } from '../../words/durations';
 import { Authors } from './Authors';
@@ -79,6 +80,11 @@ export function PaperHead({ detail, newestDay, titleId, onOpenLink }: PaperHeadP
             <Icon icon={Clock} size={14} />
             <VisuallyHidden>Estimated reading time: </VisuallyHidden>
             {durationWords(minutes)}
+          </li>
+        )}
+        {detail.highlights !== undefined && (
+          <li className={styles['fact']}>
+            <HighlightsFact paper={paper.id} count={detail.highlights} />
           </li>
         )}
       </ul>

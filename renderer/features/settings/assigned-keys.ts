@@ -26,7 +26,10 @@ export function isTagKey(stroke: string): boolean {
 
 /** What has such keys already, but for the action itself. */
 export function clashesWith(stroke: string, id: string, table: readonly TableEntry[]): readonly TableEntry[] {
-  return table.filter((entry) => entry.id !== id && entry.keys.some((each) => clash(each, stroke)));
+  // What acts in a text alone takes nothing from anybody.
+  return table.filter(
+    (entry) => entry.where === undefined && entry.id !== id && entry.keys.some((each) => clash(each, stroke)),
+  );
 }
 
 /** The keys with those of one action changed; what is as ours is not kept. */
