@@ -18,6 +18,7 @@ import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
 import { createDocuments } from './documents/documents';
 import { paperOfFolder } from './documents/paper-documents';
+import type { StoredPdf } from './documents/pdf-files';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
 import { createNetwork, type NetworkTuning } from './net/network';
@@ -68,6 +69,8 @@ export type App = {
    * Undefined if there is none.
    */
   picture(path: string): Promise<Picture | undefined>;
+  /** The PDF that a window opened, by the key that it was given; undefined if it is not here any more. */
+  pdf(key: string): Promise<StoredPdf | undefined>;
   /** Listens to every event until the returned function is called. */
   listen(listener: (event: AppEvent) => void): () => void;
   /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
@@ -285,6 +288,11 @@ export async function createApp(ports: AppPorts): Promise<App> {
     'document.cancel': ({ id }) => ({ cancelled: documents.cancel(id) }),
     'document.place': ({ id, place }) => documents.setPlace(id, place),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
+    'document.open-pdf': ({ id }) => documents.pdfs.open(id),
+    'document.fetch-pdf': ({ id }) => documents.pdfs.fetch(id),
+    'document.cancel-pdf': async ({ id }) => ({ cancelled: await documents.pdfs.cancel(id) }),
+    'document.remove-pdf': async ({ id }) => ({ removed: await documents.pdfs.remove(id) }),
+    'document.pdf-place': ({ id, place }) => documents.pdfs.setPlace(id, place),
     'documents.list': () => documents.list(),
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
@@ -323,6 +331,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       if (paper === undefined || rest.length !== 2 || second === undefined) return undefined;
       return documents.picture(paper, second);
     },
+    pdf: (key) => documents.pdfs.opened(key),
     listen: (listener) => events.listen(listener),
     async settle() {
       firstScreen.hurry();

@@ -21,6 +21,7 @@ import {
   textPath,
 } from './paper-documents';
 import { createPaperPictures } from './paper-pictures';
+import { createPdfs, type Pdfs } from './pdfs';
 import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
 import { findText, type TextReaders } from './text-sources';
@@ -48,6 +49,7 @@ export type DocumentPorts = {
 };
 
 export type Documents = {
+  readonly pdfs: Pdfs;
   state(): DocumentsState;
   /** Learns which papers have a text here. */
   load(): Promise<void>;
@@ -84,6 +86,7 @@ type Fetching = { readonly stop: AbortController; readonly done: Promise<Fetched
 export function createDocuments(ports: DocumentPorts): Documents {
   const { home, storage, clock, log, onChange } = ports;
   const pictures = createPaperPictures({ home, network: ports.network, clock });
+  const pdfs = createPdfs({ ...ports, onChange: (isOther) => (isOther ? changed() : onChange()) });
   const recent = createRecentDocuments<unknown>(2 * MOST_OPEN);
   const fetching = new Map<PaperId, Fetching>();
   const here = new Set<PaperId>();
@@ -157,6 +160,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       text.change(() => ({ text: found.text }));
       await text.saved();
       manifest.change((before) => ({
+        ...before,
         text: {
           source: found.text.source,
           address: found.address,
@@ -223,7 +227,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
   }
 
   return {
-    state: () => ({ revision, texts: here.size, fetching: [...fetching.keys()] }),
+    pdfs,
+    state: () => ({ revision, texts: here.size, fetching: [...fetching.keys()], pdfs: pdfs.fetching() }),
     load,
     open,
     fetch(paper, anew = false) {
@@ -282,6 +287,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
     async remove(paper) {
       fetching.get(paper)?.stop.abort(new AppError('net.cancelled', 'Its text was removed.', { retryable: true }));
       await fetching.get(paper)?.done.catch(() => undefined);
+      await pdfs.cancel(paper);
       const folder = join(home, ...folderOf(paper).split('/'));
       const had = await isThere(folder);
       await storage.replace(folderOf(paper), () => rm(folder, { recursive: true, force: true }));
@@ -295,6 +301,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       for (const { stop } of ending)
         stop.abort(new AppError('app.closing', 'Offprint is closing.', { retryable: true }));
       await Promise.allSettled(ending.map(({ done }) => done));
+      await pdfs.close();
       (await places)?.release();
     },
   };

@@ -1,4 +1,5 @@
 import { documentKindOf } from '../documents/paper-documents';
+import { PDF_PLACES_KIND, PDF_PLACES_PATH } from '../documents/pdf-places';
 import { PLACES_KIND, PLACES_PATH } from '../documents/reading-places';
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
@@ -18,6 +19,7 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   const copies = monthOfCopies(path);
   if (copies !== undefined) return copiesKind(copies);
   if (path === PLACES_PATH) return PLACES_KIND;
+  if (path === PDF_PLACES_PATH) return PDF_PLACES_KIND;
   const ofPaper = documentKindOf(path);
   if (ofPaper !== undefined) return ofPaper;
   if (path === STATE_PATH) return STATE_KIND;

@@ -37,6 +37,7 @@ import {
   WrittenNoteSchema,
 } from './notes';
 import { PaperDetailSchema } from './paper';
+import { OpenedPdfSchema, PdfFileSchema, PdfPlaceSchema } from './pdf';
 import { RecordedFileSchema, RecordedReportSchema } from './recorded';
 import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
 import { SettingsPatchSchema, SettingsSchema } from './settings';
@@ -152,6 +153,17 @@ export const CHANNELS = {
   'document.cancel': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
   'document.place': { input: v.object({ id: PaperIdSchema, place: ReadingPlaceSchema }), output: nothing },
   'document.remove': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
+  /** What is here of a paper's PDF. A whole one is served to the window's frame from now on, by the key in the answer. */
+  'document.open-pdf': { input: v.object({ id: PaperIdSchema }), output: OpenedPdfSchema },
+  /**
+   * Fetches a paper's PDF, going on with what is here of it; settles when it is whole. `documents` events tell how far it
+   * is. Fails with `net.*` errors, `source.no-pdf` where there is none, or `storage.*`.
+   */
+  'document.fetch-pdf': { input: v.object({ id: PaperIdSchema }), output: PdfFileSchema },
+  /** What has come stays. */
+  'document.cancel-pdf': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
+  'document.remove-pdf': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
+  'document.pdf-place': { input: v.object({ id: PaperIdSchema, place: PdfPlaceSchema }), output: nothing },
   'documents.list': { input: nothing, output: v.array(DocumentRowSchema) },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */

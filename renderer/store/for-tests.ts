@@ -13,7 +13,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     settings: DEFAULT_SETTINGS,
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
     arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
-    documents: { revision: 0, texts: 0, fetching: [] },
+    documents: { revision: 0, texts: 0, fetching: [], pdfs: [] },
     feed: {
       revision: 1,
       loaded: true,
