@@ -47,6 +47,8 @@ export const SettingsSchema = v.object({
   noteTemplates: v.optional(v.record(QueueIdSchema, v.string()), {}),
   /** How full texts are set. */
   reader: v.optional(ReaderLookSchema, USUAL_LOOK),
+  /** Whether PDFs are shown light on dark. */
+  invertsPdf: v.optional(v.boolean(), false),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -61,10 +63,21 @@ export const DEFAULT_SETTINGS: Settings = {
   keys: {},
   noteTemplates: {},
   reader: USUAL_LOOK,
+  invertsPdf: false,
 };
 
-const { theme, refreshMinutes, horizonDays, singleKeys, weeklyMinutes, emptiesTrash, keys, noteTemplates, reader } =
-  SettingsSchema.entries;
+const {
+  theme,
+  refreshMinutes,
+  horizonDays,
+  singleKeys,
+  weeklyMinutes,
+  emptiesTrash,
+  keys,
+  noteTemplates,
+  reader,
+  invertsPdf,
+} = SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
 export const SettingsPatchSchema = v.object({
@@ -80,5 +93,6 @@ export const SettingsPatchSchema = v.object({
   keys: v.exactOptional(keys.wrapped),
   noteTemplates: v.exactOptional(noteTemplates.wrapped),
   reader: v.exactOptional(reader.wrapped),
+  invertsPdf: v.exactOptional(invertsPdf.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -16,6 +16,7 @@ import {
   toList,
 } from './behaviour';
 import { hasNoteRows, NOTE_BEHAVIOURS } from './note-actions';
+import { PDF_BEHAVIOURS } from './pdf-actions';
 import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
 import { type AnyActionId, entryOf } from './table';
 
@@ -68,6 +69,7 @@ const hasDays = ({ page, list }: WindowState): boolean =>
 const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   ...LIBRARY_BEHAVIOURS,
   ...NOTE_BEHAVIOURS,
+  ...PDF_BEHAVIOURS,
   'go-inbox': goTo({ kind: 'inbox' }),
   'go-today': goTo({ kind: 'today' }),
   'go-all': goTo({ kind: 'all' }),

@@ -20,6 +20,9 @@ export type PaperSheetHandle = {
   focus(): void;
 };
 
+/** What the PDF that is shown can be told. */
+export type PdfCommand = 'find' | 'zoom-in' | 'zoom-out' | 'fit-width' | 'fit-page' | 'turn' | 'invert' | 'panel';
+
 /** What actions reach of the panes. A pane attaches itself while it is there. */
 /** What an editor does for the window's keys. */
 type NoteHandle = {
@@ -55,6 +58,8 @@ export type Panes = {
    * writes is written once the editor is there. True if it was taken.
    */
   readonly typeAhead: (event: KeyboardEvent) => boolean;
+  readonly attachPdf: (pdf: ((command: PdfCommand) => void) | null) => void;
+  readonly tellPdf: (command: PdfCommand) => void;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -63,6 +68,7 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let filter: { focus(): void } | null = null;
+  let pdf: ((command: PdfCommand) => void) | null = null;
   let notes: { focus(): void } | null = null;
   let note: { readonly id: NoteId; readonly handle: NoteHandle } | null = null;
   /** The note that is to have the focus, until when it is waited for, and what was typed for it meanwhile. */
@@ -155,6 +161,10 @@ export function createPanes(store: WindowStore): Panes {
       else if (Array.from(key).length === 1) wantedNote.typed += key;
       return true;
     },
+    attachPdf: (attached) => {
+      pdf = attached;
+    },
+    tellPdf: (command) => pdf?.(command),
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

@@ -64,6 +64,7 @@ export function clientByHand(): { readonly client: Client; readonly questions: r
         });
       }),
     ask: () => Promise.resolve(true),
+    pdfFrame: () => Promise.resolve('offprint-pdf://viewer/'),
     listen: () => () => undefined,
     watch: () => () => undefined,
   };

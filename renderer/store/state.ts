@@ -11,6 +11,7 @@ import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
 import type { NoteSlice, NotesListSlice } from './note-state';
+import type { PdfSlice } from './pdf-slice';
 import type { ReaderSlice } from './reader-slice';
 
 /** The state of an application that could be opened. */
@@ -234,6 +235,7 @@ export type WindowState = MainSlice &
   NoteSlice &
   NotesListSlice &
   ReaderSlice &
+  PdfSlice &
   WindowSlice;
 
 /** The view of a single day. */

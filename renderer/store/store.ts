@@ -9,6 +9,7 @@ import { createMainSlice } from './main-slice';
 import { createNoteSlice } from './note-slice';
 import { createNotesListSlice } from './notes-list-slice';
 import { createPaperSlice } from './paper-slice';
+import { createPdfSlice } from './pdf-slice';
 import { createReaderSlice } from './reader-slice';
 import type { ReadyState, WindowState } from './state';
 import { createWindowSlice } from './window-slice';
@@ -29,6 +30,7 @@ export function createWindowStore(
     ...createNoteSlice(client)(...api),
     ...createNotesListSlice(client)(...api),
     ...createReaderSlice(client)(...api),
+    ...createPdfSlice(client)(...api),
     ...createWindowSlice(...api),
   }));
   client.listen((message) => {
