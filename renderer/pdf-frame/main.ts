@@ -47,8 +47,9 @@ async function open(asked: Open): Promise<void> {
   const pdf = await opening.pdf;
   if (pdf === null) return;
   viewer.bus.on('pagesinit', () => {
-    viewer.zoom(asked.place?.zoom ?? 'width');
-    if (asked.place !== null) {
+    if (asked.place === null) viewer.zoomWithEase();
+    else {
+      viewer.zoom(asked.place.zoom);
       viewer.pages.pagesRotation = asked.place.rotation;
       viewer.goTo(asked.place);
     }

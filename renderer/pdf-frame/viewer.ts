@@ -1,11 +1,13 @@
 import { AnnotationMode } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EventBus, PDFFindController, PDFViewer } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import type { PdfPlace, PdfZoom } from '#contract/pdf';
+import { MAX_ZOOM, MIN_ZOOM, type PdfPlace, type PdfZoom } from '#contract/pdf';
 import { Links } from './links';
 import { quietWords } from './quiet-words';
 
 /** A page that would be drawn with more is drawn coarser. Pixels. */
 const MAX_CANVAS_PIXELS = 16_000_000;
+/** As large as pdf.js makes a page at most by itself (`auto`). */
+const WITH_EASE = 1.25;
 
 export type Viewer = {
   readonly bus: EventBus;
@@ -18,6 +20,8 @@ export type Viewer = {
   /** Stands there, as soon as the pages have their sizes. */
   goTo(place: Pick<PdfPlace, 'page' | 'into'>): void;
   zoom(zoom: PdfZoom): void;
+  /** As wide as the view, and no larger than is read with ease: where nobody has said otherwise. */
+  zoomWithEase(): void;
 };
 
 /** The element of a page; undefined if there is none. */
@@ -68,6 +72,9 @@ export function createViewer(container: HTMLDivElement): Viewer {
       const element = pageElement(pages, Math.min(page, pages.pagesCount));
       if (element !== undefined) container.scrollTop = element.offsetTop + into * element.offsetHeight;
     },
+    zoomWithEase: () => {
+      pages.currentScaleValue = 'auto';
+    },
     zoom(zoom) {
       pages.currentScaleValue = zoom === 'width' ? 'page-width' : zoom === 'page' ? 'page-fit' : String(zoom);
     },
@@ -76,8 +83,8 @@ export function createViewer(container: HTMLDivElement): Viewer {
 
 function lookOf(pages: PDFViewer): Pick<PdfPlace, 'zoom' | 'rotation'> {
   const { currentScaleValue: value, currentScale } = pages;
-  const zoom =
-    value === 'page-width' ? 'width' : value === 'page-fit' ? 'page' : Math.min(5, Math.max(0.25, currentScale));
-  const rotation = pages.pagesRotation as PdfPlace['rotation'];
-  return { zoom, rotation };
+  const fits = value === 'page-width' || (value === 'auto' && currentScale < WITH_EASE);
+  const scale = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, currentScale));
+  const zoom = fits ? 'width' : value === 'page-fit' ? 'page' : scale;
+  return { zoom, rotation: pages.pagesRotation as PdfPlace['rotation'] };
 }

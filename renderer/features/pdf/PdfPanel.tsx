@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { PdfOutline } from './PdfOutline';
 import { PdfThumbnails } from './PdfThumbnails';
@@ -10,6 +11,7 @@ import styles from './PdfPanel.module.css';
 type PdfPanelProps = {
   readonly shown: ShownPdf;
   readonly thumbnails: ThumbnailStore;
+  readonly isInverted: boolean;
   readonly onWant: (pages: readonly number[]) => void;
   readonly onPage: (page: number) => void;
   readonly onEntry: (entry: number) => void;
@@ -17,13 +19,13 @@ type PdfPanelProps = {
 };
 
 /** Beside the pages: the contents that the PDF tells of itself, and its pages in small. */
-export function PdfPanel({ shown, thumbnails, onWant, onPage, onEntry, onClose }: PdfPanelProps) {
+export function PdfPanel({ shown, thumbnails, isInverted, onWant, onPage, onEntry, onClose }: PdfPanelProps) {
   const hasOutline = (shown.outline?.length ?? 0) > 0;
   const [chosen, setChosen] = useState<'contents' | 'pages' | null>(null);
   const tab = chosen ?? (hasOutline ? 'contents' : 'pages');
   return (
     <aside
-      className={styles['panel']}
+      className={classes(styles['panel'], isInverted && styles['inverted'])}
       aria-label="Contents and pages"
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;

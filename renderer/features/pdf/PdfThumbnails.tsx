@@ -26,13 +26,15 @@ export function PdfThumbnails({ shown, thumbnails, onWant, onPage }: PdfThumbnai
     overscan: 2,
   });
   const items = virtual.getVirtualItems();
+  // Pages that were turned are to be drawn anew.
+  const rotation = place?.rotation ?? 0;
   const wanted = items.map(({ index }) => index + 1).filter((page) => !thumbnails.has(page));
   const key = wanted.join(' ');
   useEffect(() => {
     if (key !== '') onWant(key.split(' ').map(Number));
     // Asked for once for each set of pages.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [key]);
+  }, [key, rotation]);
   useEffect(() => {
     virtual.scrollToIndex(current - 1, { align: 'auto' });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies

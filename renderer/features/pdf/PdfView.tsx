@@ -74,6 +74,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
         case 'fit-page':
           return say({ kind: 'zoom', zoom: 'page' });
         case 'turn':
+          thumbnails.clear();
           return say({ kind: 'rotate', rotation: turned(place?.rotation ?? 0) });
         case 'invert':
           return void changeSettings('invertsPdf', { invertsPdf: !isInverted });
@@ -83,7 +84,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
           return command satisfies never;
       }
     },
-    [say, scale, place, isInverted, changeSettings],
+    [say, scale, place, isInverted, changeSettings, thumbnails],
   );
 
   const { attachPdf, attachSheet, detachSheet } = panes;
@@ -128,6 +129,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
           <PdfPanel
             shown={shown}
             thumbnails={thumbnails}
+            isInverted={isInverted}
             onWant={(pages) => say({ kind: 'thumbnails', pages })}
             onPage={(page) => say({ kind: 'go-to', page, into: 0 })}
             onEntry={(entry) => say({ kind: 'go-to-entry', entry })}
