@@ -64,8 +64,12 @@ async function open(asked: Open): Promise<void> {
   thumbnails = createThumbnails(pdf, () => viewer.pages.pagesRotation);
   const labels = await pdf.getPageLabels().catch(() => null);
   tell({ kind: 'opened', pages: pdf.numPages, labels: labels?.map((label) => label.slice(0, 40)) ?? null });
-  container?.focus({ preventScroll: true });
   await tellOutline(pdf);
+}
+
+/** Keys scroll what has the focus. A frame may take it for itself only once the window has given it. */
+function focusPages(): void {
+  container?.focus({ preventScroll: true });
 }
 
 /** What a screen reader says of each page. */
@@ -117,7 +121,7 @@ function obey(message: WindowMessage): void {
     case 'show-highlight':
       return highlights.scrollTo(message.id);
     case 'focus':
-      return container?.focus({ preventScroll: true });
+      return focusPages();
     case 'ping':
       return tell({ kind: 'pong', number: message.number });
     default:
@@ -140,6 +144,9 @@ new ResizeObserver(() => {
   const { zoom } = viewer.place();
   if (isPlaced && typeof zoom === 'string') viewer.zoom(zoom);
 }).observe(container);
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) focusPages();
+});
 tellSelection(viewer);
 handKeysOn(() => isMac);
 hear(obey);
