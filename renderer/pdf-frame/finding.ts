@@ -1,17 +1,19 @@
 import { FindState } from 'pdfjs-dist/legacy/web/pdf_viewer.mjs';
-import type { WindowMessage } from './messages';
+import type { FrameMessage, WindowMessage } from './messages';
 import type { Viewer } from './viewer';
 import { tell } from './window-door';
 
 type Matches = { readonly current?: number; readonly total?: number };
 type Found = { readonly state?: number; readonly matchesCount: Matches };
 
-const STATES = {
+type State = Extract<FrameMessage, { kind: 'found' }>['state'];
+
+const STATES: Readonly<Record<number, State>> = {
   [FindState.FOUND]: 'found',
   [FindState.NOT_FOUND]: 'not-found',
   [FindState.WRAPPED]: 'wrapped',
   [FindState.PENDING]: 'pending',
-} as const;
+};
 
 export type Finding = {
   find(wish: Extract<WindowMessage, { kind: 'find' }>): void;
@@ -20,10 +22,10 @@ export type Finding = {
 
 /** Finds words in all pages, and tells how many there are and which one is shown. */
 export function createFinding({ bus }: Viewer): Finding {
-  let state: (typeof STATES)[keyof typeof STATES] = 'pending';
+  let state: State = 'pending';
   const say = ({ current = 0, total = 0 }: Matches): void => tell({ kind: 'found', current, total, state });
   bus.on('updatefindcontrolstate', (found: Found) => {
-    state = STATES[(found.state ?? FindState.PENDING) as keyof typeof STATES] ?? 'pending';
+    state = STATES[found.state ?? FindState.PENDING] ?? 'pending';
     say(found.matchesCount);
   });
   bus.on('updatefindmatchescount', (found: Found) => {
@@ -43,6 +45,6 @@ export function createFinding({ bus }: Viewer): Finding {
         matchDiacritics: false,
       });
     },
-    end: () => void bus.dispatch('findbarclose', { source: null }),
+    end: () => bus.dispatch('findbarclose', { source: null }),
   };
 }

@@ -1,5 +1,5 @@
 import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron';
-import { PDF_FRAME_ORIGIN, WINDOW_ORIGIN } from '#contract/pdf-frame';
+import { PDF_FRAME_ORIGIN } from '#contract/pdf-frame';
 import type { App } from '../../app';
 import type { WindowFiles } from '../window-files';
 import { isFrameFile } from '../pdf-answer';

@@ -38,6 +38,7 @@ export function PdfFind({ found, onFind, onEnd }: PdfFindProps) {
   }, [query, matchesCase, wholeWords, onFind]);
   const isNothing = query === '' || found?.state === 'not-found';
   return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys that act wherever the focus is in it
     <search
       className={styles['find']}
       onKeyDown={(event) => {

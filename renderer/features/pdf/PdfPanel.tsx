@@ -24,6 +24,7 @@ export function PdfPanel({ shown, thumbnails, isInverted, onWant, onPage, onEntr
   const [chosen, setChosen] = useState<'contents' | 'pages' | null>(null);
   const tab = chosen ?? (hasOutline ? 'contents' : 'pages');
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key that acts wherever the focus is in it
     <aside
       className={classes(styles['panel'], isInverted && styles['inverted'])}
       aria-label="Contents and pages"
@@ -34,7 +35,7 @@ export function PdfPanel({ shown, thumbnails, isInverted, onWant, onPage, onEntr
       }}
     >
       <div className={styles['head']}>
-        <div className={styles['tabs']} role="group" aria-label="What is shown here">
+        <fieldset className={styles['tabs']} aria-label="What is shown here">
           {(['contents', 'pages'] as const).map((name) => (
             <button
               key={name}
@@ -46,7 +47,7 @@ export function PdfPanel({ shown, thumbnails, isInverted, onWant, onPage, onEntr
               {name === 'contents' ? 'Contents' : 'Pages'}
             </button>
           ))}
-        </div>
+        </fieldset>
         <IconButton label="Close" keys={['Esc']} icon={X} iconSize={14} onClick={onClose} />
       </div>
       {tab === 'contents' ? (

@@ -19,6 +19,7 @@ export function PdfThumbnails({ shown, thumbnails, onWant, onPage }: PdfThumbnai
   const scroller = useRef<HTMLDivElement>(null);
   const { pages, place, labels } = shown;
   const current = place?.page ?? 1;
+  // oxlint-disable-next-line react/incompatible-library -- nothing that it gives is kept from one rendering to the next
   const virtual = useVirtualizer({
     count: pages,
     getScrollElement: () => scroller.current,
@@ -34,11 +35,10 @@ export function PdfThumbnails({ shown, thumbnails, onWant, onPage }: PdfThumbnai
     if (key !== '') onWant(key.split(' ').map(Number));
     // Asked for once for each set of pages.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [key, rotation]);
+  }, [key, rotation, onWant]);
   useEffect(() => {
     virtual.scrollToIndex(current - 1, { align: 'auto' });
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [current]);
+  }, [virtual, current]);
   return (
     <div ref={scroller} className={styles['scrolled']}>
       <div className={styles['strip']} style={{ height: virtual.getTotalSize() }}>

@@ -58,6 +58,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     forgetFound();
     focusPages();
   }, [say, forgetFound, focusPages]);
+  const want = useCallback((pages: readonly number[]) => say({ kind: 'thumbnails', pages }), [say]);
   const find = useCallback((wish: FindWish) => say({ kind: 'find', ...wish }), [say]);
 
   const obey = useCallback(
@@ -130,7 +131,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
             shown={shown}
             thumbnails={thumbnails}
             isInverted={isInverted}
-            onWant={(pages) => say({ kind: 'thumbnails', pages })}
+            onWant={want}
             onPage={(page) => say({ kind: 'go-to', page, into: 0 })}
             onEntry={(entry) => say({ kind: 'go-to-entry', entry })}
             onClose={() => {
@@ -146,7 +147,8 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
               className={classes(styles['frame'], !isShown && styles['hidden'])}
               title={isShown ? `PDF, page ${pageName(shown.labels, place?.page ?? 1)} of ${shown.pages}` : 'PDF'}
               src={address}
-              // Its own origin is another than the window's: what it may do is what its own policy says, and less.
+              // Its origin is another than the window's, so that it cannot take the sandbox off by itself.
+              // oxlint-disable-next-line react/iframe-missing-sandbox
               sandbox="allow-scripts allow-same-origin"
               referrerPolicy="no-referrer"
             />
