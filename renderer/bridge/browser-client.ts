@@ -30,7 +30,7 @@ const KEPT_PATH = 'call/note.write';
 const KEPT_LENGTH = 20_000;
 
 /** Where the host says that its frame of PDFs is. */
-const PdfFrameSchema = v.object({ path: v.pipe(v.string(), v.regex(/^\/[\w-]+\/$/)) });
+const PdfFrameSchema = v.object({ path: v.nullable(v.pipe(v.string(), v.regex(/^\/[\w-]+\/$/))) });
 
 /** The statuses of a server that is there and does not know us: another secret, another path, another Offprint. */
 const STRANGER = new Set([401, 403, 404]);
@@ -152,6 +152,12 @@ export function createBrowserClient(ports: BrowserPorts): Client {
     const { path } = v.parse(PdfFrameSchema, await (await post('pdf-frame', {})).json());
     const { host } = new URL(ports.base);
     const other = otherLoopback(host);
+    if (path === null) {
+      throw new AppError(
+        'host.unavailable',
+        'Another program listens at localhost, so that no PDF is shown. Start Offprint on another port.',
+      );
+    }
     if (other !== undefined) return `http://${other}${path}`;
     throw new AppError('host.unavailable', 'PDFs are shown where this page is opened at localhost or at 127.0.0.1.');
   }

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { HostMessage } from '#contract/bridge';
 import { AppError } from '#contract/errors';
@@ -10,6 +9,7 @@ import { newSecret } from '../secrets';
 import type { WindowFiles } from '../window-files';
 import { answerFrame, isFrameFile } from '../pdf-answer';
 import { isPicturePath, PICTURE_HEADERS, windowHeaders } from '../window-policy';
+import { listenOnLoopback } from './listen';
 import { refusal } from './request-check';
 import { createSessions } from './sessions';
 
@@ -127,7 +127,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
   async function tellFrame(request: IncomingMessage, response: ServerResponse): Promise<void> {
     await readJson(request, MAX_STRANGERS_BODY);
     if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
-    sendJson(response, 200, { path: framePath });
+    sendJson(response, 200, { path: hasLocalhost ? framePath : null });
   }
 
   async function frame(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
@@ -154,39 +154,23 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     requestTimeout: patience.whole,
     connectionsCheckingInterval: patience.look,
   };
-  const server = createServer(limits, (request, response) => {
-    handle(request, response).catch((thrown: unknown) => {
-      // Whoever asked has gone in the middle of it; nobody is there to be answered, and nothing is wrong here.
-      if (response.destroyed) return;
-      const error = AppError.from(thrown);
-      if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
-      if (response.headersSent) response.destroy();
-      else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
-    });
-  });
-  server.maxConnections = MAX_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(
-        new AppError(
-          'host.unavailable',
-          `Port ${port} cannot be used (${cause.code ?? cause.message}). Choose another with --port.`,
-          { cause },
-        ),
-      ),
-    );
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
+  const listening = await listenOnLoopback(
+    limits,
+    (request, response) => {
+      handle(request, response).catch((thrown: unknown) => {
+        // Whoever asked has gone in the middle of it; nobody is there to be answered, and nothing is wrong here.
+        if (response.destroyed) return;
+        const error = AppError.from(thrown);
+        if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
+        if (response.headersSent) response.destroy();
+        else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
+      });
+    },
+    { port, maxConnections: MAX_CONNECTIONS },
+  );
+  const { hasLocalhost } = listening;
 
-  return {
-    address: `http://127.0.0.1:${taken}${path}#${secret}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { address: `http://127.0.0.1:${listening.port}${path}#${secret}`, close: () => listening.close() };
 }
 
 /** The body as JSON; undefined if it is none. Rejects if it is too large. */
