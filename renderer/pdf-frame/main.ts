@@ -56,8 +56,6 @@ async function open(asked: Open): Promise<void> {
     namePages(pdf.numPages);
     isPlaced = true;
   });
-  // Pages of other sizes than the first are known later; the place is the same.
-  void viewer.pages.pagesPromise?.then(() => undefined);
   viewer.links.setDocument(pdf);
   viewer.pages.setDocument(pdf);
   viewer.find.setDocument(pdf);
@@ -137,6 +135,7 @@ viewer.bus.on('updateviewarea', () => {
   }, REST_MS);
 });
 viewer.bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) => {
+  opening?.drawn();
   tell({ kind: 'drawn', page: pageNumber });
 });
 // What fits into the view goes on fitting.

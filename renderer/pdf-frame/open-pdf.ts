@@ -19,6 +19,8 @@ const beside = (folder: string): string => new URL(`./${folder}/`, document.base
 
 export type Opening = {
   readonly pdf: Promise<PDFDocumentProxy | null>;
+  /** Something of it has been drawn; where that does not come about, the PDF is given up. */
+  drawn(): void;
   /** The password that was asked for. */
   answer(password: string): void;
 };
@@ -50,15 +52,21 @@ export function openPdf(key: string, length: number): Opening {
     iccUrl: beside('iccs'),
     verbosity: 0,
   });
-  let timer = setTimeout(() => fail('slow'), PATIENCE_MS);
+  const giveUp = (): void => {
+    // What nobody sees is not drawn.
+    if (document.visibilityState === 'visible') fail('slow');
+    else timer = setTimeout(giveUp, PATIENCE_MS);
+  };
+  let timer = setTimeout(giveUp, PATIENCE_MS);
   task.onPassword = (update: (password: string) => void, reason: number): void => {
     clearTimeout(timer);
     giveAnswer = update;
     tell({ kind: 'password-needed', wasWrong: reason === PasswordResponses.INCORRECT_PASSWORD });
   };
-  const pdf = task.promise.then(
+  const pdf = task.promise.then(firstPage).then(
     (opened) => {
       clearTimeout(timer);
+      timer = setTimeout(giveUp, PATIENCE_MS);
       return opened;
     },
     () => {
@@ -69,9 +77,16 @@ export function openPdf(key: string, length: number): Opening {
   );
   return {
     pdf,
+    drawn: () => clearTimeout(timer),
     answer(password) {
-      timer = setTimeout(() => fail('slow'), PATIENCE_MS);
+      timer = setTimeout(giveUp, PATIENCE_MS);
       giveAnswer?.(password);
     },
   };
+}
+
+/** The PDF, once its first page can be had: one that has none has nothing to show. */
+async function firstPage(pdf: PDFDocumentProxy): Promise<PDFDocumentProxy> {
+  await pdf.getPage(1);
+  return pdf;
 }

@@ -2,6 +2,7 @@ import type { Frame } from '@playwright/test';
 import { expect, test } from 'vitest';
 import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
+import { openFrameIn } from '../support/pdf-frame';
 import { describeElectron, type OpenedElectron } from './electron';
 
 const PAPER = '2512.00042';
@@ -22,42 +23,17 @@ function framesOf({ application }: OpenedElectron): Promise<Frames> {
 async function openFrame(opened: OpenedElectron): Promise<Frame> {
   const { page, home } = opened;
   await keepPdf(home, PAPER, PDF);
-  await page.evaluate(
-    async ([paper, length]) => {
-      const { offprint } = globalThis as unknown as {
-        offprint: { call(channel: string, input: unknown): Promise<{ value: { key: string } }> };
-      };
-      const { value } = await offprint.call('document.open-pdf', { id: paper });
-      const frame = document.createElement('iframe');
-      frame.id = 'attempt';
-      // What is not in view draws nothing.
-      Object.assign(frame.style, { position: 'fixed', inset: '0', width: '800px', height: '600px' });
-      frame.src = 'offprint-pdf://viewer/pdf-frame/index.html';
-      const said: string[] = [];
-      Object.assign(globalThis, { said });
-      window.addEventListener('message', ({ data, source }) => {
-        if (source !== frame.contentWindow) return;
-        said.push((data as { kind: string }).kind);
-        if ((data as { kind: string }).kind !== 'ready') return;
-        const message = {
-          kind: 'open',
-          key: value.key,
-          length,
-          place: null,
-          isInverted: false,
-          isDark: false,
-          isMac: false,
-        };
-        frame.contentWindow?.postMessage(message, 'offprint-pdf://viewer');
-      });
-      document.body.append(frame);
-      await new Promise<void>((resolve) => {
-        const look = (): void => (said.includes('drawn') ? resolve() : void setTimeout(look, 50));
-        look();
-      });
-    },
-    [PAPER, PDF.length] as const,
+  const { value } = await page.evaluate(
+    (id) =>
+      (
+        globalThis as unknown as {
+          offprint: { call(channel: string, input: unknown): Promise<{ value: { key: string } }> };
+        }
+      ).offprint.call('document.open-pdf', { id }),
+    PAPER,
   );
+  const address = 'offprint-pdf://viewer/pdf-frame/index.html';
+  expect((await openFrameIn(page, { address, key: value.key, length: PDF.length })).at(-1)?.kind).toBe('drawn');
   const frame = page.frames().find((one) => one.url().startsWith('offprint-pdf:'));
   if (frame === undefined) throw new Error('There is no frame.');
   return frame;
