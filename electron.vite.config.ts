@@ -1,5 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/** What pdf.js reads beside its program, in folders of its own: character maps, faces, decoders, a colour profile. */
+const PDF_JS_FOLDERS = ['cmaps', 'standard_fonts', 'wasm', 'iccs'];
+
+/** Puts what pdf.js reads beside the frame of PDFs, with its licences. */
+const pdfJsFiles: Plugin = {
+  name: 'pdf-js-files',
+  generateBundle() {
+    for (const folder of PDF_JS_FOLDERS) {
+      const path = join(import.meta.dirname, 'node_modules', 'pdfjs-dist', folder);
+      for (const name of readdirSync(path)) {
+        const source = readFileSync(join(path, name));
+        this.emitFile({ type: 'asset', fileName: `pdf-frame/${folder}/${name}`, source });
+      }
+    }
+  },
+};
 
 /**
  * Three builds, one per tier. The defaults of electron-vite look in `src/`; Offprint keeps `main/`, `preload/` and
@@ -39,14 +59,14 @@ export default defineConfig({
     root: 'renderer',
     // The same files are served under app://offprint/ and under a random path of the browser host.
     base: './',
-    plugins: [react()],
+    plugins: [react(), pdfJsFiles],
     build: {
       outDir: 'out/renderer',
       minify: true,
       assetsInlineLimit: 0,
       // What is bundled goes out under its licences; the package carries them.
       license: { fileName: 'licenses.md' },
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', 'pdf-frame': 'renderer/pdf-frame/index.html' } },
     },
   },
 });

@@ -17,6 +17,7 @@ import { finishRestore } from './backups/replace-library';
 import type { FixedAddress, FixedAddresses } from './environment';
 import { EventSpread } from './events';
 import { paperOfFolder } from './documents/paper-documents';
+import type { StoredPdf } from './documents/pdf-files';
 import { NO_PROGRESS } from './documents/reading-progress';
 import type { TextReaders } from './documents/text-sources';
 import { openFeed } from './feed/feed';
@@ -70,6 +71,8 @@ export type App = {
    * Undefined if there is none.
    */
   picture(path: string): Promise<Picture | undefined>;
+  /** The PDF that a window opened, by the key that it was given; undefined if it is not here any more. */
+  pdf(key: string): Promise<StoredPdf | undefined>;
   /** Listens to every event until the returned function is called. */
   listen(listener: (event: AppEvent) => void): () => void;
   /** Ends what is at work and settles when everything is on disk; rejects if it is not. May be tried again. */
@@ -358,6 +361,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       if (paper === undefined || rest.length !== 2 || second === undefined) return undefined;
       return texts.picture(paper, second);
     },
+    pdf: (key) => texts.pdf(key),
     listen: (listener) => events.listen(listener),
     async settle() {
       firstScreen.hurry();

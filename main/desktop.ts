@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app as electron, dialog, Menu, nativeTheme, session, type BrowserWindow } from 'electron';
 import { IPC } from '#contract/ipc';
 import type { HostMessage } from '#contract/bridge';
+import { WINDOW_ORIGIN } from '#contract/pdf-frame';
 import { AppError } from '#contract/errors';
 import { version } from '../package.json';
 import type { App } from './app';
@@ -16,7 +17,8 @@ import { createNetworkFetch } from './hosts/electron/network-fetch';
 import { restrictSession } from './hosts/electron/restrict-session';
 import { followTheme, openWindow } from './hosts/electron/window';
 import { windowOptions } from './hosts/electron/window-options';
-import { registerWindowScheme, serveWindow, WINDOW_ORIGIN } from './hosts/electron/window-protocol';
+import { servePdfFrame } from './hosts/electron/pdf-protocol';
+import { registerSchemes, serveWindow } from './hosts/electron/window-protocol';
 import { openWindowFiles, type WindowFiles } from './hosts/window-files';
 import { createLogger, logLevel } from './log';
 import { systemClock, type Fetch } from './ports';
@@ -31,7 +33,7 @@ const log = createLogger(logLevel(variables['OFFPRINT_LOG'], 'warn'), (line) => 
 
 // Electron's own profile is no part of the library.
 electron.setPath('userData', join(dataFolder(variables, process.platform), 'Offprint', 'electron'));
-registerWindowScheme();
+registerSchemes();
 // Electron would make a menu of its own before ours.
 Menu.setApplicationMenu(null);
 // The switch would take --no-sandbox away again, without which a start as root dies.
@@ -208,6 +210,7 @@ electron
   .whenReady()
   .then(async () => {
     serveWindow(await files, app.picture);
+    servePdfFrame(await files, app.pdf);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
     bridge = connectBridge(app, home, () => window);
     followTheme(() => window, process.platform);

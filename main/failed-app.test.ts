@@ -15,6 +15,7 @@ function working() {
     answer: () => Promise.resolve({ ok: true, value: { phase: 'ready' } }),
     call: () => Promise.reject(new Error('not used')),
     picture: () => Promise.resolve(undefined),
+    pdf: () => Promise.resolve(undefined),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

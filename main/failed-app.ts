@@ -59,6 +59,10 @@ export function openOrExplain(
       await begun;
       return current instanceof AppError ? undefined : current.picture(path);
     },
+    async pdf(key) {
+      await begun;
+      return current instanceof AppError ? undefined : current.pdf(key);
+    },
     listen(listener) {
       listeners.set(listener, current instanceof AppError ? undefined : current.listen(listener));
       return () => {

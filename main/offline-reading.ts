@@ -26,6 +26,8 @@ type DocumentHandlers = Pick<
 /** Full texts, and which of them are to be here before there is no network. */
 export type OfflineReading = Pick<Documents, 'open' | 'picture' | 'hasText' | 'progressNow'> & {
   readonly documents: Pick<Documents, 'state'>;
+  /** As `Pdfs.opened`. */
+  readonly pdf: Documents['pdfs']['opened'];
   readonly offline: Pick<Offline, 'state' | 'changed'>;
   readonly handlers: DocumentHandlers;
   /**
@@ -70,6 +72,11 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     'document.place': ({ id, place }) => documents.setPlace(id, place),
     'document.read': ({ id, seconds }) => documents.addSeconds(id, seconds),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
+    'document.open-pdf': ({ id }) => documents.pdfs.open(id),
+    'document.fetch-pdf': ({ id }) => documents.pdfs.fetch(id),
+    'document.cancel-pdf': async ({ id }) => ({ cancelled: await documents.pdfs.cancel(id) }),
+    'document.remove-pdf': async ({ id }) => ({ removed: await documents.pdfs.remove(id) }),
+    'document.pdf-place': ({ id, place }) => documents.pdfs.setPlace(id, place),
     'documents.list': () => documents.list(),
     'offline.downloads': async () => {
       await offline.load();
@@ -93,6 +100,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     handlers,
     open: documents.open,
     picture: documents.picture,
+    pdf: documents.pdfs.opened,
     hasText: documents.hasText,
     progressNow: documents.progressNow,
     async begin(ways) {

@@ -11,6 +11,7 @@ import { fetchDocument, type FetchPorts, type FetchProgress } from './fetch-docu
 import { createHeldDocuments, type HeldDocument } from './held-documents';
 import { folderOf, MANIFEST_KIND, manifestPath, TEXT_KIND, textPath } from './paper-documents';
 import { createPaperPictures } from './paper-pictures';
+import { createPdfs, type Pdfs } from './pdfs';
 import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
 import { NO_PROGRESS, progressOf, type Progress } from './reading-progress';
@@ -41,6 +42,7 @@ export type DocumentPorts = {
 export type Wanted = { readonly anew?: boolean | undefined; readonly figures?: boolean };
 
 export type Documents = {
+  readonly pdfs: Pdfs;
   state(): DocumentsState;
   /** Learns what is here. */
   load(): Promise<void>;
@@ -86,6 +88,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
   const { home, storage, clock, onChange } = ports;
   const pictures = createPaperPictures({ home, network: ports.network, clock });
   const fetchPorts: FetchPorts = { ...ports, pictures };
+  const pdfs = createPdfs({ ...ports, onChange: (isOther) => (isOther ? changed() : onChange()) });
   const recent = createRecentDocuments<unknown>(2 * MOST_OPEN);
   const held = createHeldDocuments(home, storage);
   const fetching = new Map<PaperId, Fetching>();
@@ -170,7 +173,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
   const texts = (): number => [...held.all().values()].filter(({ source }) => source !== null).length;
 
   return {
-    state: () => ({ revision, texts: texts(), fetching: [...fetching.keys()] }),
+    pdfs,
+    state: () => ({ revision, texts: texts(), fetching: [...fetching.keys()], pdfs: pdfs.fetching() }),
     load,
     fetch,
     async open(paper) {
@@ -235,6 +239,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
     async remove(paper) {
       fetching.get(paper)?.stop.abort(new AppError('net.cancelled', 'Its text was removed.', { retryable: true }));
       await fetching.get(paper)?.done.catch(() => undefined);
+      await pdfs.cancel(paper);
       await held.renew(paper);
       const had = held.get(paper) !== undefined;
       const folder = join(home, ...folderOf(paper).split('/'));
@@ -250,6 +255,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
       for (const { stop } of ending)
         stop.abort(new AppError('app.closing', 'Offprint is closing.', { retryable: true }));
       await Promise.allSettled(ending.map(({ done }) => done));
+      await pdfs.close();
       (await places)?.release();
     },
   };

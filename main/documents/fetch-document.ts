@@ -87,7 +87,8 @@ async function fetchText(
   });
   text.change(() => ({ text: found.text }));
   await text.saved();
-  manifest.change((before) => ({
+  manifest.change(({ noText: _noText, ...before }) => ({
+    ...before,
     text: {
       source: found.text.source,
       address: found.address,

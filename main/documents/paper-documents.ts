@@ -22,18 +22,43 @@ export function paperOfFolder(name: string): PaperId | undefined {
 }
 
 const length = v.pipe(v.number(), v.integer(), v.minValue(0));
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 
 const PictureEntrySchema = v.variant('kind', [
   v.object({
     kind: v.literal('had'),
     type: v.picklist(PICTURE_TYPES),
     length,
-    sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+    sha256,
   }),
   /** It is not to be had, or cannot be shown: `why` is a sentence. It is not asked for again by itself. */
   v.object({ kind: v.literal('missing'), why: v.string() }),
 ]);
 export type PictureEntry = DeepReadonly<v.InferOutput<typeof PictureEntrySchema>>;
+
+/** The PDF of a paper, in `paper.pdf`. */
+const PdfEntrySchema = v.object({
+  /** Where it was fetched from, after redirects. */
+  address: v.string(),
+  fetchedAt: TimeSchema,
+  length,
+  sha256,
+  version: v.exactOptional(length),
+});
+export type PdfEntry = DeepReadonly<v.InferOutput<typeof PdfEntrySchema>>;
+
+/** What has come of a PDF, in `paper.pdf.part`. */
+const PdfPartEntrySchema = v.object({
+  address: v.string(),
+  /** What the server named the file by, to go on with that one alone. */
+  validator: v.string(),
+  /** Of the whole; null where the server did not tell. */
+  total: v.nullable(length),
+  /** So much is on the disk for certain, and has this digest. */
+  bytes: length,
+  sha256,
+});
+export type PdfPartEntry = DeepReadonly<v.InferOutput<typeof PdfPartEntrySchema>>;
 
 const ManifestSchema = v.object({
   text: v.nullable(
@@ -54,6 +79,8 @@ const ManifestSchema = v.object({
   pictures: v.record(v.string(), PictureEntrySchema),
   /** No source had a text then, and why: a sentence. */
   noText: v.exactOptional(v.object({ why: v.string(), at: TimeSchema })),
+  pdf: v.exactOptional(PdfEntrySchema),
+  pdfPart: v.exactOptional(PdfPartEntrySchema),
 });
 export type Manifest = DeepReadonly<v.InferOutput<typeof ManifestSchema>>;
 

@@ -64,10 +64,9 @@ const ACCEPTED = {
   bytes: '*/*',
 } as const;
 
-export function requestHeaders(request: NetRequest, userAgent: string): Readonly<Record<string, string>> {
+export function requestHeaders(request: NetRequest): Readonly<Record<string, string>> {
   const { etag, lastModified } = request.validators ?? {};
   return {
-    'User-Agent': userAgent,
     Accept: ACCEPTED[request.accept],
     ...(etag === undefined ? {} : { 'If-None-Match': etag }),
     ...(lastModified === undefined ? {} : { 'If-Modified-Since': lastModified }),

@@ -15,26 +15,44 @@ type Limits = {
 
 /** Reads a body to its end or to its limit. Rejects with the signal's reason as soon as that is aborted. */
 export async function readBody(response: Response, limits: Limits): Promise<BodyOutcome> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const outcome = await passBody(response, limits, (chunk) => {
+    size += chunk.byteLength;
+    chunks.push(chunk);
+  });
+  return outcome === 'stalled' ? { kind: 'stalled' } : { kind: outcome, bytes: joined(chunks, size) };
+}
+
+/**
+ * Passes a body on, piece by piece, each after the one before was taken. Rejects as `readBody` does, and with what
+ * `take` throws.
+ */
+export async function passBody(
+  response: Response,
+  limits: Limits,
+  take: (chunk: Uint8Array) => void | Promise<void>,
+): Promise<BodyOutcome['kind']> {
   const { maxBytes, signal } = limits;
   const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = response.body?.getReader();
-  if (reader === undefined) return { kind: 'whole', bytes: new Uint8Array() };
-  const chunks: Uint8Array[] = [];
+  if (reader === undefined) return 'whole';
   let size = 0;
   let whole = false;
   const guard = new Guard(signal, limits.stallMs);
   try {
     for (;;) {
       const step = await Promise.race([reader.read(), guard.stopped]);
-      if (step === 'stalled') return { kind: 'stalled' };
+      if (step === 'stalled') return 'stalled';
       if (step.done) break;
       guard.moved();
       size += step.value.byteLength;
       limits.onBytes(step.value.byteLength);
-      chunks.push(step.value);
-      if (size > maxBytes) return { kind: 'too-large', bytes: joined(chunks, size) };
+      await take(step.value);
+      guard.moved();
+      if (size > maxBytes) return 'too-large';
     }
     whole = true;
-    return { kind: 'whole', bytes: joined(chunks, size) };
+    return 'whole';
   } finally {
     guard.end();
     // What is not read to its end has to be let go, or its connection stays open. It may be broken already.

@@ -5,13 +5,16 @@ import { checkAddress } from './address';
 import type { NetAnswer, NetRequest } from './answer';
 import { discard } from './body';
 import { createConnection, DEFAULT_PROBES, type ProbeTimes } from './connection';
-import { exchange, settledOr, type ExchangePorts } from './exchange';
+import { downloadExchange, type Downloaded, type DownloadRequest } from './download';
+import { exchange, settledOr, type Exchange, type ExchangePorts, type Refused } from './exchange';
 import type { Failure } from './failures';
 import { Flights } from './flights';
 import { Ledger } from './ledger';
 import { Pace, type OnWait } from './pace';
 import { backoff, DEFAULT_RETRY, type RetryPolicy } from './retry';
+import { wholeExchange } from './whole';
 
+export type { Downloaded, DownloadHead, DownloadTarget } from './download';
 export type { NetAnswer, NetRequest, Validators } from './answer';
 export type { OnWait, Wait } from './pace';
 
@@ -20,6 +23,8 @@ const STALL_MS = 15_000;
 const PROBE_TIMEOUT_MS = 10_000;
 /** A server that answers 429 without saying for how long is left alone this many times longer than after an error. */
 const PATIENCE = 4;
+/** An attempt of a download that brought so much was none in vain: it does not count. Bytes. */
+const PROGRESS = 256 * 1024;
 
 /** How patient the port is; what is absent is as in the documentation of each. */
 export type NetworkTuning = {
@@ -48,6 +53,11 @@ export type Network = {
    * `net.cancelled`; `app.closing` once the port is closed.
    */
   get(request: NetRequest): Promise<NetAnswer>;
+  /**
+   * A large file, piece by piece. What breaks off is gone on with where the server can, within the retries of one
+   * request and by what the target says that it holds. Rejects as `get` does, and with what the target throws.
+   */
+  download(request: DownloadRequest): Promise<Downloaded>;
   state(): NetworkState;
   /** Calls when there is a connection again after there was none, until the returned function is called. */
   onReconnect(listener: () => void): () => void;
@@ -62,6 +72,7 @@ export function createNetwork(ports: Ports): Network {
   const ledger = new Ledger();
   const pace = new Pace(clock);
   const flights = new Flights<NetAnswer>();
+  const closing = new AbortController();
   let closed = false;
 
   const tell = (): void => {
@@ -96,10 +107,19 @@ export function createNetwork(ports: Ports): Network {
     };
   }
 
-  async function fly(request: NetRequest, signal: AbortSignal, onWait: OnWait): Promise<NetAnswer> {
+  async function fly<Answer extends { readonly kind: string }>(
+    next: () => Exchange<Answer>,
+    signal: AbortSignal,
+    onWait: OnWait,
+    received: () => number = () => 0,
+  ): Promise<Answer | Refused> {
+    let before = 0;
     for (let attempt = 1; ; attempt += 1) {
+      const request = next();
       const outcome = await exchange(exchangePorts, request, signal, onWait);
-      if (outcome.kind !== 'failure') return outcome;
+      if (!isFailure(outcome)) return outcome;
+      if (received() - before >= PROGRESS) attempt = 1;
+      before = received();
       const waitMs = backoff(retry, attempt, ports.random());
       if (outcome.leaveAlone !== undefined) {
         const { url, ms } = outcome.leaveAlone;
@@ -152,14 +172,28 @@ export function createNetwork(ports: Ports): Network {
       const url = checkAddress(request.url, allowedHosts());
       const { accept, validators, maxBytes, timeoutMs } = request;
       const key = JSON.stringify([url.href, accept, validators?.etag, validators?.lastModified, maxBytes, timeoutMs]);
-      return flights.join(key, request, (signal, onWait) => fly(request, signal, onWait));
+      const asked = wholeExchange(request);
+      return flights.join(key, request, (signal, onWait) => fly(() => asked, signal, onWait));
+    },
+    async download(request) {
+      if (closed) throw new AppError('app.closing', 'Offprint is closing; nothing new is fetched.');
+      checkAddress(request.url, allowedHosts());
+      const { next, received } = downloadExchange(request);
+      const signal = AbortSignal.any([request.signal, closing.signal]);
+      return fly(next, signal, request.onWait ?? (() => undefined), received);
     },
     state,
     onReconnect: (listener) => connection.onReconnect(listener),
     close() {
       closed = true;
       connection.close();
-      flights.endAll(new AppError('app.closing', 'Offprint is closing; what was being fetched is fetched next time.'));
+      const error = new AppError('app.closing', 'Offprint is closing; what was being fetched is fetched next time.');
+      flights.endAll(error);
+      closing.abort(error);
     },
   };
+}
+
+function isFailure(outcome: { readonly kind: string }): outcome is Failure {
+  return outcome.kind === 'failure';
 }

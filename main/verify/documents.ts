@@ -1,4 +1,5 @@
 import { documentKindOf } from '../documents/paper-documents';
+import { PDF_PLACES_KIND, PDF_PLACES_PATH } from '../documents/pdf-places';
 import { PLACES_KIND, PLACES_PATH } from '../documents/reading-places';
 import { dayOfPath, feedDayKind } from '../feed/day-document';
 import { monthOfPath, votesKind } from '../feed/votes-document';
@@ -24,6 +25,7 @@ export function kindOf(path: string): DocumentKind<unknown> | undefined {
   const highlighted = paperOfHighlights(path);
   if (highlighted !== undefined) return highlightsKind(highlighted);
   if (path === KINDS_PATH) return KINDS_KIND;
+  if (path === PDF_PLACES_PATH) return PDF_PLACES_KIND;
   const ofPaper = documentKindOf(path);
   if (ofPaper !== undefined) return ofPaper;
   if (path === STATE_PATH) return STATE_KIND;

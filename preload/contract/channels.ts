@@ -49,6 +49,7 @@ import {
   WrittenNoteSchema,
 } from './notes';
 import { PaperDetailSchema } from './paper';
+import { OpenedPdfSchema, PdfFileSchema, PdfPlaceSchema } from './pdf';
 import { RecordedFileSchema, RecordedReportSchema } from './recorded';
 import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
 import { SettingsPatchSchema, SettingsSchema } from './settings';
@@ -208,6 +209,17 @@ export const CHANNELS = {
     input: v.object({ to: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
     output: v.object({ papers: v.number(), bytes: v.number() }),
   },
+  /** What is here of a paper's PDF. A whole one is served to the window's frame from now on, by the key in the answer. */
+  'document.open-pdf': { input: v.object({ id: PaperIdSchema }), output: OpenedPdfSchema },
+  /**
+   * Fetches a paper's PDF, going on with what is here of it; settles when it is whole. `documents` events tell how far it
+   * is. Fails with `net.*` errors, `source.no-pdf` where there is none, or `storage.*`.
+   */
+  'document.fetch-pdf': { input: v.object({ id: PaperIdSchema }), output: PdfFileSchema },
+  /** What has come stays. */
+  'document.cancel-pdf': { input: v.object({ id: PaperIdSchema }), output: v.object({ cancelled: v.boolean() }) },
+  'document.remove-pdf': { input: v.object({ id: PaperIdSchema }), output: v.object({ removed: v.boolean() }) },
+  'document.pdf-place': { input: v.object({ id: PaperIdSchema, place: PdfPlaceSchema }), output: nothing },
   'documents.list': { input: nothing, output: v.array(DocumentRowSchema) },
   /** Where a paper's highlights stand in the text that is here; looked for anew if that is another one. */
   'highlights.of': { input: v.object({ paper: PaperIdSchema }), output: PaperHighlightsSchema },

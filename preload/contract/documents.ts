@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { type FullText, FullTextSchema } from './full-text';
 import { PaperIdSchema } from './ids';
+import { PdfFetchingSchema } from './pdf';
 import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
@@ -66,5 +67,7 @@ export const DocumentsStateSchema = v.object({
   /** Papers with a text here. */
   texts: count,
   fetching: v.array(PaperIdSchema),
+  /** PDFs that are being fetched. */
+  pdfs: v.array(PdfFetchingSchema),
 });
 export type DocumentsState = DeepReadonly<v.InferOutput<typeof DocumentsStateSchema>>;

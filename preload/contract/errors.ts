@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'net.host-refused', // an address outside the configured sources
   'net.cancelled', // the person or the program stopped it
   'source.shape', // the data is readable, but does not have the form that the source documents
+  'source.no-pdf', // no source has a PDF of the paper, or what it sent is none
   'source.no-text', // no source has a full text of the paper
   'source.date-out-of-range', // the source has no such day yet
   'storage.unreadable', // a file cannot be read, or is damaged

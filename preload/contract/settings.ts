@@ -49,6 +49,8 @@ export const SettingsSchema = v.object({
   cacheMegabytes: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(1_000_000))), 2_000),
   /** How full texts are set. */
   reader: v.optional(ReaderLookSchema, USUAL_LOOK),
+  /** Whether PDFs are shown light on dark. */
+  invertsPdf: v.optional(v.boolean(), false),
 });
 export type Settings = DeepReadonly<v.InferOutput<typeof SettingsSchema>>;
 
@@ -64,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   noteTemplates: {},
   cacheMegabytes: 2_000,
   reader: USUAL_LOOK,
+  invertsPdf: false,
 };
 
 const {
@@ -77,6 +80,7 @@ const {
   noteTemplates,
   cacheMegabytes,
   reader,
+  invertsPdf,
 } = SettingsSchema.entries;
 
 /** The settings to change; what is absent stays as it is. */
@@ -94,5 +98,6 @@ export const SettingsPatchSchema = v.object({
   noteTemplates: v.exactOptional(noteTemplates.wrapped),
   cacheMegabytes: v.exactOptional(cacheMegabytes.wrapped),
   reader: v.exactOptional(reader.wrapped),
+  invertsPdf: v.exactOptional(invertsPdf.wrapped),
 });
 export type SettingsPatch = DeepReadonly<v.InferOutput<typeof SettingsPatchSchema>>;

@@ -18,6 +18,7 @@ import {
 import { HIGHLIGHT_BEHAVIOURS, kindBehaviour } from './highlight-actions';
 import { hasNoteRows, NOTE_BEHAVIOURS } from './note-actions';
 import { OFFLINE_BEHAVIOURS } from './offline-actions';
+import { PDF_BEHAVIOURS } from './pdf-actions';
 import { LIBRARY_BEHAVIOURS, ownBehaviour } from './library-actions';
 import { type AnyActionId, entryOf } from './table';
 
@@ -72,6 +73,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
   ...NOTE_BEHAVIOURS,
   ...OFFLINE_BEHAVIOURS,
   ...HIGHLIGHT_BEHAVIOURS,
+  ...PDF_BEHAVIOURS,
   'go-inbox': goTo({ kind: 'inbox' }),
   'go-today': goTo({ kind: 'today' }),
   'go-all': goTo({ kind: 'all' }),

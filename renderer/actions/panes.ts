@@ -21,6 +21,9 @@ export type PaperSheetHandle = {
   focus(): void;
 };
 
+/** What the PDF that is shown can be told. */
+export type PdfCommand = 'find' | 'zoom-in' | 'zoom-out' | 'fit-width' | 'fit-page' | 'turn' | 'invert' | 'panel';
+
 /** What actions reach of the panes. A pane attaches itself while it is there. */
 /** What an editor does for the window's keys. */
 type NoteHandle = {
@@ -67,6 +70,8 @@ export type Panes = {
   readonly typeAhead: (event: KeyboardEvent) => boolean;
   readonly attachText: (text: TextHandle | null) => void;
   readonly text: () => TextHandle | null;
+  readonly attachPdf: (pdf: ((command: PdfCommand) => void) | null) => void;
+  readonly tellPdf: (command: PdfCommand) => void;
   /** Scrolls the paper by a screenful; false if it was at that end already, or is not there. */
   readonly scrollSheet: (direction: 1 | -1) => boolean;
 };
@@ -75,6 +80,7 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let filter: { focus(): void } | null = null;
+  let pdf: ((command: PdfCommand) => void) | null = null;
   let notes: { focus(): void } | null = null;
   let note: { readonly id: NoteId; readonly handle: NoteHandle } | null = null;
   /** The note that is to have the focus, until when it is waited for, and what was typed for it meanwhile. */
@@ -172,6 +178,10 @@ export function createPanes(store: WindowStore): Panes {
       text = attached;
     },
     text: () => text,
+    attachPdf: (attached) => {
+      pdf = attached;
+    },
+    tellPdf: (command) => pdf?.(command),
     scrollSheet: (direction) => sheet?.scrollPage(direction) ?? false,
   };
 }

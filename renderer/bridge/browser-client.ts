@@ -1,6 +1,8 @@
 import type { Answer, CallArguments, Channel, ChannelOutput } from '#contract/channels';
 import type { HostMessage, HostRequest } from '#contract/bridge';
+import * as v from 'valibot';
 import { AppError } from '#contract/errors';
+import { otherLoopback } from '#contract/pdf-frame';
 import { assertNever } from '#contract/types';
 import { type Client, type Connection, unwrap } from './client';
 
@@ -26,6 +28,9 @@ const NO_KEY = 'This address has lost its key. Use the address that `npm start` 
 /** What is typed into a note outlives its page, as long as browsers take it: 64 kB altogether, here in characters. */
 const KEPT_PATH = 'call/note.write';
 const KEPT_LENGTH = 20_000;
+
+/** Where the host says that its frame of PDFs is. */
+const PdfFrameSchema = v.object({ path: v.nullable(v.pipe(v.string(), v.regex(/^\/[\w-]+\/$/))) });
 
 /** The statuses of a server that is there and does not know us: another secret, another path, another Offprint. */
 const STRANGER = new Set([401, 403, 404]);
@@ -142,12 +147,28 @@ export function createBrowserClient(ports: BrowserPorts): Client {
     }
   }
 
+  async function pdfFrame(): Promise<string> {
+    await inSession();
+    const { path } = v.parse(PdfFrameSchema, await (await post('pdf-frame', {})).json());
+    const { host } = new URL(ports.base);
+    const other = otherLoopback(host);
+    if (path === null) {
+      throw new AppError(
+        'host.unavailable',
+        'Another program listens at localhost, so that no PDF is shown. Start Offprint on another port.',
+      );
+    }
+    if (other !== undefined) return `http://${other}${path}`;
+    throw new AppError('host.unavailable', 'PDFs are shown where this page is opened at localhost or at 127.0.0.1.');
+  }
+
   void followEvents();
   return {
     host: 'browser',
     platform: ports.platform,
     call,
     ask,
+    pdfFrame,
     listen(listener) {
       messageListeners.add(listener);
       return () => messageListeners.delete(listener);

@@ -17,6 +17,8 @@ export type Client = {
   call<C extends Channel>(channel: C, ...input: CallArguments<C>): Promise<ChannelOutput<C>>;
   /** Asks something of the host; true if it was done. Rejects with an AppError. */
   ask(request: HostRequest): Promise<boolean>;
+  /** Where the frame of PDFs is served from: an address that ends in a slash. Rejects with an AppError. */
+  pdfFrame(): Promise<string>;
   /** Listens until the returned function is called. */
   listen(listener: (message: HostMessage) => void): () => void;
   /** Told at once of every change of the connection. After `up`, what is known may be old. */

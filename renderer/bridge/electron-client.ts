@@ -1,5 +1,6 @@
 import type { CallArguments, Channel, ChannelInput, ChannelOutput } from '#contract/channels';
 import type { PreloadBridge } from '#contract/bridge';
+import { PDF_FRAME_ORIGIN } from '#contract/pdf-frame';
 import { type Client, unwrap } from './client';
 
 /** The client over what the preload exposes. Main ends together with the window, so the connection is always up. */
@@ -12,6 +13,7 @@ export function createElectronClient(bridge: PreloadBridge): Client {
       return unwrap(await bridge.call(channel, input[0] as ChannelInput<C>));
     },
     ask: async (request) => unwrap(await bridge.ask(request)),
+    pdfFrame: () => Promise.resolve(`${PDF_FRAME_ORIGIN}/`),
     listen: (listener) => bridge.listen(listener),
     watch: (listener) => {
       listener('up');

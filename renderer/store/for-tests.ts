@@ -14,7 +14,6 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
     settings: DEFAULT_SETTINGS,
     huggingFace: { url: DEFAULT_SETTINGS.addresses.huggingFace },
     arxiv: { url: DEFAULT_SETTINGS.addresses.arxiv },
-    documents: { revision: 0, texts: 0, fetching: [] },
     offline: {
       revision: 0,
       all: { papers: 0, ready: 0, toFetch: 0, unavailable: 0, bytes: 0 },
@@ -26,6 +25,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
       used: 0,
     },
     highlights: { revision: 0, highlights: 0, papers: 0, lost: 0, removed: 0, kinds: FIRST_KINDS },
+    documents: { revision: 0, texts: 0, fetching: [], pdfs: [] },
     feed: {
       revision: 1,
       loaded: true,
@@ -76,6 +76,7 @@ export function clientByHand(): { readonly client: Client; readonly questions: r
         });
       }),
     ask: () => Promise.resolve(true),
+    pdfFrame: () => Promise.resolve('offprint-pdf://viewer/'),
     listen: () => () => undefined,
     watch: () => () => undefined,
   };

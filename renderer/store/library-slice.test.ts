@@ -87,6 +87,7 @@ function slowMain(papers: number) {
     platform: 'other',
     call: (channel: string, ...input: unknown[]) => Promise.resolve(answers[channel]?.(input[0] as never) as never),
     ask: () => Promise.resolve(true),
+    pdfFrame: () => Promise.resolve('offprint-pdf://viewer/'),
     listen: () => () => undefined,
     watch: () => () => undefined,
   };

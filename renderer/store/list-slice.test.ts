@@ -65,6 +65,7 @@ function clientOf(feed: FakeFeed) {
       return Promise.resolve(answer(given as never) as never);
     },
     ask: () => Promise.resolve(true),
+    pdfFrame: () => Promise.resolve('offprint-pdf://viewer/'),
     listen: () => () => undefined,
     watch: () => () => undefined,
   };

@@ -127,9 +127,13 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
         if (app?.phase !== 'ready') return;
         set({ app: renewed(app, event) });
         if (event.name === 'notes') notesChanged(app);
-        if (event.name === 'documents') get().textsChanged();
         if (event.name === 'offline') get().offlineChanged();
         if (event.name === 'highlights') get().highlightsChanged();
+        // How far a PDF is says nothing of what can be opened.
+        if (event.name === 'documents' && event.payload.revision !== app.documents.revision) {
+          get().textsChanged();
+          get().pdfsChanged();
+        }
         if (event.name === 'storage') get().notesSaved();
         if (event.name === 'library') {
           dropStaleToast(app.library, event.payload);

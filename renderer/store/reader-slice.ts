@@ -60,6 +60,7 @@ export function createReaderSlice(client: Client): StateCreator<WindowState, [],
       readText(paper) {
         const { reader } = get();
         if (reader.paper !== paper) set({ reader: { paper, opened: null, error: null } });
+        get().leavePdf();
         get().openPage('reader');
         void renew().then(() => {
           const { paper: now, opened, error } = get().reader;

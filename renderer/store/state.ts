@@ -13,6 +13,7 @@ import type { Connection } from '../bridge/client';
 import type { HighlightsSlice } from './highlights-slice';
 import type { NoteSlice, NotesListSlice } from './note-state';
 import type { OfflineSlice } from './offline-slice';
+import type { PdfSlice } from './pdf-slice';
 import type { ReaderSlice } from './reader-slice';
 
 /** The state of an application that could be opened. */
@@ -242,6 +243,7 @@ export type WindowState = MainSlice &
   ReaderSlice &
   OfflineSlice &
   HighlightsSlice &
+  PdfSlice &
   WindowSlice;
 
 /** The view of a single day. */

@@ -11,6 +11,7 @@ import { createNoteSlice } from './note-slice';
 import { createNotesListSlice } from './notes-list-slice';
 import { createOfflineSlice } from './offline-slice';
 import { createPaperSlice } from './paper-slice';
+import { createPdfSlice } from './pdf-slice';
 import { createReaderSlice } from './reader-slice';
 import type { ReadyState, WindowState } from './state';
 import { createWindowSlice } from './window-slice';
@@ -33,6 +34,7 @@ export function createWindowStore(
     ...createReaderSlice(client)(...api),
     ...createOfflineSlice(client)(...api),
     ...createHighlightsSlice(client)(...api),
+    ...createPdfSlice(client)(...api),
     ...createWindowSlice(...api),
   }));
   client.listen((message) => {

@@ -322,3 +322,23 @@ test('it listens on the loopback interface alone', async () => {
     expect(outcome, address).toBe('ECONNREFUSED');
   }
 });
+
+test('where the frame of PDFs is, is told to whoever has the key; below it is no library, and no call is answered', async () => {
+  const asking = requestText('POST', `${host.path}pdf-frame`, { ...own(), cookie: 'offprint=guessed' }, '{}');
+  expect(await statusOf(asking)).toBe(401);
+  const told = await fetch(new URL(`${host.path}pdf-frame`, host.address), {
+    method: 'POST',
+    headers: { origin: `http://${here}`, cookie: host.cookie },
+    body: '{}',
+  });
+  const { path } = (await told.json()) as { path: string };
+  expect(path).not.toBe(host.path);
+  const frame = (name: string): string => requestText('GET', path + name, { host: here });
+  expect(await statusOf(frame('pdf-frame/index.html'))).toBe(200);
+  for (const name of ['', 'index.html', 'call/app.state', 'events', 'opened/guessed', 'documents/2512.00001/x'])
+    expect([name, await statusOf(frame(name))]).toEqual([name, 404]);
+  expect(await statusOf(requestText('POST', `${path}call/app.state`, own(), '{}'))).toBe(404);
+  // Nobody finds it by guessing, and the window's own path does not have it.
+  expect(await statusOf(requestText('GET', `/${newSecret()}/pdf-frame/index.html`, { host: here }))).toBe(404);
+  expect(await statusOf(requestText('GET', `${host.path}pdf-frame/index.html`, { host: here }))).toBe(404);
+});

@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { pdfAnswer } from './feed-server-pdfs';
 
 /**
  * Full texts of invented papers, as arXiv's HTML and Hugging Face's Markdown have them. What there is follows from the
@@ -8,6 +9,8 @@ import { crc32, deflateSync } from 'node:zlib';
  *   6    HTML one of whose figures is not there, and another is no picture
  *   7, 8 no HTML, but Markdown
  *   9    neither
+ *
+ * Their PDFs: see `feed-server-pdfs`.
  */
 export type TextAnswer = { readonly status: number; readonly type: string; readonly body: Uint8Array };
 
@@ -17,10 +20,12 @@ const MISSING: TextAnswer = {
   body: Buffer.from('<!doctype html><title>Not found</title>'),
 };
 
-/** What is answered below `/arxiv/html/` and to `/papers/ID.md`; undefined for any other address. */
+/** What is answered below `/arxiv/html/` and `/arxiv/pdf/` and to `/papers/ID.md`; undefined for any other address. */
 export function textAnswer(path: string): TextAnswer | undefined {
   const figure = /^\/arxiv\/html\/([\d.]+)v1\/x(\d)\.png$/.exec(path);
   if (figure !== null) return figureOf(figure[1] ?? '', Number(figure[2]));
+  const pdf = /^\/arxiv\/pdf\/([\d.]+)$/.exec(path)?.[1];
+  if (pdf !== undefined) return pdfAnswer(pdf);
   const page = /^\/arxiv\/html\/([\d.]+?)(?:v1)?$/.exec(path)?.[1];
   if (page !== undefined) return lastDigit(page) <= 6 ? html(page) : MISSING;
   const markdown = /^\/papers\/([\d.]+)\.md$/.exec(path)?.[1];

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerWrongly, createFaultList, type Fault } from './feed-server-faults';
 import { papersOf, type FeedItem } from './feed-server-papers';
+import { ranged } from './feed-server-pdfs';
 import { textAnswer } from './feed-server-texts';
 
 /** A day as it was earlier or is later: `hide` papers held back from its end, votes and stars that many lower or higher. */
@@ -141,11 +142,11 @@ export async function startFeedServer(options: {
     if (answer !== undefined) {
       const isText = answer.type.startsWith('text/');
       const text = isText ? { ...answer, body: Buffer.from(edit(Buffer.from(answer.body).toString())) } : answer;
-      const told = { ...headers, 'content-type': text.type, 'content-length': String(text.body.length) };
-      response.writeHead(text.status, told);
+      const told = ranged(text, request);
+      response.writeHead(told.status, { ...headers, ...told.headers });
       if (fault?.kind === 'truncate')
-        response.write(text.body.subarray(0, text.body.length / 2), () => response.socket?.destroy());
-      else response.end(text.body);
+        response.write(told.body.subarray(0, told.body.length / 2), () => response.socket?.destroy());
+      else response.end(told.body);
       return;
     }
     const { status, body } = request.method === 'GET' ? answerTo(url) : NOT_FOUND;

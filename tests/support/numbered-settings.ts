@@ -13,6 +13,7 @@ export function settingsOf(
     // Only what the driver asks for is fetched.
     refreshMinutes: 0,
     horizonDays: 1 + (change % 60),
+    invertsPdf: change % 2 === 1,
     singleKeys: change % 2 === 0,
     // Of no effect while the environment prescribes an address; it can hold any number.
     addresses: { huggingFace: `${ADDRESS}${change}` },

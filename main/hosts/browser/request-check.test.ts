@@ -52,3 +52,12 @@ test.each([
   expect(refusal(request)).toBeUndefined();
   expect(refusal({ ...request, rawHeaders: [...request.rawHeaders, name, value] })).toBeTypeOf('string');
 });
+
+test('the page of the frame of PDFs may be shown from this computer’s other name, as a frame alone', () => {
+  const headers = { host: 'localhost:8080', 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'iframe' };
+  expect(refusal(asked('GET', headers), true)).toBeUndefined();
+  expect(refusal(asked('GET', headers))).toBeTypeOf('string');
+  expect(refusal(asked('GET', { ...headers, 'sec-fetch-dest': 'document' }), true)).toBeTypeOf('string');
+  expect(refusal(asked('GET', { ...headers, host: 'evil.example' }), true)).toBeTypeOf('string');
+  expect(refusal(asked('GET', { ...headers, origin: 'http://evil.example' }), true)).toBeTypeOf('string');
+});

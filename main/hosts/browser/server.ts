@@ -1,13 +1,15 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
 import type { HostMessage } from '#contract/bridge';
 import { AppError } from '#contract/errors';
+import { otherLoopback, PDF_FRAME_PAGE } from '#contract/pdf-frame';
 import type { App } from '../../app';
 import type { Logger } from '../../ports';
 import { newSecret } from '../secrets';
 import type { WindowFiles } from '../window-files';
-import { isPicturePath, PICTURE_HEADERS, WINDOW_HEADERS } from '../window-policy';
+import { answerFrame, isFrameFile } from '../pdf-answer';
+import { isPicturePath, PICTURE_HEADERS, windowHeaders } from '../window-policy';
+import { listenOnLoopback } from './listen';
 import { refusal } from './request-check';
 import { createSessions } from './sessions';
 
@@ -44,17 +46,21 @@ export type BrowserHost = {
 export async function openBrowserHost({ app, files, log, port, patience = PATIENCE }: Ports): Promise<BrowserHost> {
   const path = `/${newSecret()}/`;
   const secret = newSecret();
+  /** Where the frame of PDFs is; another path than the window's, so that the frame never learns that one. */
+  const framePath = `/${newSecret()}/`;
   const sessions = createSessions(secret, path);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method } = request;
-    const refused = refusal(request);
-    if (refused !== undefined) return refuse(response, 403, refused);
-    // Whoever does not know the path learns nothing of what is here.
     const asked = (request.url ?? '').split(/[?#]/, 1)[0] ?? '';
+    const refused = refusal(request, asked === framePath + PDF_FRAME_PAGE);
+    if (refused !== undefined) return refuse(response, 403, refused);
+    if (method === 'GET' && asked.startsWith(framePath)) return frame(request, response, asked.slice(framePath.length));
+    // Whoever does not know the path learns nothing of what is here.
     if (!asked.startsWith(path)) return refuse(response, 404, 'There is nothing here.');
     const rest = asked.slice(path.length);
     if (method === 'POST' && rest === 'session') return beginSession(request, response);
+    if (method === 'POST' && rest === 'pdf-frame') return tellFrame(request, response);
     if (method === 'GET' && rest === 'events') return events(request, response);
     if (method === 'POST' && rest.startsWith('call/')) return call(request, response, rest.slice('call/'.length));
     if (method === 'GET' && isPicturePath(rest)) return picture(request, response, rest);
@@ -66,7 +72,13 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     const body = v.safeParse(v.object({ secret: v.string() }), await readJson(request, MAX_STRANGERS_BODY));
     const cookie = body.success ? sessions.begin(body.output.secret) : undefined;
     if (cookie === undefined) return refuse(response, 401, 'This is not the key of this address.');
-    response.writeHead(204, { ...WINDOW_HEADERS, 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+    response
+      .writeHead(204, {
+        ...windowHeaders(frameOrigin(response.req)),
+        'set-cookie': cookie,
+        'cache-control': 'no-store',
+      })
+      .end();
   }
 
   async function call(request: IncomingMessage, response: ServerResponse, channel: string): Promise<void> {
@@ -81,7 +93,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
   function events(request: IncomingMessage, response: ServerResponse): void {
     if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
     response.writeHead(200, {
-      ...WINDOW_HEADERS,
+      ...windowHeaders(frameOrigin(response.req)),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
@@ -111,12 +123,25 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
       .end(found.body);
   }
 
+  /** Tells a window where its frame of PDFs is, below this computer's other name. */
+  async function tellFrame(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await readJson(request, MAX_STRANGERS_BODY);
+    if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
+    sendJson(response, 200, { path: hasLocalhost ? framePath : null });
+  }
+
+  async function frame(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {
+    const window = frameOrigin(request) ?? "'none'";
+    const { status, headers, body } = await answerFrame({ path, range: request.headers.range, window }, files, app.pdf);
+    response.writeHead(status, { ...headers, 'content-length': body.byteLength }).end(body);
+  }
+
   async function file(response: ServerResponse, rest: string): Promise<void> {
-    const found = await files(rest);
+    const found = isFrameFile(rest) ? undefined : await files(rest);
     if (found === undefined) return refuse(response, 404, 'There is nothing here.');
     response
       .writeHead(200, {
-        ...WINDOW_HEADERS,
+        ...windowHeaders(frameOrigin(response.req)),
         'content-type': found.type,
         'cache-control': found.lasting ? 'private, max-age=31536000, immutable' : 'no-store',
       })
@@ -129,39 +154,23 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     requestTimeout: patience.whole,
     connectionsCheckingInterval: patience.look,
   };
-  const server = createServer(limits, (request, response) => {
-    handle(request, response).catch((thrown: unknown) => {
-      // Whoever asked has gone in the middle of it; nobody is there to be answered, and nothing is wrong here.
-      if (response.destroyed) return;
-      const error = AppError.from(thrown);
-      if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
-      if (response.headersSent) response.destroy();
-      else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
-    });
-  });
-  server.maxConnections = MAX_CONNECTIONS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(
-        new AppError(
-          'host.unavailable',
-          `Port ${port} cannot be used (${cause.code ?? cause.message}). Choose another with --port.`,
-          { cause },
-        ),
-      ),
-    );
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const { port: taken } = server.address() as AddressInfo;
+  const listening = await listenOnLoopback(
+    limits,
+    (request, response) => {
+      handle(request, response).catch((thrown: unknown) => {
+        // Whoever asked has gone in the middle of it; nobody is there to be answered, and nothing is wrong here.
+        if (response.destroyed) return;
+        const error = AppError.from(thrown);
+        if (error.code === 'app.internal') log.error('A request failed', { error: error.message });
+        if (response.headersSent) response.destroy();
+        else refuse(response, error.code === 'input.invalid' ? 400 : 500, error.message);
+      });
+    },
+    { port, maxConnections: MAX_CONNECTIONS },
+  );
+  const { hasLocalhost } = listening;
 
-  return {
-    address: `http://127.0.0.1:${taken}${path}#${secret}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return { address: `http://127.0.0.1:${listening.port}${path}#${secret}`, close: () => listening.close() };
 }
 
 /** The body as JSON; undefined if it is none. Rejects if it is too large. */
@@ -180,10 +189,16 @@ async function readJson(request: IncomingMessage, limit: number): Promise<unknow
   }
 }
 
+/** The window's frame is below this computer's other name, and the frame's window likewise. */
+function frameOrigin({ headers: { host } }: IncomingMessage): string | undefined {
+  const other = otherLoopback(host ?? '');
+  return other === undefined ? undefined : `http://${other}`;
+}
+
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response
     .writeHead(status, {
-      ...WINDOW_HEADERS,
+      ...windowHeaders(frameOrigin(response.req)),
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
     })
@@ -193,7 +208,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 function refuse(response: ServerResponse, status: number, message: string): void {
   response
     .writeHead(status, {
-      ...WINDOW_HEADERS,
+      ...windowHeaders(frameOrigin(response.req)),
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
       // What is still to come of a refused request is not waited for.

@@ -4,12 +4,12 @@ import type { Answer } from '#contract/channels';
 import type { HostMessage, HostRequest } from '#contract/bridge';
 import { AppError } from '#contract/errors';
 import { IPC } from '#contract/ipc';
+import { WINDOW_ORIGIN } from '#contract/pdf-frame';
 import { THEMES } from '#contract/settings';
 import { assertNever } from '#contract/types';
 import type { App } from '../../app';
 import { externalLink } from '../external-link';
 import { isOwnFrame } from './sender';
-import { WINDOW_ORIGIN } from './window-protocol';
 
 const HostRequestSchema = v.variant('kind', [
   v.object({ kind: v.literal('open-link'), url: v.string() }),

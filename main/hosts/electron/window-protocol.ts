@@ -1,20 +1,24 @@
 import { protocol, type ProtocolRequest, type ProtocolResponse } from 'electron';
+import { PDF_FRAME_ORIGIN } from '#contract/pdf-frame';
 import type { App } from '../../app';
 import type { WindowFiles } from '../window-files';
-import { isPicturePath, PICTURE_HEADERS, WINDOW_HEADERS } from '../window-policy';
+import { isFrameFile } from '../pdf-answer';
+import { isPicturePath, PICTURE_HEADERS, windowHeaders } from '../window-policy';
 
-/** The window is served under a scheme of its own: it has an origin, and no file of the disk can be asked for. */
-export const WINDOW_ORIGIN = 'offprint://app';
+const PRIVILEGES = { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true };
 
-/** To be called before Electron is ready. */
-export function registerWindowScheme(): void {
+/**
+ * The window is served under a scheme of its own: it has an origin, and no file of the disk can be asked for. So is the
+ * frame of PDFs, under another. To be called before Electron is ready, and once.
+ */
+export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
-    {
-      scheme: 'offprint',
-      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true, stream: true },
-    },
+    { scheme: 'offprint', privileges: PRIVILEGES },
+    { scheme: 'offprint-pdf', privileges: PRIVILEGES },
   ]);
 }
+
+const HEADERS = windowHeaders(PDF_FRAME_ORIGIN);
 
 /** Chromium's net::ERR_FAILED. */
 const FAILED = -2;
@@ -51,7 +55,7 @@ async function answerTo(
     const headers = { ...PICTURE_HEADERS, 'content-type': found?.type ?? NOTHING.type };
     return { statusCode: found === undefined ? 404 : 200, data: Buffer.from(found?.body ?? NOTHING.body), headers };
   }
-  const found = method === 'GET' && url.host === 'app' ? await files(path) : undefined;
+  const found = method === 'GET' && url.host === 'app' && !isFrameFile(path) ? await files(path) : undefined;
   const { status, body, type } = found === undefined ? NOTHING : { ...found, status: 200 };
-  return { statusCode: status, data: Buffer.from(body), headers: { ...WINDOW_HEADERS, 'content-type': type } };
+  return { statusCode: status, data: Buffer.from(body), headers: { ...HEADERS, 'content-type': type } };
 }

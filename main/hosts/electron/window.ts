@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, type BrowserWindowConstructorOptions } from 'electron';
 import { DARK, LIGHT } from './window-options';
-import { WINDOW_ORIGIN } from './window-protocol';
+import { WINDOW_ORIGIN } from '#contract/pdf-frame';
+import { PDF_FRAME_ADDRESS } from './pdf-protocol';
 
 const PAGE = `${WINDOW_ORIGIN}/index.html`;
 
@@ -38,8 +39,9 @@ export function openWindow(
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-frame-navigate', (event) => {
-    if (!event.isMainFrame) event.preventDefault();
-    else stay(event);
+    // A frame is that of PDFs, and nothing else, whoever sends it away.
+    if (event.isMainFrame) stay(event);
+    else if (event.url !== PDF_FRAME_ADDRESS) event.preventDefault();
   });
   // Electron asks nobody about `about:blank`; whatever was not held back is left again at once.
   contents.on('did-navigate', (_event, url) => {

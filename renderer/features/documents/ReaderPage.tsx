@@ -16,6 +16,7 @@ import { MarginNotes } from '../highlights/MarginNotes';
 import { TextHighlights } from '../highlights/TextHighlights';
 import { useTextHighlights } from '../highlights/useTextHighlights';
 import { readableText } from '../paper/readable-text';
+import { laterPdf } from '../pdf/later-pdf';
 import { Reader } from './Reader';
 import { groundOf } from './reader-look';
 import { RunMarksContext } from './run-marks';
@@ -27,17 +28,19 @@ export function ReaderPage() {
   const paper = useWindow(({ reader }) => reader.paper);
   const selected = useWindow((state) => state.paper.id);
   const openPage = useWindow((state) => state.openPage);
+  const isPdf = useWindow(({ pdf }) => pdf.isShown);
   // What is read was decided on, and another paper is selected: the list is where one goes on.
   const isLeft = paper === null || (selected !== null && selected !== paper);
   useEffect(() => {
     if (isLeft) openPage('feed');
   }, [isLeft, openPage]);
   if (paper === null) return null;
-  return (
-    <main className={styles['main']}>
-      <Text paper={paper} />
-    </main>
-  );
+  return <main className={styles['main']}>{isPdf ? <Pdf paper={paper} /> : <Text paper={paper} />}</main>;
+}
+
+function Pdf({ paper }: { readonly paper: PaperId }) {
+  const pdf = laterPdf.use(true);
+  return pdf === undefined ? <div /> : <pdf.PdfPage key={paper} paper={paper} />;
 }
 
 /** The top of the window while a full text is read. */
@@ -48,6 +51,8 @@ export function ReaderBar() {
   const star = useAction('star');
   const highlights = useAction('highlights');
   const isPanelOpen = useWindow((state) => state.highlightPanel);
+  const pdf = useAction('pdf');
+  const isPdf = useWindow((state) => state.pdf.isShown);
   const detail = useWindow((state) => (state.paper.detail?.paper.id === paper ? state.paper.detail : null));
   const isNoteOpen = useWindow((state) => state.notePanel);
   const setPanel = useWindow((state) => state.setNotePanel);
@@ -60,6 +65,15 @@ export function ReaderBar() {
       </div>
       <p className={styles['title']}>{detail === null ? paper : readableText(detail.paper.title)}</p>
       <div className={styles['right']}>
+        <Button
+          variant="quiet"
+          size="s"
+          icon={actionIcon(isPdf ? 'read-text' : 'pdf')}
+          keys={pdf.keys}
+          onClick={pdf.perform}
+        >
+          {isPdf ? 'Text' : 'PDF'}
+        </Button>
         <IconButton
           label={star.label}
           keys={star.keys}

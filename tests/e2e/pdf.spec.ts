@@ -1,0 +1,178 @@
+import type { FrameLocator, Page } from '@playwright/test';
+import { papersOf, type FeedItem } from '../support/feed-server-papers';
+import { expect, test, TODAY } from './app';
+import { expectAccessible } from './accessible';
+import { expectRefreshed, listOf, rowOf, sheetOf } from './window';
+
+/** Of the papers of the day, one whose id ends so: what there is of its PDF follows from that. */
+function paperEnding(...digits: readonly number[]): FeedItem {
+  const found = papersOf(TODAY).find(({ paper: { id } }) => digits.includes(Number(id.at(-1))));
+  if (found === undefined) throw new Error(`No paper of ${TODAY} ends in ${digits.join(' or ')}.`);
+  return found;
+}
+
+const good = paperEnding(0, 1, 2, 3, 4);
+
+/** Opens a paper's PDF, or the page that offers it, by keys. */
+async function openPdf(page: Page, paper: FeedItem): Promise<void> {
+  await page.getByRole('option').first().waitFor();
+  for (const key of ['g', 't']) await page.keyboard.press(key);
+  await expect(listOf(page, 'Today')).toBeFocused();
+  await rowOf(page, paper).click();
+  await expect(rowOf(page, paper)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('p');
+}
+
+async function fetchPdf(page: Page, paper: FeedItem): Promise<void> {
+  await expectRefreshed(page);
+  await openPdf(page, paper);
+  await page.getByRole('button', { name: 'Fetch the PDF' }).click();
+}
+
+function frameOf(page: Page): FrameLocator {
+  return page.frameLocator('iframe[title^="PDF, page"]');
+}
+
+/** The pages as they are told: which one is shown. */
+async function expectPage(page: Page, number: number): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue(String(number));
+}
+
+test('a PDF is fetched, read, found in and left by keys; offline it opens where one left off', async ({ offprint }) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const frame = frameOf(page);
+  await expect(frame.getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+  await expectPage(page, 1);
+  // Who came by keys goes on by keys: the pages have the focus.
+  await expect(frame.locator('#pages')).toBeFocused();
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('textbox', { name: 'Find in the PDF' })).toBeFocused();
+  await page.keyboard.type('marigold');
+  await expect(page.getByText('1 of 4')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 of 4')).toBeVisible();
+  await expectPage(page, 9);
+  await page.keyboard.press('Escape');
+  await expect(frame.locator('#pages')).toBeFocused();
+  const zoom = page.getByRole('status', { name: 'Zoom' });
+  await expect(zoom).toHaveText('125 %');
+  await page.keyboard.press('+');
+  await expect(zoom).toHaveText('150 %');
+  await expectPage(page, 9);
+  // The pages hand on what is not theirs: the text, and back.
+  await page.keyboard.press('p');
+  await expect(page.getByRole('main').getByRole('heading', { name: 'Abstract' })).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(frame.getByText(`Part 9 of ${good.paper.id}`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sheetOf(page, good)).toBeFocused();
+
+  await offprint.stop();
+  await offprint.goOffline();
+  const again = await offprint.start();
+  await openPdf(again, good);
+  await expectPage(again, 9);
+  await expect(again.getByRole('status', { name: 'Zoom' })).toHaveText('150 %');
+  await expect(frameOf(again).getByText(`Part 9 of ${good.paper.id}`)).toBeVisible();
+});
+
+test('contents and small pages lead to their page; pages are turned and inverted, and all of it is accessible', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const frame = frameOf(page);
+  await expect(frame.getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+  await page.keyboard.press(']');
+  const panel = page.getByRole('complementary', { name: 'Contents and pages' });
+  await panel.getByRole('button', { name: /^Part 5 of/ }).click();
+  await expectPage(page, 5);
+  await expectAccessible(page, 'a PDF with its contents');
+  await panel.getByRole('button', { name: 'Pages', exact: true }).click();
+  await expect(panel.getByRole('button', { name: 'Page 5', exact: true })).toHaveAttribute('aria-current', 'page');
+  await panel.getByRole('button', { name: 'Page 6', exact: true }).click();
+  await expectPage(page, 6);
+  // It has been drawn: somewhere it is as dark as letters are.
+  await expect
+    .poll(() =>
+      panel
+        .getByRole('button', { name: 'Page 6', exact: true })
+        .locator('canvas')
+        .evaluate((canvas: HTMLCanvasElement) => {
+          const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+          return data.some((value, index) => index % 4 === 0 && value > 0 && value < 100);
+        }),
+    )
+    .toBe(true);
+  await page.getByRole('button', { name: 'Turn the pages' }).click();
+  const sheet = frame.getByRole('region', { name: 'Page 6 of 12' });
+  await expect.poll(async () => isWide(await sheet.boundingBox())).toBe(true);
+  await page.getByRole('button', { name: 'Dark or light pages' }).click();
+  await expect(frame.locator('html')).toHaveAttribute('data-inverted', 'true');
+  await expectPage(page, 6);
+  await expectAccessible(page, 'a PDF that is turned and dark');
+});
+
+function isWide(box: { readonly width: number; readonly height: number } | null): boolean {
+  return box !== null && box.width > box.height;
+}
+
+test('what cannot be had says why, and what breaks off is gone on with', async ({ offprint }) => {
+  const page = await offprint.start();
+  await fetchPdf(page, paperEnding(7));
+  await expect(page.getByRole('alert')).toContainText('has no PDF of');
+  await page.keyboard.press('Escape');
+  await fetchPdf(page, paperEnding(8));
+  await expect(page.getByRole('alert')).toContainText('sent a web page in place of the PDF');
+  await page.keyboard.press('Escape');
+  offprint.feed.fault({ match: `/arxiv/pdf/${good.paper.id}`, kind: 'truncate', times: 4 });
+  await fetchPdf(page, good);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+});
+
+test('a damaged PDF says so, and one with scripts runs none; no request goes anywhere but here', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  const asked: string[] = [];
+  page.context().on('request', (request) => asked.push(request.url()));
+  await fetchPdf(page, paperEnding(5));
+  await expect(page.getByRole('alert')).toContainText('This file is damaged', { timeout: 50_000 });
+  await page.keyboard.press('Escape');
+  const scripted = paperEnding(6);
+  await fetchPdf(page, scripted);
+  const frame = frameOf(page);
+  await expect(frame.getByText(`Part 1 of ${scripted.paper.id}`)).toBeVisible();
+  expect(await frame.locator('html').evaluate(() => Reflect.get(globalThis, 'isTakenOver'))).toBeUndefined();
+  // A link within it leads there; one that leads out is asked of the host.
+  await frame.locator('.linkAnnotation a').nth(1).click();
+  await expectPage(page, 6);
+  const own = new URL(page.url());
+  for (const url of asked) expect(url).toMatch(/^(?:offprint(?:-pdf)?:|http:\/\/(?:127\.0\.0\.1|localhost):)/);
+  for (const url of asked.filter((one) => one.startsWith('http'))) expect(new URL(url).port).toBe(own.port);
+});
+
+test('a frame that hangs is ended, and the window goes on', async ({ offprint }) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const frame = frameOf(page);
+  await expect(frame.getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+  await frame.locator('html').evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  // The window is as quick as ever meanwhile.
+  await page
+    .getByRole('button', { name: 'PDF: contents and pages' })
+    .or(page.getByRole('button', { name: 'Contents and pages' }))
+    .click();
+  await expect(page.getByRole('complementary', { name: 'Contents and pages' })).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText('did not answer', { timeout: 40_000 });
+  await page.getByRole('button', { name: 'Open it again' }).click();
+  await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+});
