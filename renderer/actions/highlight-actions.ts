@@ -5,7 +5,8 @@ import type { WindowState } from '../store/state';
 import { type ActionContext, type Behaviour, focusSoon, isReady } from './behaviour';
 import { type AnyActionId, partOf } from './table';
 
-const isReading = ({ page, reader }: WindowState): boolean => page === 'reader' && (reader.opened?.text ?? null) !== null;
+const isReading = ({ page, reader }: WindowState): boolean =>
+  page === 'reader' && (reader.opened?.text ?? null) !== null;
 
 const NOTHING_SELECTED = 'Select some words of the text first: with the mouse, or sentence by sentence with V.';
 
