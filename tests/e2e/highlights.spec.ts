@@ -52,6 +52,13 @@ test('by keys alone: a sentence is selected, highlighted and commented on, and i
   await expectAccessible(page, 'the card of a highlight');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('textbox', { name: 'Comment' })).toBeHidden();
+  // What is written on goes behind what is written.
+  await selectClaim(page);
+  await page.keyboard.press('a');
+  await page.keyboard.type(' And how?');
+  await expect(page.getByRole('textbox', { name: 'Comment' })).toHaveValue('Who counted? And how?');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('textbox', { name: 'Comment' })).toBeHidden();
   await expect(page.getByRole('region', { name: 'Text', exact: true })).toBeFocused();
 
   page = await offprint.restart();
@@ -59,7 +66,7 @@ test('by keys alone: a sentence is selected, highlighted and commented on, and i
   await readText(page);
   await expect(marks(page)).toHaveText([CLAIM]);
   // Beside its line.
-  await expect(page.getByRole('button', { name: 'Key Who counted?' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Key Who counted? And how?' })).toBeVisible();
   await page.keyboard.press(']');
   await expect(panel(page).getByText('Who counted?')).toBeVisible();
   await expectAccessible(page, 'a text with highlights beside it');

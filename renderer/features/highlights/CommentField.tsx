@@ -27,6 +27,7 @@ export function CommentField({ paper, highlight, ref, typed: typedBefore, onDone
   const before = useRef(highlight);
   const sent = useRef(highlight.comment);
   const typed = useRef(highlight.comment);
+  const wasFocused = useRef(false);
   const send = useRef(() => undefined as void);
   useEffect(() => {
     send.current = () => {
@@ -58,7 +59,10 @@ export function CommentField({ paper, highlight, ref, typed: typedBefore, onDone
           typed.current = event.target.value;
           setText(event.target.value);
         }}
-        onFocus={() => {
+        onFocus={({ currentTarget: field }) => {
+          // Who is to write goes on behind what is written.
+          if (!wasFocused.current) field.setSelectionRange(field.value.length, field.value.length);
+          wasFocused.current = true;
           const before = typedBefore();
           if (before !== '') setText((now) => now + before);
         }}

@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { NotebookPen, Trash2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { Highlight } from '#contract/highlights';
 import type { PaperId } from '#contract/ids';
 import type { Ground } from '#contract/reader-look';
@@ -28,11 +28,6 @@ export function HighlightCard({ paper, highlight, scroller, ground, typed, onClo
   const toNote = useWindow((state) => state.highlightsToNote);
   const { kindOf } = useKinds();
   const comment = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    // Who is to write goes on behind what is written.
-    const field = comment.current;
-    field?.setSelectionRange(field.value.length, field.value.length);
-  }, []);
   const close = (): void => {
     onClose();
     scroller()?.focus({ preventScroll: true });
