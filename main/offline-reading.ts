@@ -73,7 +73,7 @@ export function createOfflineReading(ports: Ports): OfflineReading {
     'document.read': ({ id, seconds }) => documents.addSeconds(id, seconds),
     'document.remove': async ({ id }) => ({ removed: await documents.remove(id) }),
     'document.open-pdf': ({ id }) => documents.pdfs.open(id),
-    'document.fetch-pdf': ({ id }) => documents.pdfs.fetch(id),
+    'document.fetch-pdf': ({ id }) => documents.fetchPdf(id),
     'document.cancel-pdf': async ({ id }) => ({ cancelled: await documents.pdfs.cancel(id) }),
     'document.remove-pdf': async ({ id }) => ({ removed: await documents.pdfs.remove(id) }),
     'document.pdf-place': ({ id, place }) => documents.pdfs.setPlace(id, place),

@@ -8,7 +8,7 @@ import { offlineOf } from './pack';
 import { bytesInWords } from './sizes';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const OFFLINE_HELP = `offprint offline [keep NAME [--no-figures] | release NAME | fetch | pause | resume] [--json]
+export const OFFLINE_HELP = `offprint offline [keep NAME [--no-figures] [--pdf] | release NAME | fetch | pause | resume] [--json]
 
 Without a word: how much of what is kept offline is here.
 keep     keeps the papers of a queue, or of a tag written #NAME, offline: what is put there is fetched
@@ -21,6 +21,7 @@ export async function offline(terminal: Terminal, given: readonly string[]): Pro
   const options = {
     json: { type: 'boolean', default: false },
     'no-figures': { type: 'boolean', default: false },
+    pdf: { type: 'boolean', default: false },
   } as const;
   const { values, positionals } = readArguments(given, options, 2);
   const [verb, name] = positionals;
@@ -32,7 +33,7 @@ export async function offline(terminal: Terminal, given: readonly string[]): Pro
     case 'release': {
       if (name === undefined)
         throw new UsageError(`Which queue or tag? It is used so: offprint offline ${verb} "Read next"`);
-      const parts = verb === 'keep' ? { figures: !values['no-figures'] } : null;
+      const parts = verb === 'keep' ? { figures: !values['no-figures'], pdf: values.pdf } : null;
       const kind = name.startsWith('#') ? 'change-tag' : 'change-queue';
       return carryOut(terminal, { json, kind }, (library) => keeping(library, name, parts));
     }

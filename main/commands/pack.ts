@@ -8,7 +8,7 @@ import { libraryOf, queueNamed, readPapers, tagNamed } from './library-words';
 import { bytesInWords, readBytes } from './sizes';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const PACK_HELP = `offprint pack (--queue NAME | --tag NAME | --inbox | ID...) --max SIZE [--no-figures] [--json] | --end
+export const PACK_HELP = `offprint pack (--queue NAME | --tag NAME | --inbox | ID...) --max SIZE [--no-figures] [--pdf] [--json] | --end
 
 Packs papers for a trip: fetches their full texts, in the order of their list, until the space is taken, such as 200MB,
 and says which could not be had, and which did not fit. What is packed stays, whatever else has to go, until --end.
@@ -20,6 +20,7 @@ const OPTIONS = {
   inbox: { type: 'boolean', default: false },
   max: { type: 'string' },
   'no-figures': { type: 'boolean', default: false },
+  pdf: { type: 'boolean', default: false },
   end: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
 } as const;
@@ -34,7 +35,7 @@ export async function pack(terminal: Terminal, given: readonly string[]): Promis
   if (values.max === undefined)
     throw new UsageError('How much? It is used so: offprint pack --queue "Read next" --max 200MB');
   const maxBytes = readBytes('--max', values.max);
-  const parts = { figures: !values['no-figures'] };
+  const parts = { figures: !values['no-figures'], pdf: values.pdf };
   const selection = selectionOf(values, positionals);
   return withApplication(terminal, async (app) => {
     await app.call('offline.pack', { papers: selection(await libraryOf(app)), parts, maxBytes });

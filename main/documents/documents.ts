@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PdfFile } from '#contract/pdf';
 import type { DocumentRow, DocumentsState, FetchedText, OpenedText, ReadingPlace } from '#contract/documents';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
@@ -52,10 +53,12 @@ export type Documents = {
    * for the same. The text can be opened before the pictures are there. Rejects as `findText` does.
    */
   fetch(paper: PaperId, wanted?: Wanted): Promise<FetchedText>;
-  /** Ends a fetching; what it brought stays. False if there was none. */
+  /** Fetches a paper's PDF, going on with what is here of it. Rejects as `Pdfs.fetch` does. */
+  fetchPdf(paper: PaperId): Promise<PdfFile>;
+  /** Ends a fetching of a text; what it brought stays. False if there was none. */
   cancel(paper: PaperId): boolean;
   hasText(paper: PaperId): boolean;
-  /** How far a fetching is; undefined if there is none. */
+  /** How far the fetching of a text is; undefined if there is none. */
   progress(paper: PaperId): FetchProgress | undefined;
   /** What is here of each paper, once it is loaded. */
   held(): ReadonlyMap<PaperId, HeldDocument>;
@@ -127,6 +130,13 @@ export function createDocuments(ports: DocumentPorts): Documents {
     return percent === undefined ? undefined : Math.floor(percent / 5);
   }
 
+  async function noteNoPdf(paper: PaperId, why: string): Promise<void> {
+    const manifest = await storage.open(manifestPath(paper), MANIFEST_KIND);
+    manifest.change((before) => ({ ...before, noPdf: { why, at: new Date(clock.now()).toISOString() } }));
+    await manifest.saved();
+    manifest.release();
+  }
+
   async function load(): Promise<void> {
     await held.load();
     await progressChanged();
@@ -174,6 +184,18 @@ export function createDocuments(ports: DocumentPorts): Documents {
 
   return {
     pdfs,
+    async fetchPdf(paper) {
+      try {
+        return await pdfs.fetch(paper);
+      } catch (thrown) {
+        const error = AppError.from(thrown);
+        if (error.code === 'source.no-pdf' && !error.retryable) await noteNoPdf(paper, error.message);
+        throw error;
+      } finally {
+        await held.renew(paper);
+        changed();
+      }
+    },
     state: () => ({ revision, texts: texts(), fetching: [...fetching.keys()], pdfs: pdfs.fetching() }),
     load,
     fetch,

@@ -4,6 +4,7 @@ import type { TextSource } from '#contract/full-text';
 import type { PaperId } from '#contract/ids';
 import { isMissing } from '../storage/disk-errors';
 import type { Storage } from '../storage/storage';
+import { PDF_FILE } from './pdf-files';
 import {
   DOCUMENTS_FOLDER,
   folderOf,
@@ -23,6 +24,10 @@ export type HeldDocument = {
   readonly fetchedAt: string | null;
   /** Of the text that is here: those that it shows, that are here, and that cannot be had. */
   readonly pictures: { readonly wanted: number; readonly had: number; readonly missing: number };
+  /** Bytes of the PDF; null where there is none. */
+  readonly pdf: number | null;
+  /** There was no PDF then. */
+  readonly noPdf: Manifest['noPdf'] | null;
   /** To read; null where they were not counted. */
   readonly words: number | null;
   /** Of all files. */
@@ -58,7 +63,7 @@ export function createHeldDocuments(home: string, storage: Storage): HeldDocumen
     const names = await namesIn(folder);
     if (names.length === 0) return undefined;
     const document = await storage.open(manifestPath(paper), MANIFEST_KIND);
-    const { text, pictures, noText } = document.data;
+    const { text, pictures, noText, pdf, noPdf } = document.data;
     document.release();
     const entries = Object.values(pictures);
     const hasText = text !== null && names.includes('text.json');
@@ -70,6 +75,8 @@ export function createHeldDocuments(home: string, storage: Storage): HeldDocumen
         had: entries.filter(({ kind }) => kind === 'had').length,
         missing: entries.filter(({ kind }) => kind === 'missing').length,
       },
+      pdf: pdf !== undefined && names.includes(PDF_FILE) ? pdf.length : null,
+      noPdf: noPdf ?? null,
       words: hasText ? (text.words ?? null) : null,
       bytes: await sizeOf(folder, names),
       noText: noText ?? null,

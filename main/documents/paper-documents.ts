@@ -81,6 +81,8 @@ const ManifestSchema = v.object({
   noText: v.exactOptional(v.object({ why: v.string(), at: TimeSchema })),
   pdf: v.exactOptional(PdfEntrySchema),
   pdfPart: v.exactOptional(PdfPartEntrySchema),
+  /** There was no PDF then, and why. */
+  noPdf: v.exactOptional(v.object({ why: v.string(), at: TimeSchema })),
 });
 export type Manifest = DeepReadonly<v.InferOutput<typeof ManifestSchema>>;
 

@@ -17,7 +17,7 @@ import { openPdfPart } from './pdf-part';
 export const MAX_PDF = 150 * 1024 * 1024;
 /** What a PDF ends with stands within so many bytes of its end (ISO 32000-1, annex H.3, note 18: 1024). */
 const END_WITHIN = 4096;
-const FILE = 'paper.pdf';
+export const PDF_FILE = 'paper.pdf';
 const PART = 'paper.pdf.part';
 
 type Ports = {
@@ -71,12 +71,12 @@ export function createPdfFiles({ home, storage, network, arxivUrl, clock }: Port
   }
 
   async function wholeOf(paper: PaperId, { pdf }: Manifest): Promise<PdfEntry | undefined> {
-    return pdf !== undefined && (await sizeOf(placeOf(paper, FILE))) === pdf.length ? pdf : undefined;
+    return pdf !== undefined && (await sizeOf(placeOf(paper, PDF_FILE))) === pdf.length ? pdf : undefined;
   }
 
   async function fetchInto(paper: PaperId, manifest: Document<Manifest>, how: FetchPdf): Promise<PdfEntry> {
     const known = await wholeOf(paper, manifest.data);
-    if (known !== undefined && (await digestOf(placeOf(paper, FILE))) === known.sha256) return known;
+    if (known !== undefined && (await digestOf(placeOf(paper, PDF_FILE))) === known.sha256) return known;
     const file = placeOf(paper, PART);
     await makeFolder(join(home, ...folderOf(paper).split('/')), false).catch((thrown: unknown) => {
       throw writeError(thrown, folderOf(paper));
@@ -122,8 +122,8 @@ export function createPdfFiles({ home, storage, network, arxivUrl, clock }: Port
       sha256,
       ...(version === undefined ? {} : { version }),
     };
-    await renameOver(file, placeOf(paper, FILE), clock).catch((thrown: unknown) => {
-      throw writeError(thrown, `${folderOf(paper)}/${FILE}`);
+    await renameOver(file, placeOf(paper, PDF_FILE), clock).catch((thrown: unknown) => {
+      throw writeError(thrown, `${folderOf(paper)}/${PDF_FILE}`);
     });
     await syncFolder(join(home, ...folderOf(paper).split('/')));
     manifest.change((before) => ({ ...withPart(before, undefined), pdf: entry }));
@@ -143,7 +143,7 @@ export function createPdfFiles({ home, storage, network, arxivUrl, clock }: Port
     fetch: (paper, how) => withManifest(paper, (manifest) => fetchInto(paper, manifest, how)),
     async open(paper) {
       const entry = await withManifest(paper, ({ data }) => wholeOf(paper, data));
-      const file = placeOf(paper, FILE);
+      const file = placeOf(paper, PDF_FILE);
       if (entry === undefined || (await digestOf(file)) !== entry.sha256) return undefined;
       return { length: entry.length, read: (start, end) => readRange(file, start, Math.min(end, entry.length)) };
     },
@@ -151,7 +151,7 @@ export function createPdfFiles({ home, storage, network, arxivUrl, clock }: Port
       withManifest(paper, async (manifest) => {
         manifest.change(({ pdf: _pdf, pdfPart: _part, ...rest }) => rest);
         await manifest.saved();
-        for (const name of [FILE, PART]) await rm(placeOf(paper, name), { force: true });
+        for (const name of [PDF_FILE, PART]) await rm(placeOf(paper, name), { force: true });
       }),
   };
 }

@@ -10,6 +10,8 @@ const text = (words: number | null): HeldDocument => ({
   fetchedAt: '2025-12-31T00:00:00.000Z',
   pictures: { wanted: 0, had: 0, missing: 0 },
   words,
+  pdf: null,
+  noPdf: null,
   bytes: 1,
   noText: null,
 });

@@ -13,7 +13,7 @@ type Definition = { readonly name: string; readonly colour: number; readonly off
 
 /** Whether the same is kept offline of a queue or a tag. */
 export function isSameKept(one: OfflineParts | undefined, other: OfflineParts | undefined): boolean {
-  return one?.figures === other?.figures;
+  return one?.figures === other?.figures && one?.pdf === other?.pdf;
 }
 
 /** What a command did, in words, if it changed nothing but what is kept offline. */

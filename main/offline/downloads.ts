@@ -3,7 +3,8 @@ import type { PaperId } from '#contract/ids';
 import type { Download, OfflineParts } from '#contract/offline';
 import type { Documents } from '../documents/documents';
 import type { Clock, Logger } from '../ports';
-import { readinessOf } from './readiness';
+import { type Part, partsToFetch, readinessOf } from './readiness';
+import { workOf } from './work';
 
 /** Papers that are fetched at a time; the network port keeps the pace of each host besides. */
 const AT_ONCE = 2;
@@ -15,7 +16,7 @@ const MOST_DONE = 30;
 export type Wish = { readonly paper: PaperId; readonly parts: OfflineParts; readonly why: Download['why'] };
 
 type Ports = {
-  readonly documents: Pick<Documents, 'fetch' | 'cancel' | 'progress' | 'held'>;
+  readonly documents: Pick<Documents, 'fetch' | 'fetchPdf' | 'cancel' | 'progress' | 'held' | 'pdfs'>;
   readonly isOffline: () => boolean;
   /** Says of each wish why it is not to be fetched as things are now. */
   readonly hindrances: () => Hindrance;
@@ -71,7 +72,7 @@ export function createDownloads(ports: Ports): Downloads {
 
   function stateOf(wish: Wish, hindranceOf: Hindrance): Download['state'] {
     const { paper, parts } = wish;
-    if (active.has(paper)) return { kind: 'active', ...(documents.progress(paper) ?? { done: 0, total: null }) };
+    if (active.has(paper)) return workOf(paper, documents);
     const held = documents.held().get(paper);
     const readiness = readinessOf(held, parts, clock.now());
     if (readiness === 'ready') return { kind: 'done', bytes: held?.bytes ?? 0 };
@@ -80,7 +81,7 @@ export function createDownloads(ports: Ports): Downloads {
     const failure = failures.get(paper);
     if (failure !== undefined && failure.again > clock.now()) return { kind: 'failed', error: failure.error };
     if (readiness === 'unavailable' && !insisted.has(paper))
-      return { kind: 'unavailable', why: held?.noText?.why ?? '' };
+      return { kind: 'unavailable', why: held?.noText?.why ?? held?.noPdf?.why ?? '' };
     return { kind: 'waiting' };
   }
 
@@ -102,32 +103,55 @@ export function createDownloads(ports: Ports): Downloads {
   }
 
   async function fetch(wish: Wish): Promise<void> {
-    const { paper, parts } = wish;
-    insisted.delete(paper);
+    const { paper } = wish;
+    const isInsisted = insisted.delete(paper);
     onChange();
-    try {
-      const { failed } = await documents.fetch(paper, { figures: parts.figures });
-      if (failed > 0 && parts.figures) fail(paper, figuresFailed(failed));
-      else succeeded(wish);
-    } catch (thrown) {
-      ended(paper, AppError.from(thrown));
+    const failed: AppError[] = [];
+    for (const part of wantedParts(wish, isInsisted)) {
+      try {
+        await fetchPart(wish, part);
+      } catch (thrown) {
+        const error = AppError.from(thrown);
+        failed.push(error);
+        // Another part would fare no better; what one source does not have, another may.
+        if (!error.code.startsWith('source.') && error.code !== 'net.bad-answer') break;
+      }
     }
+    const worst = failed.find(({ code, retryable }) => retryable || !code.startsWith('source.'));
+    if (worst !== undefined) ended(paper, worst);
+    else succeeded(wish);
     await ports.onEnd(wish);
     active.delete(paper);
     onChange();
     goOn();
   }
 
+  /** Also what was not to be had before, where somebody insists. */
+  function wantedParts({ paper, parts }: Wish, isInsisted: boolean): readonly Part[] {
+    if (!isInsisted) return partsToFetch(documents.held().get(paper), parts, clock.now());
+    return partsToFetch(documents.held().get(paper), parts, Number.POSITIVE_INFINITY);
+  }
+
+  async function fetchPart({ paper, parts }: Wish, part: Part): Promise<void> {
+    if (part === 'pdf') {
+      await documents.fetchPdf(paper);
+      return;
+    }
+    const { failed } = await documents.fetch(paper, { figures: parts.figures });
+    if (failed > 0 && parts.figures) throw figuresFailed(failed);
+  }
+
   function succeeded(wish: Wish): void {
     failures.delete(wish.paper);
+    // What no source has is no success, and no failure.
+    if (readinessOf(documents.held().get(wish.paper), wish.parts, clock.now()) !== 'ready') return;
     const bytes = documents.held().get(wish.paper)?.bytes ?? 0;
     done = [{ wish, bytes }, ...done.filter(({ wish: { paper } }) => paper !== wish.paper)].slice(0, MOST_DONE);
   }
 
   function ended(paper: PaperId, error: AppError): void {
     const { code } = error;
-    if (code === 'source.no-text' && !error.retryable) failures.delete(paper);
-    else if (code.startsWith('storage.')) halted = error;
+    if (code.startsWith('storage.')) halted = error;
     else if (code === 'net.cancelled') {
       // Otherwise nobody wants it any more, at least for now.
       if (wishes.some((wish) => wish.paper === paper)) ports.onStopped(paper);
@@ -156,7 +180,11 @@ export function createDownloads(ports: Ports): Downloads {
       wishes = wanted;
       const papers = new Set(wanted.map(({ paper }) => paper));
       // Nobody wants it any more: it was put elsewhere while it was being fetched.
-      for (const [paper, { why }] of active) if (!papers.has(paper) && why !== 'asked') documents.cancel(paper);
+      for (const [paper, { why }] of active) {
+        if (papers.has(paper) || why === 'asked') continue;
+        documents.cancel(paper);
+        void documents.pdfs.cancel(paper);
+      }
       onChange();
       goOn();
     },
@@ -175,7 +203,10 @@ export function createDownloads(ports: Ports): Downloads {
       onChange();
       goOn();
     },
-    stop: (paper) => void documents.cancel(paper),
+    stop(paper) {
+      documents.cancel(paper);
+      void documents.pdfs.cancel(paper);
+    },
     entries() {
       const hindrance = ports.hindrances();
       const all = wishes.map((wish): DownloadEntry => ({ wish, state: stateOf(wish, hindrance) }));
@@ -207,7 +238,7 @@ export function createDownloads(ports: Ports): Downloads {
 
 function figuresFailed(failed: number): AppError {
   const figures = failed === 1 ? 'One figure' : `${failed} figures`;
-  return new AppError('net.status', `${figures} could not be fetched this time; the text is here.`, {
+  return new AppError('net.bad-answer', `${figures} could not be fetched this time; the text is here.`, {
     retryable: true,
   });
 }

@@ -12,6 +12,7 @@ import { createRoom } from './room';
 import { tripAfter, tripBytes, tripIsFull } from './trip';
 import { type Wanted, WANTED_KIND, WANTED_PATH } from './wanted-document';
 import { wishesOf } from './wishes';
+import { workOf } from './work';
 
 /** What changes comes in bursts; what follows from it is made out once, after so long. Milliseconds. */
 const QUIET_MS = 150;
@@ -244,14 +245,14 @@ export function createOffline(ports: OfflinePorts): Offline {
         .filter((paper) => !known.has(paper))
         .map((paper): Download => ({ paper, title: title(paper), why: 'trip', state: { kind: 'no-room' } }));
       // What the person reads is fetched as well, without having been put on a list.
-      const read = documents
-        .state()
-        .fetching.filter((paper) => !known.has(paper))
+      const { fetching, pdfs } = documents.state();
+      const read = [...new Set([...fetching, ...pdfs.map(({ paper }) => paper)])]
+        .filter((paper) => !known.has(paper))
         .map((paper): Download => ({
           paper,
           title: title(paper),
           why: 'asked',
-          state: { kind: 'active', ...(documents.progress(paper) ?? { done: 0, total: null }) },
+          state: workOf(paper, documents),
         }));
       return [...read, ...shown, ...tooLarge].slice(0, MOST_LISTED);
     },
@@ -303,7 +304,7 @@ export function createOffline(ports: OfflinePorts): Offline {
         asked: now.asked.filter((each) => each.paper !== paper),
         paused: now.paused.filter((each) => each !== paper),
       }));
-      if (isAsked && !wished.has(paper)) documents.cancel(paper);
+      if (isAsked && !wished.has(paper)) downloads.stop(paper);
       return isAsked;
     },
     async pack(papers, parts, maxBytes) {

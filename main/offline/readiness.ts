@@ -5,19 +5,28 @@ import type { HeldDocument } from '../documents/held-documents';
 /** What no source had is asked for again by itself after so long: a text may come later than its paper. */
 const AGAIN_MS = 3 * 86_400_000;
 
+/** `text` with its figures, if those are wanted. */
+export type Part = 'text' | 'pdf';
 export type Readiness = 'ready' | 'to-fetch' | 'unavailable';
 
-/** Whether a paper can be read with no network, with the parts that are wanted. `now` in ms since 1970. */
+/** The parts of a paper that are not here and may be had, the first to be fetched first. `now` in ms since 1970. */
+export function partsToFetch(held: HeldDocument | undefined, parts: OfflineParts, now: number): readonly Part[] {
+  const isLate = (none: HeldDocument['noText']): boolean =>
+    none === null || none === undefined || now - Date.parse(none.at) >= AGAIN_MS;
+  const needsText = held === undefined || (held.source === null && isLate(held.noText));
+  const needsFigures = held !== undefined && held.source !== null && parts.figures && !hasFigures(held);
+  const needsPdf = parts.pdf && (held === undefined || (held.pdf === null && isLate(held.noPdf)));
+  return [...(needsText || needsFigures ? (['text'] as const) : []), ...(needsPdf ? (['pdf'] as const) : [])];
+}
+
+function hasFigures({ pictures: { wanted, had, missing } }: HeldDocument): boolean {
+  return had + missing >= wanted;
+}
+
+/** Whether a paper can be read with no network, with the parts that are wanted, as far as they can be had. */
 export function readinessOf(held: HeldDocument | undefined, parts: OfflineParts, now: number): Readiness {
-  if (held === undefined) return 'to-fetch';
-  if (held.source === null) {
-    const { noText } = held;
-    return noText !== null && noText !== undefined && now - Date.parse(noText.at) < AGAIN_MS
-      ? 'unavailable'
-      : 'to-fetch';
-  }
-  const { wanted, had, missing } = held.pictures;
-  return !parts.figures || had + missing >= wanted ? 'ready' : 'to-fetch';
+  if (held === undefined || partsToFetch(held, parts, now).length > 0) return 'to-fetch';
+  return held.source !== null || (parts.pdf && held.pdf !== null) ? 'ready' : 'unavailable';
 }
 
 /** Of papers and the parts that are wanted of each. */

@@ -6,7 +6,7 @@ import type { Clock } from '../ports';
 const BEING_READ_MS = 15 * 60_000;
 
 type Ports = {
-  readonly documents: Pick<Documents, 'held' | 'progress' | 'readAt' | 'remove' | 'load'>;
+  readonly documents: Pick<Documents, 'held' | 'progress' | 'pdfs' | 'readAt' | 'remove' | 'load'>;
   readonly clock: Clock;
   /** Bytes that may be used; null for no limit. */
   readonly cap: () => number | null;
@@ -37,6 +37,8 @@ export function createRoom({ documents, clock, cap, isKept, isWanted }: Ports): 
     for (const [paper, { bytes }] of documents.held()) if (isMeant(paper)) sum += bytes;
     return sum;
   };
+  const isFetched = (paper: PaperId): boolean =>
+    documents.progress(paper) !== undefined || documents.pdfs.fetching().some((each) => each.paper === paper);
   const used = (): number => bytesOf(() => true);
   const kept = (): number => bytesOf(isKept);
 
@@ -44,7 +46,7 @@ export function createRoom({ documents, clock, cap, isKept, isWanted }: Ports): 
     const now = clock.now();
     const found: (MayGo & { readonly usedAt: number; readonly isWanted: boolean })[] = [];
     for (const [paper, { bytes, fetchedAt }] of documents.held()) {
-      if (bytes === 0 || isKept(paper) || documents.progress(paper) !== undefined) continue;
+      if (bytes === 0 || isKept(paper) || isFetched(paper)) continue;
       const usedAt = Math.max((await documents.readAt(paper)) ?? 0, fetchedAt === null ? 0 : Date.parse(fetchedAt));
       const isBeingRead = now - ((await documents.readAt(paper)) ?? 0) < BEING_READ_MS;
       if (!isBeingRead) found.push({ paper, bytes, usedAt, isWanted: isWanted(paper) });
@@ -70,7 +72,7 @@ export function createRoom({ documents, clock, cap, isKept, isWanted }: Ports): 
       for (const { paper, bytes } of await goesFirst()) {
         if (left <= to) break;
         // What was said of it a moment ago may not hold any more.
-        if (isKept(paper) || documents.progress(paper) !== undefined) continue;
+        if (isKept(paper) || isFetched(paper)) continue;
         await documents.remove(paper);
         left -= bytes;
         removed.papers += 1;

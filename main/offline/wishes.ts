@@ -20,7 +20,7 @@ export function wishesOf({ asked, trip }: Wanted, kept: readonly KeptScope[]): r
             ...before,
             // What is kept is not for the trip alone, whose space may be taken.
             why: before.why === 'trip' ? why : before.why,
-            parts: { figures: before.parts.figures || parts.figures },
+            parts: { figures: before.parts.figures || parts.figures, pdf: before.parts.pdf || parts.pdf },
           },
     );
   };

@@ -8,7 +8,7 @@ import type { DeepReadonly } from './types';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What is fetched of each paper besides its text. */
-export const OfflinePartsSchema = v.object({ figures: v.boolean() });
+export const OfflinePartsSchema = v.object({ figures: v.boolean(), pdf: v.optional(v.boolean(), false) });
 export type OfflineParts = DeepReadonly<v.InferOutput<typeof OfflinePartsSchema>>;
 
 /** What can be kept offline as a whole: whatever is put there is fetched. */
@@ -23,7 +23,7 @@ export const MeterSchema = v.object({
   papers: count,
   ready: count,
   toFetch: count,
-  /** No source has a text of them. */
+  /** No source has them. */
   unavailable: count,
   /** Of everything that is here of them. */
   bytes: count,
@@ -67,8 +67,13 @@ export const DownloadSchema = v.object({
   why: v.picklist(['asked', 'trip', 'kept']),
   state: v.variant('kind', [
     v.object({ kind: v.literal('waiting') }),
-    /** Figures that were dealt with, and how many there are; null before its text is here. */
-    v.object({ kind: v.literal('active'), done: count, total: v.nullable(count) }),
+    /** Of figures those that were dealt with, of a PDF bytes, and how many there are; null as long as that is not known. */
+    v.object({
+      kind: v.literal('active'),
+      part: v.picklist(['text', 'figures', 'pdf']),
+      done: count,
+      total: v.nullable(count),
+    }),
     v.object({ kind: v.literal('paused') }),
     /** It is tried again by itself if that helps. */
     v.object({ kind: v.literal('failed'), error: ErrorDataSchema }),

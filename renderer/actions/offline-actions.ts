@@ -12,11 +12,15 @@ export function keepingOf({ app, list: { view } }: Pick<WindowState, 'app' | 'li
   if (view.kind === 'queue') {
     const queue = queues.find(({ id }) => id === view.queue);
     if (queue === undefined) return null;
-    return { do: 'change-queue', queue: queue.id, offline: queue.offline === undefined ? { figures: true } : null };
+    return {
+      do: 'change-queue',
+      queue: queue.id,
+      offline: queue.offline === undefined ? { figures: true, pdf: false } : null,
+    };
   }
   const tag = view.kind === 'tag' ? tags.find(({ id }) => id === view.tag) : undefined;
   if (tag === undefined) return null;
-  return { do: 'change-tag', tag: tag.id, offline: tag.offline === undefined ? { figures: true } : null };
+  return { do: 'change-tag', tag: tag.id, offline: tag.offline === undefined ? { figures: true, pdf: false } : null };
 }
 
 export const OFFLINE_BEHAVIOURS: Readonly<Record<OfflineActionId, Behaviour>> = {

@@ -79,7 +79,7 @@ export function createOfflineSlice(client: Client): StateCreator<WindowState, []
         const papers = get().subject();
         if (papers === null) return;
         await ask(async () => {
-          const begun = await client.call('offline.fetch', { papers, parts: { figures: true } });
+          const begun = await client.call('offline.fetch', { papers, parts: { figures: true, pdf: false } });
           const left = begun.papers - begun.ready;
           get().toast(
             left === 0

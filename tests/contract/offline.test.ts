@@ -10,7 +10,7 @@ import { appInEachTest } from '../support/app-in-each-test';
 import type { FeedServer } from '../support/feed-server';
 import { openTestApp } from './doors';
 
-const FIGURES = { figures: true };
+const FIGURES = { figures: true, pdf: false };
 const READ_NEXT: QueueId = 'read-next' as QueueId;
 
 let home: string;
@@ -94,11 +94,21 @@ test('a tag keeps what has it, or one below it', async () => {
   const state = await app.call('app.state');
   const tag = state.phase === 'ready' ? state.library.tags.find(({ name }) => name === 'trip')?.id : undefined;
   if (tag === undefined) throw new Error('There is no tag.');
-  await app.call('library.do', { do: 'change-tag', tag, offline: { figures: false } });
+  await app.call('library.do', { do: 'change-tag', tag, offline: { figures: false, pdf: false } });
   await app.call('library.do', { do: 'tag', papers: ids([paper(1)]), add: ['trip/read'], remove: [] });
   await until(async () => expect((await offline()).all).toMatchObject({ papers: 1, ready: 1 }));
   // Without figures none was asked for.
   expect(asked('x1.png')).toBe(0);
+});
+
+test('PDFs are kept as well where that is wanted, and a paper of which there is one alone is ready with it', async () => {
+  await restart();
+  for (const id of [paper(1), paper(9)]) await app.call('library.add', { text: id, queue: READ_NEXT });
+  await app.call('library.do', { do: 'change-queue', queue: READ_NEXT, offline: { figures: true, pdf: true } });
+  await until(async () => expect((await offline()).all).toMatchObject({ papers: 2, toFetch: 0 }));
+  const here = async (id: PaperId): Promise<boolean> => (await app.call('document.open-pdf', { id })).pdf !== null;
+  expect(await here(paper(1))).toBe(true);
+  expect((await offline()).all.ready).toBe((await here(paper(9))) ? 2 : 1);
 });
 
 test('with the network gone what is to be fetched waits, and goes on when it is back', async () => {

@@ -82,7 +82,11 @@ test(
     const first = await begin(home);
     await first.window.call('offline.pause', {});
     for (const id of PAPERS) await first.window.call('library.add', { text: id, queue: READ_NEXT });
-    await first.window.call('library.do', { do: 'change-queue', queue: READ_NEXT, offline: { figures: true } });
+    await first.window.call('library.do', {
+      do: 'change-queue',
+      queue: READ_NEXT,
+      offline: { figures: true, pdf: true },
+    });
     await first.window.call('offline.resume', {});
     await end(first.offprint);
 

@@ -62,7 +62,7 @@ export function KeptSection() {
             onChange={(id) => {
               const tag = others.find((each) => each.id === id);
               const command: LibraryCommand | null =
-                tag === undefined ? null : { do: 'change-tag', tag: tag.id, offline: { figures: true } };
+                tag === undefined ? null : { do: 'change-tag', tag: tag.id, offline: { figures: true, pdf: false } };
               if (command !== null) void carryOut(command);
             }}
           />
@@ -102,12 +102,14 @@ function Kept({ name, icon, parts, papers, meter, onChange }: KeptProps) {
               checked={parts.figures}
               onChange={(figures) => onChange({ ...parts, figures })}
             />
+            PDF
+            <Switch label={`PDFs of ${name}`} checked={parts.pdf} onChange={(pdf) => onChange({ ...parts, pdf })} />
           </span>
         )}
         <Switch
           label={`Keep ${name} offline`}
           checked={parts !== undefined}
-          onChange={(isKept) => onChange(isKept ? { figures: true } : null)}
+          onChange={(isKept) => onChange(isKept ? { figures: true, pdf: false } : null)}
         />
       </span>
     </div>

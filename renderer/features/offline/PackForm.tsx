@@ -82,6 +82,7 @@ export function PackForm() {
   const [which, setWhich] = useState(choices[0]?.value ?? '');
   const [megabytes, setMegabytes] = useState(USUAL_MEGABYTES);
   const [figures, setFigures] = useState(true);
+  const [pdf, setPdf] = useState(false);
   const [issue, setIssue] = useState<string>();
   const bytes = Math.round(Number(megabytes.trim().replace(',', '.')) * MEGABYTE);
   const chosen = choices.find(({ value }) => value === which);
@@ -90,7 +91,7 @@ export function PackForm() {
     event.preventDefault();
     if (!(bytes >= LEAST_TRIP)) return setIssue('A number of MB, 1 at least.');
     if (chosen === undefined) return;
-    if (!(await pack(chosen.papers, { figures }, bytes))) return;
+    if (!(await pack(chosen.papers, { figures, pdf }, bytes))) return;
     close();
     openPage('offline');
   }
@@ -123,6 +124,12 @@ export function PackForm() {
           With figures
         </span>
         <Switch label="With figures" checked={figures} onChange={setFigures} />
+      </div>
+      <div className={styles['line']}>
+        <span className={styles['lineLabel']} aria-hidden="true">
+          With PDFs
+        </span>
+        <Switch label="With PDFs" checked={pdf} onChange={setPdf} />
       </div>
       {isPacked && (
         <p className={styles['hint']}>What is packed now is unpacked; what is here already is not fetched again.</p>

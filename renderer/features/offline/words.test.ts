@@ -15,8 +15,11 @@ test('a meter says what is ready, to fetch and not to be had, and how much it ta
 });
 
 test('downloads say what they are at', () => {
-  expect(stateWords({ kind: 'active', done: 0, total: null })).toBe('Fetching the text…');
-  expect(stateWords({ kind: 'active', done: 3, total: 12 })).toBe('Fetching figures, 3 of 12');
+  expect(stateWords({ kind: 'active', part: 'text', done: 0, total: null })).toBe('Fetching the text…');
+  expect(stateWords({ kind: 'active', part: 'figures', done: 3, total: 12 })).toBe('Fetching figures, 3 of 12');
+  expect(stateWords({ kind: 'active', part: 'pdf', done: 400_000, total: 1_200_000 })).toBe(
+    'Fetching the PDF, 400 kB of 1.2 MB',
+  );
   expect(downloadsWords({ active: 2, waiting: 14, failed: 1 })).toBe('2 at work, 14 waiting, 1 failed.');
   expect(downloadsWords({ active: 0, waiting: 0, failed: 0 })).toBe('Nothing is being fetched.');
 });

@@ -19,8 +19,7 @@ export function meterWords({ papers, ready, toFetch, unavailable, bytes }: Meter
 export function stateWords(state: Download['state']): string {
   switch (state.kind) {
     case 'active':
-      if (state.total === null) return 'Fetching the text…';
-      return state.total === 0 ? 'Fetching…' : `Fetching figures, ${state.done} of ${state.total}`;
+      return workWords(state);
     case 'waiting':
       return 'Waits';
     case 'paused':
@@ -35,6 +34,19 @@ export function stateWords(state: Download['state']): string {
       return `Here, ${byteWords(state.bytes)}`;
     default:
       return assertNever(state);
+  }
+}
+
+function workWords({ part, done, total }: Extract<Download['state'], { kind: 'active' }>): string {
+  switch (part) {
+    case 'text':
+      return 'Fetching the text…';
+    case 'figures':
+      return total === null || total === 0 ? 'Fetching…' : `Fetching figures, ${done} of ${total}`;
+    case 'pdf':
+      return `Fetching the PDF, ${byteWords(done)}${total === null ? '' : ` of ${byteWords(total)}`}`;
+    default:
+      return assertNever(part);
   }
 }
 
