@@ -30,6 +30,8 @@ export default {
     { from: 'LICENSE', to: 'licenses/offprint.txt' },
     { from: 'out/renderer/licenses.md', to: 'licenses/libraries-of-the-window.md' },
     { from: 'out/main/licenses.md', to: 'licenses/libraries-of-the-program.md' },
+    // Its worker is taken as it is; what it reads has licences of its own beside it.
+    { from: 'node_modules/pdfjs-dist/LICENSE', to: 'licenses/pdf.js.txt' },
     { from: 'node_modules/@fontsource-variable/inter/LICENSE', to: 'licenses/inter.txt' },
     { from: 'node_modules/@fontsource-variable/source-serif-4/LICENSE', to: 'licenses/source-serif-4.txt' },
   ],

@@ -6,9 +6,10 @@ import { readArguments } from './arguments';
 import { bytesInWords } from './sizes';
 import { UsageError, type ExitStatus, type Terminal } from './terminal';
 
-export const FETCH_HELP = `offprint fetch ID... [--anew] [--json]
+export const FETCH_HELP = `offprint fetch ID... [--pdf] [--anew] [--json]
 
-Fetches full texts with their figures, to be read offline. What is here already is kept, unless --anew.
+Fetches full texts with their figures, to be read offline; with --pdf their PDFs as well. What is here already is kept,
+unless --anew.
 `;
 export const TEXT_HELP = `offprint text ID [--json]
 
@@ -28,7 +29,11 @@ function readPapers(names: readonly string[]): readonly PaperId[] {
 }
 
 export async function fetchTexts(terminal: Terminal, given: readonly string[]): Promise<ExitStatus> {
-  const options = { json: { type: 'boolean', default: false }, anew: { type: 'boolean', default: false } } as const;
+  const options = {
+    json: { type: 'boolean', default: false },
+    anew: { type: 'boolean', default: false },
+    pdf: { type: 'boolean', default: false },
+  } as const;
   const { values, positionals } = readArguments(given, options, Number.POSITIVE_INFINITY);
   const papers = readPapers(positionals);
   if (papers.length === 0) throw new UsageError('Which? It is used so: offprint fetch 2512.16969');
@@ -38,10 +43,12 @@ export async function fetchTexts(terminal: Terminal, given: readonly string[]): 
     for (const id of papers) {
       try {
         const fetched = await app.call('document.fetch', { id, anew: values.anew });
-        all.push({ paper: id, ...fetched });
+        const pdf = values.pdf ? await app.call('document.fetch-pdf', { id }) : undefined;
+        all.push({ paper: id, ...fetched, ...(pdf === undefined ? {} : { pdf }) });
         const lacks = fetched.missing + fetched.failed;
         const figures = `${fetched.pictures} of ${fetched.pictures + lacks} figures`;
-        if (!values.json) terminal.out(`${id}  ${fetched.source}, ${figures}\n`);
+        const withPdf = pdf === undefined ? '' : `, PDF of ${pdf.length} bytes`;
+        if (!values.json) terminal.out(`${id}  ${fetched.source}, ${figures}${withPdf}\n`);
         if (fetched.failed > 0) status = 1;
       } catch (thrown) {
         const error = AppError.from(thrown);

@@ -28,6 +28,18 @@ export function createHighlights(viewer: Viewer): Highlights {
 
   viewer.bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) => draw(pageNumber));
 
+  // The marks let clicks through, so that words beneath them can be selected.
+  viewer.container.addEventListener('click', ({ clientX: x, clientY: y }) => {
+    if (document.getSelection()?.isCollapsed === false) return;
+    const parts = [...document.querySelectorAll<HTMLElement>('.highlightMark > span')];
+    const hit = parts.findLast((part) => {
+      const { left, right, top, bottom } = part.getBoundingClientRect();
+      return x >= left && x <= right && y >= top && y <= bottom;
+    });
+    const id = hit?.parentElement?.dataset['id'];
+    if (id !== undefined) tell({ kind: 'highlight', id });
+  });
+
   return {
     show(highlights) {
       const before = ofPage;
@@ -64,13 +76,11 @@ function markOf({ id, kind, rects, quote }: PdfHighlight, viewport: Viewport): H
     part.style.height = `${Math.abs(y2 - y1)}px`;
     mark.append(part);
   }
-  const choose = (): void => tell({ kind: 'highlight', id });
-  mark.addEventListener('click', choose);
+  mark.dataset['id'] = id;
   mark.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      choose();
-    }
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    event.preventDefault();
+    tell({ kind: 'highlight', id });
   });
   return mark;
 }

@@ -51,7 +51,8 @@ export function createPdfSlice(client: Client): StateCreator<WindowState, [], []
           pdf: pdf.paper === paper ? { ...pdf, isShown: true } : { isShown: true, paper, opened: null, error: null },
         });
         get().openPage('reader');
-        void get().renewPdf();
+        // One that is open stays as it is: opened anew it would begin again.
+        if (pdf.paper !== paper || (pdf.opened?.pdf ?? null) === null) void get().renewPdf();
       },
 
       leavePdf() {
@@ -81,7 +82,8 @@ export function createPdfSlice(client: Client): StateCreator<WindowState, [], []
           // Whoever stopped it knows.
           if (AppError.from(thrown).code !== 'net.cancelled') failed(paper, thrown);
         }
-        if (isRead(paper)) await get().renewPdf();
+        // An event may have told of it before.
+        if (isRead(paper) && (get().pdf.opened?.pdf ?? null) === null) await get().renewPdf();
       },
 
       cancelPdf() {

@@ -176,3 +176,56 @@ test('a frame that hangs is ended, and the window goes on', async ({ offprint })
   await page.getByRole('button', { name: 'Open it again' }).click();
   await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
 });
+
+test('what is selected is told with its place in the PDF, and a highlight is drawn there and can be chosen', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const frame = frameOf(page);
+  const line = frame.getByText('On page 1 the robots tend a garden');
+  await expect(line).toBeVisible();
+  await page.evaluate(() => {
+    const said: unknown[] = [];
+    Object.assign(globalThis, { said });
+    window.addEventListener('message', ({ data }) => said.push(data));
+  });
+  const told = (kind: string): Promise<unknown> =>
+    page.evaluate((wanted) => {
+      const { said } = globalThis as unknown as { said: { kind: string }[] };
+      return said.findLast(({ kind }) => kind === wanted);
+    }, kind);
+  await line.evaluate((element) => document.getSelection()?.selectAllChildren(element));
+  await expect.poll(() => told('selection')).toBeDefined();
+  const { selection } = (await told('selection')) as {
+    selection: { exact: string; prefix: string; suffix: string; page: number; rects: number[][] };
+  };
+  expect(selection).toMatchObject({
+    exact: 'On page 1 the robots tend a garden and count what grows.',
+    prefix: expect.stringContaining(`Part 1 of ${good.paper.id}`),
+    suffix: expect.stringContaining('They go on'),
+    page: 1,
+  });
+  // Where the second line was written: 72 from the left, 20 below 720.
+  const [rect = []] = selection.rects;
+  expect(selection.rects).toHaveLength(1);
+  expect(Math.abs((rect[0] ?? 0) - 72)).toBeLessThan(3);
+  expect(Math.abs((rect[1] ?? 0) - 697)).toBeLessThan(6);
+  await line.evaluate(() => document.getSelection()?.empty());
+  await page.evaluate((rects) => {
+    const element = document.querySelector('iframe');
+    const highlight = { id: 'h1', kind: 'doubt', page: 1, rects, quote: 'On page 1 the robots' };
+    const origin = /^[\w-]+:\/\/[^/]+/.exec(element?.src ?? '')?.[0] ?? '';
+    element?.contentWindow?.postMessage({ kind: 'highlights', highlights: [highlight] }, origin);
+  }, selection.rects);
+  const mark = frame.getByRole('button', { name: 'Highlight: On page 1 the robots' });
+  await expect(mark).toBeAttached();
+  await page.keyboard.press('-');
+  await expect(mark.locator('span')).toBeVisible();
+  const drawn = await mark.locator('span').boundingBox();
+  const words = await line.boundingBox();
+  expect(Math.abs((drawn?.x ?? 0) - (words?.x ?? 99))).toBeLessThan(4);
+  expect(Math.abs((drawn?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(6);
+  await line.click();
+  await expect.poll(() => told('highlight')).toEqual({ kind: 'highlight', id: 'h1' });
+});

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { use, useCallback, useEffect, useRef, useState } from 'react';
 import type { OpenedPdf } from '#contract/pdf';
 import { openLink } from '../../actions/actions';
 import { useActionContext } from '../../actions/context';
@@ -6,6 +6,7 @@ import type { PdfCommand } from '../../actions/panes';
 import { useReady, useWindow } from '../../store/store';
 import { classes } from '../../ui/classes';
 import { handKeyOn } from './hand-key-on';
+import { PdfMarksContext } from './marks';
 import { PdfEnded, PdfPassword } from './PdfInstead';
 import { PdfFind, type FindWish } from './PdfFind';
 import { PdfPanel } from './PdfPanel';
@@ -30,14 +31,18 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   const [isFinding, setFinding] = useState(false);
   const [hasPanel, setPanel] = useState(false);
 
+  const { highlights, onSelection, onHighlight, attach } = use(PdfMarksContext);
+
   const onNews = useCallback(
     (news: Exclude<PdfNews, { kind: 'silent' | 'unfound' }>) => {
       if (news.kind === 'view') keepPlace(news.place);
       else if (news.kind === 'link') openLink(context, news.url);
       else if (news.kind === 'thumbnail') thumbnails.put(news);
+      else if (news.kind === 'selection') onSelection(news.selection);
+      else if (news.kind === 'highlight') onHighlight(news.id);
       else if (news.kind === 'key' && frame.current !== null) handKeyOn(frame.current, news);
     },
-    [context, keepPlace, thumbnails],
+    [context, keepPlace, thumbnails, onSelection, onHighlight],
   );
   const { address, shown, error, say, forgetFound } = usePdfFrame({
     frame,
@@ -104,6 +109,13 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     attachSheet(sheet);
     return () => detachSheet(sheet);
   }, [attachSheet, detachSheet, say, focusPages]);
+  useEffect(() => {
+    if (phase === 'shown') say({ kind: 'highlights', highlights });
+  }, [say, phase, highlights]);
+  useEffect(() => {
+    attach((id) => say({ kind: 'show-highlight', id }));
+    return () => attach(null);
+  }, [attach, say]);
   // The keys go where the pages are, as soon as they are there.
   useEffect(() => {
     if (phase === 'shown') frame.current?.focus({ preventScroll: true });

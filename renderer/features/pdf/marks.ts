@@ -1,0 +1,23 @@
+import { createContext } from 'react';
+import type { PdfHighlight, PdfSelection } from '../../pdf-frame/messages';
+
+/**
+ * What a PDF gives to whoever keeps highlights, and takes from them. The frame finds and draws; it keeps nothing.
+ */
+export type PdfMarks = {
+  /** To be drawn over the pages. */
+  readonly highlights: readonly PdfHighlight[];
+  /** Told what is selected, when that has come to rest; null when nothing is any more. */
+  onSelection(selection: PdfSelection | null): void;
+  /** A highlight was chosen, by a click or by keys. */
+  onHighlight(id: string): void;
+  /** Given what brings a highlight into view while a PDF is shown, and null when it goes. */
+  attach(show: ((id: string) => void) | null): void;
+};
+
+export const PdfMarksContext = createContext<PdfMarks>({
+  highlights: [],
+  onSelection: () => undefined,
+  onHighlight: () => undefined,
+  attach: () => undefined,
+});
