@@ -229,7 +229,7 @@ export const ACTIONS = [
     id: 'pdf-panel',
     label: 'PDF: contents and pages',
     group: 'This paper',
-    keys: [']'],
+    keys: [],
     keywords: ['outline', 'thumbnails'],
   },
   { id: 'back', label: 'Back to the list', group: 'This paper', keys: ['Escape'], keywords: ['close', 'leave'] },
@@ -271,7 +271,7 @@ export const ACTIONS = [
   },
   {
     id: 'highlights',
-    label: 'Highlights beside the text',
+    label: 'What stands beside: highlights, or pages of a PDF',
     group: 'This paper',
     keys: [']'],
     keywords: ['panel', 'side', 'list', 'comments'],

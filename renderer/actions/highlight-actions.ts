@@ -5,8 +5,10 @@ import type { WindowState } from '../store/state';
 import { type ActionContext, type Behaviour, focusSoon, isReady } from './behaviour';
 import { type AnyActionId, partOf } from './table';
 
-const isReading = ({ page, reader }: WindowState): boolean =>
-  page === 'reader' && (reader.opened?.text ?? null) !== null;
+const isReadingText = ({ page, reader, pdf }: WindowState): boolean =>
+  page === 'reader' && !pdf.isShown && (reader.opened?.text ?? null) !== null;
+const isReading = (state: WindowState): boolean =>
+  isReadingText(state) || (state.page === 'reader' && state.pdf.isShown && (state.pdf.opened?.pdf ?? null) !== null);
 
 const NOTHING_SELECTED = 'Select some words of the text first: with the mouse, or sentence by sentence with V.';
 
@@ -38,7 +40,9 @@ export const HIGHLIGHT_BEHAVIOURS: Readonly<Record<HighlightActionId, Behaviour>
   },
   highlights: {
     enabled: isReading,
-    perform: (_context, state) => {
+    perform: ({ panes }, state) => {
+      // A PDF has its contents and small pages there.
+      if (!isReadingText(state)) return panes.tellPdf('panel');
       state.setHighlightPanel(!state.highlightPanel);
       const isOpening = !state.highlightPanel;
       focusSoon(() => {

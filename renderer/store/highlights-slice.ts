@@ -60,6 +60,8 @@ export type HighlightsSlice = {
   setHighlightPanel(isOpen: boolean): void;
   /** Opens a paper's text at one of its highlights. */
   readHighlight(paper: PaperId, id: HighlightId): void;
+  /** Shows a paper's PDF at one of its highlights. */
+  readPdfHighlight(paper: PaperId, id: HighlightId): void;
   /** One is there, or will not come. */
   highlightReached(): void;
   /** Null if it failed, which is told. */
@@ -174,6 +176,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
         set({ wantedHighlight: id });
         get().showPaper(paper);
         get().readText(paper);
+      },
+
+      readPdfHighlight(paper, id) {
+        set({ wantedHighlight: id });
+        if (get().paper.id !== paper) get().showPaper(paper);
+        get().readPdf(paper);
       },
 
       highlightReached: () => set({ wantedHighlight: null }),

@@ -177,55 +177,44 @@ test('a frame that hangs is ended, and the window goes on', async ({ offprint })
   await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
 });
 
-test('what is selected is told with its place in the PDF, and a highlight is drawn there and can be chosen', async ({
+test('words of a PDF are highlighted by a key where they stand, commented on, and led to from the list of all', async ({
   offprint,
 }) => {
   const page = await offprint.start();
   await fetchPdf(page, good);
-  const frame = frameOf(page);
-  const line = frame.getByText('On page 1 the robots tend a garden');
-  await expect(line).toBeVisible();
-  await page.evaluate(() => {
-    const said: unknown[] = [];
-    Object.assign(globalThis, { said });
-    window.addEventListener('message', ({ data }) => said.push(data));
-  });
-  const told = (kind: string): Promise<unknown> =>
-    page.evaluate((wanted) => {
-      const { said } = globalThis as unknown as { said: { kind: string }[] };
-      return said.findLast(({ kind }) => kind === wanted);
-    }, kind);
-  await line.evaluate((element) => document.getSelection()?.selectAllChildren(element));
-  await expect.poll(() => told('selection')).toBeDefined();
-  const { selection } = (await told('selection')) as {
-    selection: { exact: string; prefix: string; suffix: string; page: number; rects: number[][] };
+  const words = 'On page 1 the robots tend a garden and count what grows.';
+  const select = async (of: Page): Promise<void> => {
+    const line = frameOf(of).getByText(words);
+    await expect(line).toBeVisible();
+    await line.evaluate((element) => document.getSelection()?.selectAllChildren(element));
   };
-  expect(selection).toMatchObject({
-    exact: 'On page 1 the robots tend a garden and count what grows.',
-    prefix: expect.stringContaining(`Part 1 of ${good.paper.id}`),
-    suffix: expect.stringContaining('They go on'),
-    page: 1,
-  });
-  // Where the second line was written: 72 from the left, 20 below 720.
-  const [rect = []] = selection.rects;
-  expect(selection.rects).toHaveLength(1);
-  expect(Math.abs((rect[0] ?? 0) - 72)).toBeLessThan(3);
-  expect(Math.abs((rect[1] ?? 0) - 697)).toBeLessThan(6);
-  await line.evaluate(() => document.getSelection()?.empty());
-  await page.evaluate((rects) => {
-    const element = document.querySelector('iframe');
-    const highlight = { id: 'h1', kind: 'doubt', page: 1, rects, quote: 'On page 1 the robots' };
-    const origin = /^[\w-]+:\/\/[^/]+/.exec(element?.src ?? '')?.[0] ?? '';
-    element?.contentWindow?.postMessage({ kind: 'highlights', highlights: [highlight] }, origin);
-  }, selection.rects);
-  const mark = frame.getByRole('button', { name: 'Highlight: On page 1 the robots' });
+  await select(page);
+  await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+  await page.keyboard.press('2');
+  const mark = frameOf(page).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` });
   await expect(mark).toBeAttached();
-  await page.keyboard.press('-');
-  await expect(mark.locator('span')).toBeVisible();
-  const drawn = await mark.locator('span').boundingBox();
-  const words = await line.boundingBox();
-  expect(Math.abs((drawn?.x ?? 0) - (words?.x ?? 99))).toBeLessThan(4);
-  expect(Math.abs((drawn?.y ?? 0) - (words?.y ?? 99))).toBeLessThan(6);
-  await line.click();
-  await expect.poll(() => told('highlight')).toEqual({ kind: 'highlight', id: 'h1' });
+  // It is drawn where the words stand.
+  const drawn = await mark.locator('span').first().boundingBox();
+  const line = await frameOf(page).getByText(words).boundingBox();
+  expect(Math.abs((drawn?.x ?? 0) - (line?.x ?? 99))).toBeLessThan(4);
+  expect(Math.abs((drawn?.y ?? 0) - (line?.y ?? 99))).toBeLessThan(6);
+  await frameOf(page)
+    .getByText(words)
+    .evaluate(() => document.getSelection()?.empty());
+  await frameOf(page).getByText(words).click();
+  const card = page.getByRole('dialog', { name: 'Doubt highlight' });
+  await card.getByRole('textbox', { name: 'Comment' }).fill('Which robots?');
+  await page.keyboard.press('Control+Enter');
+  await expect(card).toBeHidden();
+
+  const again = await offprint.restart();
+  await again.getByRole('option').first().waitFor();
+  for (const key of ['g', 'l']) await again.keyboard.press(key);
+  const item = again.getByRole('listitem').filter({ hasText: 'Which robots?' });
+  await expect(item).toContainText('page 1');
+  await item
+    .getByRole('button', { name: /On page 1 the robots/ })
+    .first()
+    .click();
+  await expect(frameOf(again).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` })).toBeAttached();
 });

@@ -11,6 +11,7 @@ import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
+import { PdfHighlights } from '../highlights/PdfHighlights';
 import { HighlightsPanel } from '../highlights/HighlightsPanel';
 import { MarginNotes } from '../highlights/MarginNotes';
 import { TextHighlights } from '../highlights/TextHighlights';
@@ -40,7 +41,12 @@ export function ReaderPage() {
 
 function Pdf({ paper }: { readonly paper: PaperId }) {
   const pdf = laterPdf.use(true);
-  return pdf === undefined ? <div /> : <pdf.PdfPage key={paper} paper={paper} />;
+  if (pdf === undefined) return <div />;
+  return (
+    <PdfHighlights key={paper} paper={paper}>
+      <pdf.PdfPage paper={paper} />
+    </PdfHighlights>
+  );
 }
 
 /** The top of the window while a full text is read. */
@@ -81,13 +87,15 @@ export function ReaderBar() {
           pressed={detail?.entry?.starred === true}
           onClick={star.perform}
         />
-        <IconButton
-          label={highlights.label}
-          keys={highlights.keys}
-          icon={actionIcon('highlights')}
-          pressed={isPanelOpen}
-          onClick={highlights.perform}
-        />
+        {!isPdf && (
+          <IconButton
+            label={highlights.label}
+            keys={highlights.keys}
+            icon={actionIcon('highlights')}
+            pressed={isPanelOpen}
+            onClick={highlights.perform}
+          />
+        )}
         <IconButton
           label={note.label}
           keys={note.keys}

@@ -14,30 +14,28 @@ import styles from './HighlightCard.module.css';
 type HighlightCardProps = {
   readonly paper: PaperId;
   readonly highlight: Highlight;
-  readonly scroller: () => HTMLElement | null;
+  /** Where it stands. */
+  readonly anchor: () => Element | { getBoundingClientRect(): DOMRect } | null;
   readonly ground: { readonly 'data-ground'?: Ground };
   /** What was typed before the comment had the focus. */
   readonly typed: () => string;
+  /** It is closed; the focus goes where one reads. */
   readonly onClose: () => void;
 };
 
 /** A highlight at its place: what it is meant as, its comment, and what can be done with it. */
-export function HighlightCard({ paper, highlight, scroller, ground, typed, onClose }: HighlightCardProps) {
+export function HighlightCard({ paper, highlight, anchor, ground, typed, onClose }: HighlightCardProps) {
   const change = useWindow((state) => state.changeHighlight);
   const remove = useWindow((state) => state.removeHighlights);
   const toNote = useWindow((state) => state.highlightsToNote);
   const { kindOf } = useKinds();
   const comment = useRef<HTMLTextAreaElement>(null);
-  const close = (): void => {
-    onClose();
-    scroller()?.focus({ preventScroll: true });
-  };
   return (
-    <Popover.Root open modal={false} onOpenChange={(open) => (open ? undefined : close())}>
+    <Popover.Root open modal={false} onOpenChange={(open) => (open ? undefined : onClose())}>
       <Popover.Portal>
         <Popover.Positioner
           className={styles['positioner']}
-          anchor={() => scroller()?.querySelector(`[data-highlight="${highlight.id}"]`) ?? scroller()}
+          anchor={anchor}
           side="bottom"
           align="start"
           sideOffset={8}
@@ -51,14 +49,14 @@ export function HighlightCard({ paper, highlight, scroller, ground, typed, onClo
             finalFocus={false}
           >
             <KindChoice kind={highlight.kind} onKind={(kind) => void change(paper, highlight, { kind })} />
-            <CommentField ref={comment} paper={paper} highlight={highlight} typed={typed} onDone={close} />
+            <CommentField ref={comment} paper={paper} highlight={highlight} typed={typed} onDone={onClose} />
             <div className={styles['foot']}>
               <Button
                 variant="quiet"
                 size="s"
                 icon={NotebookPen}
                 onClick={() => {
-                  close();
+                  onClose();
                   void toNote(paper, [highlight.id]);
                 }}
               >
@@ -69,7 +67,7 @@ export function HighlightCard({ paper, highlight, scroller, ground, typed, onClo
                 size="s"
                 icon={Trash2}
                 onClick={() => {
-                  close();
+                  onClose();
                   void remove(paper, [highlight.id]);
                 }}
               >

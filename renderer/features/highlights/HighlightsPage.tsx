@@ -107,7 +107,9 @@ function Papers({ rows }: { readonly rows: readonly HighlightRow[] }) {
 }
 
 function Row({ row: { paper, highlight, removedAt } }: { readonly row: HighlightRow }) {
-  const read = useWindow((state) => state.readHighlight);
+  const readText = useWindow((state) => state.readHighlight);
+  const readPdf = useWindow((state) => state.readPdfHighlight);
+  const read = highlight.place.kind === 'pdf' ? readPdf : readText;
   return (
     <HighlightItem
       paper={paper}

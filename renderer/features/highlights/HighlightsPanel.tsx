@@ -84,7 +84,7 @@ export function HighlightsPanel({ onGo, onComment }: HighlightsPanelProps) {
                 key={each.id}
                 paper={found.paper}
                 highlight={each}
-                onGo={each.lostAt === undefined && each.place.kind === 'text' ? () => go(each) : undefined}
+                onGo={each.lostAt === undefined ? () => go(each) : undefined}
                 onComment={each.lostAt === undefined && each.place.kind === 'text' ? () => comment(each) : undefined}
               />
             ))}

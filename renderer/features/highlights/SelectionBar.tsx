@@ -8,11 +8,11 @@ import { Keycaps } from '../../ui/Keycaps';
 import { keyShortcuts } from '../../ui/key-shortcuts';
 import { KindMark } from './KindMark';
 import { useKinds } from './useKinds';
-import type { ShownSelection } from './useShownSelection';
 import styles from './SelectionBar.module.css';
 
 type SelectionBarProps = {
-  readonly shown: ShownSelection | null;
+  /** Where what is selected is; null where nothing is. */
+  readonly at: { getBoundingClientRect(): DOMRect } | null;
   readonly ground: { readonly 'data-ground'?: Ground };
   readonly onKind: (kind: KindId) => void;
   readonly onComment: () => void;
@@ -20,16 +20,16 @@ type SelectionBarProps = {
 };
 
 /** What can be done with what is selected of a text, near it. The focus stays with the text. */
-export function SelectionBar({ shown, ground, onKind, onComment, onNote }: SelectionBarProps) {
+export function SelectionBar({ at, ground, onKind, onComment, onNote }: SelectionBarProps) {
   const { kinds } = useKinds();
   const commentKeys = useKeys('comment');
-  if (shown === null) return null;
+  if (at === null) return null;
   return (
     <Popover.Root open modal={false}>
       <Popover.Portal>
         <Popover.Positioner
           className={styles['positioner']}
-          anchor={{ getBoundingClientRect: () => shown.range.getBoundingClientRect() }}
+          anchor={{ getBoundingClientRect: () => at.getBoundingClientRect() }}
           side="top"
           align="center"
           sideOffset={8}

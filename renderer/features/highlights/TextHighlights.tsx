@@ -156,7 +156,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
   return (
     <>
       <SelectionBar
-        shown={shownHighlight === undefined ? shown : null}
+        at={shownHighlight === undefined ? (shown?.range ?? null) : null}
         ground={ground}
         onKind={(kind) => void make(kind)}
         onComment={() => handle.comment()}
@@ -175,10 +175,13 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
           key={shownHighlight.id}
           paper={paper}
           highlight={shownHighlight}
-          scroller={scroller}
+          anchor={() => scroller()?.querySelector(`[data-highlight="${shownHighlight.id}"]`) ?? scroller()}
           ground={ground}
           typed={takeKeys}
-          onClose={() => setOpen(null)}
+          onClose={() => {
+            setOpen(null);
+            scroller()?.focus({ preventScroll: true });
+          }}
         />
       )}
     </>

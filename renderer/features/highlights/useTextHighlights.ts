@@ -18,6 +18,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const wanted = useWindow((state) => state.wantedHighlight);
   const reached = useWindow((state) => state.highlightReached);
   const toast = useWindow((state) => state.toast);
+  const goToPdf = useWindow((state) => state.readPdfHighlight);
   const reader = useRef<ReaderHandle | null>(null);
   const openCard = useRef<((id: HighlightId) => void) | null>(null);
   const attachReader = useCallback((handle: ReaderHandle | null) => {
@@ -36,10 +37,11 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const goTo = useCallback(
     (highlight: Highlight) => {
       const place = placeIn(flat, highlight);
-      if (place === undefined) toast(whereWords(highlight));
+      if (highlight.place.kind === 'pdf') goToPdf(paper, highlight.id);
+      else if (place === undefined) toast('The words of this highlight are not in this text any more.');
       else reader.current?.goToMark(place.anchor, place.into, `[data-highlight="${highlight.id}"]`);
     },
-    [flat, toast],
+    [flat, toast, goToPdf, paper],
   );
 
   useEffect(() => {
@@ -57,13 +59,6 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
     [goTo],
   );
   return { marks, flat, attachReader, attachCard, openCard: open, scroller, goTo, comment };
-}
-
-/** Where a highlight is that is not in the text. */
-function whereWords({ place }: Highlight): string {
-  return place.kind === 'pdf'
-    ? `This highlight is on page ${place.page} of the PDF.`
-    : 'The words of this highlight are not in this text any more.';
 }
 
 /** The block that a highlight begins in, and how much of that stands before it. */

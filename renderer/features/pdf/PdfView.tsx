@@ -113,9 +113,11 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     if (phase === 'shown') say({ kind: 'highlights', highlights });
   }, [say, phase, highlights]);
   useEffect(() => {
+    // Before its pages are there the frame understands nothing of the kind.
+    if (phase !== 'shown') return undefined;
     attach((id) => say({ kind: 'show-highlight', id }));
     return () => attach(null);
-  }, [attach, say]);
+  }, [attach, say, phase]);
   // The keys go where the pages are, as soon as they are there.
   useEffect(() => {
     if (phase === 'shown') frame.current?.focus({ preventScroll: true });

@@ -24,8 +24,8 @@ test('a key is put in the place of another, a sequence too', async () => {
   const { inputs } = shown();
   fireEvent.click(screen.getByRole('button', { name: 'Archive: change E' }));
   expect(document.activeElement).toBe(capture());
-  await press('0');
-  expect(await inputs('settings.set')).toEqual([{ patch: { keys: { archive: ['0'] } } }]);
+  await press(';');
+  expect(await inputs('settings.set')).toEqual([{ patch: { keys: { archive: [';'] } } }]);
   fireEvent.click(screen.getByRole('button', { name: 'Archive: add a key' }));
   await press('g', 'e');
   expect((await inputs('settings.set'))[1]).toEqual({ patch: { keys: { archive: ['e', 'g e'] } } });

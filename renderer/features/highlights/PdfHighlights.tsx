@@ -1,0 +1,154 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { CONTEXT, type Highlight, type HighlightId, type KindId } from '#contract/highlights';
+import type { PaperId } from '#contract/ids';
+import type { PdfSelection } from '../../pdf-frame/messages';
+import { useActionContext } from '../../actions/context';
+import type { TextHandle } from '../../actions/panes';
+import { useWindow, useWindowStore } from '../../store/store';
+import { PdfMarksContext, type PdfMarks } from '../pdf/marks';
+import { HighlightCard } from './HighlightCard';
+import { SelectionBar } from './SelectionBar';
+import { useKinds } from './useKinds';
+
+const NO_GROUND = {};
+
+/** What is highlighted in a PDF, and what can be done with what is selected of it; the PDF is within. */
+export function PdfHighlights({ paper, children }: { readonly paper: PaperId; readonly children: ReactNode }) {
+  const { panes } = useActionContext();
+  const store = useWindowStore();
+  const { kinds } = useKinds();
+  const load = useWindow((state) => state.loadHighlights);
+  const all = useWindow(({ textHighlights }) => (textHighlights?.paper === paper ? textHighlights.highlights : null));
+  const wanted = useWindow((state) => state.wantedHighlight);
+  const reached = useWindow((state) => state.highlightReached);
+  const [selection, setSelection] = useState<PdfSelection | null>(null);
+  const [open, setOpen] = useState<HighlightId | null>(null);
+  const [show, setShow] = useState<((id: string) => void) | null>(null);
+  const lastKind = useRef<KindId | null>(null);
+  /** Where one selected as last: the frame does not tell where a highlight is. */
+  const lastAt = useRef<PdfSelection['at']>({ x: 200, y: 120 });
+  const [cardAt] = useState(() => ({ getBoundingClientRect: () => inFrame(lastAt.current) }));
+  useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (selection !== null) lastAt.current = selection.at;
+  }, [selection]);
+
+  const highlights = useMemo(
+    () =>
+      (all ?? []).flatMap(({ id, kind, quote, place }) =>
+        place.kind === 'pdf' && place.rects !== undefined
+          ? [
+              {
+                id,
+                kind: kinds.find((each) => each.id === kind)?.colour ?? 'key',
+                page: place.page,
+                rects: place.rects,
+                quote: quote.exact,
+              },
+            ]
+          : [],
+      ),
+    [all, kinds],
+  );
+
+  const make = useCallback(
+    async (kind: KindId): Promise<Highlight | null> => {
+      if (selection === null) return null;
+      lastKind.current = kind;
+      setSelection(null);
+      const { exact, prefix, suffix, page, rects } = selection;
+      return store.getState().makeHighlight({
+        paper,
+        kind,
+        quote: { exact, prefix: prefix.slice(-2 * CONTEXT), suffix: suffix.slice(0, 2 * CONTEXT) },
+        place: { kind: 'pdf', page, rects },
+      });
+    },
+    [selection, store, paper],
+  );
+
+  const handle = useMemo(
+    (): TextHandle => ({
+      highlight(kind) {
+        if (selection === null) return false;
+        void make(kind);
+        return true;
+      },
+      comment() {
+        const kind = lastKind.current ?? kinds[0]?.id;
+        if (selection === null || kind === undefined) return false;
+        void make(kind).then((made) => setOpen(made?.id ?? null));
+        return true;
+      },
+      selectSentence: () => store.getState().toast('In a PDF, words are selected with the mouse.'),
+    }),
+    [selection, make, kinds, store],
+  );
+  const { attachText } = panes;
+  useEffect(() => {
+    attachText(handle);
+    return () => attachText(null);
+  }, [attachText, handle]);
+
+  useEffect(() => {
+    if (wanted === null || show === null || all === null) return;
+    reached();
+    show(wanted);
+  }, [wanted, show, all, reached]);
+
+  const attach = useCallback((attached: ((id: string) => void) | null) => setShow(() => attached), []);
+  const marks = useMemo(
+    (): PdfMarks => ({
+      highlights,
+      onSelection: setSelection,
+      onHighlight: (id) =>
+        setOpen(store.getState().textHighlights?.highlights.find((each) => each.id === id)?.id ?? null),
+      attach,
+    }),
+    [highlights, store, attach],
+  );
+  const at = useMemo(
+    () => (selection === null ? null : { getBoundingClientRect: () => inFrame(selection.at) }),
+    [selection],
+  );
+  const cardAnchor = useCallback(() => cardAt, [cardAt]);
+  const chosen = all?.find(({ id }) => id === open);
+  return (
+    <PdfMarksContext value={marks}>
+      {children}
+      <SelectionBar
+        at={chosen === undefined ? at : null}
+        ground={NO_GROUND}
+        onKind={(kind) => void make(kind)}
+        onComment={() => handle.comment()}
+        onNote={() =>
+          void (async () => {
+            const kind = lastKind.current ?? kinds[0]?.id;
+            const made = kind === undefined ? null : await make(kind);
+            if (made !== null) await store.getState().highlightsToNote(paper, [made.id]);
+          })()
+        }
+      />
+      {chosen !== undefined && (
+        <HighlightCard
+          key={chosen.id}
+          paper={paper}
+          highlight={chosen}
+          anchor={cardAnchor}
+          ground={NO_GROUND}
+          typed={() => ''}
+          onClose={() => {
+            setOpen(null);
+            panes.focusSheet();
+          }}
+        />
+      )}
+    </PdfMarksContext>
+  );
+}
+
+/** A point of the frame, in the window. */
+function inFrame({ x, y }: PdfSelection['at']): DOMRect {
+  const frame = document.querySelector('iframe')?.getBoundingClientRect();
+  return new DOMRect((frame?.left ?? 0) + x, (frame?.top ?? 0) + y, 1, 1);
+}
