@@ -32,13 +32,13 @@ test('a queue that is kept offline is fetched by itself, and read when there is 
   await queue(page, [withText, withoutText]);
   await page.getByRole('switch', { name: 'Keep Read next offline' }).focus();
   await page.keyboard.press('Space');
+  // It is a step like any other, told in a toast and to screen readers.
+  await expect(page.getByText('Keeps Read next offline').first()).toBeVisible();
   const main = page.getByRole('main');
   await expect(main.getByText(/1 of 2 ready, 1 not to be had/).first()).toBeVisible();
   await expect(main.getByRole('listitem').filter({ hasText: titleOf(withoutText) })).toContainText('has none');
   await expect(page.getByRole('navigation', { name: 'Lists' })).toContainText('1 of 2');
   await expectAccessible(page, 'what is offline');
-  // It is a step like any other.
-  await expect(page.getByText('Keeps Read next offline')).toBeVisible();
 
   await offprint.stop();
   await offprint.goOffline();
