@@ -31,6 +31,7 @@ export default defineConfig({
           include: ['renderer/**/*.test.{ts,tsx}'],
           // A file has modules and a document of its own, as in a process of its own, but the worker loads happy-dom once.
           pool: 'vmThreads',
+          testTimeout: 30_000,
         },
       },
     ],
