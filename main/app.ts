@@ -1,7 +1,4 @@
-import * as v from 'valibot';
 import {
-  CHANNELS,
-  isChannel,
   type Answer,
   type CallArguments,
   type Channel,
@@ -12,6 +9,7 @@ import { AppError } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import { noteOfPaper } from '#contract/notes';
 import type { SourceName } from '#contract/settings';
+import { answer } from './answer-call';
 import { createBackups } from './backups/backups';
 import { finishRestore } from './backups/replace-library';
 import type { FixedAddress, FixedAddresses } from './environment';
@@ -260,6 +258,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         await reading.replace(work);
         await notes.load();
         await highlights.load();
+        texts.offline.changed();
       },
     },
     onFailure: (error) => {
@@ -387,40 +386,4 @@ export async function createApp(ports: AppPorts): Promise<App> {
       if (failures.length > 0) throw failures.at(-1);
     },
   };
-}
-
-/** What every door does: look the channel up, parse the input, run, and put the outcome into an envelope. */
-export async function answer(
-  handlers: Handlers,
-  channel: unknown,
-  input: unknown,
-  log: Logger,
-): Promise<Answer<unknown>> {
-  if (!isChannel(channel)) {
-    return refuse(new AppError('input.invalid', `There is nothing called ${JSON.stringify(channel)} to ask for.`));
-  }
-  const parsed = v.safeParse(CHANNELS[channel].input, input);
-  if (!parsed.success) {
-    const issue = parsed.issues[0];
-    const field = v.getDotPath(issue) ?? 'input';
-    return refuse(new AppError('input.invalid', `${field}: ${issue.message}`, { details: { channel, field } }));
-  }
-  try {
-    // The table ties input and handler of one channel together; TypeScript loses the tie over a union of channels.
-    const handler = handlers[channel] as (input: unknown) => unknown;
-    return { ok: true, value: await handler(parsed.output) };
-  } catch (thrown) {
-    const error = AppError.from(thrown);
-    if (error.code === 'app.internal')
-      log.error('A call failed', { channel, error: error.message, stack: stackOf(thrown) });
-    return refuse(error);
-  }
-}
-
-function refuse(error: AppError): Answer<never> {
-  return { ok: false, error: error.toData() };
-}
-
-function stackOf(thrown: unknown): string {
-  return thrown instanceof Error ? (thrown.stack ?? '') : '';
 }

@@ -70,8 +70,8 @@ export type ReadingList = {
   find(words: string, limit: number): Promise<readonly TitledPaper[]>;
   /** Those of these papers that neither the feed nor the library knows anything of. */
   unknownOf(ids: readonly PaperId[]): Promise<ReadonlySet<PaperId>>;
-  /** What the person keeps offline; nothing while the library is being put back. */
-  keptOffline(): readonly KeptScope[];
+  /** What the person keeps offline; null while the library is being put back. */
+  keptOffline(): readonly KeptScope[] | null;
   /** Whether a paper is yet to be read. */
   isToBeRead(id: PaperId): boolean;
   /** These papers have a note or highlights now, or none any more. */
@@ -326,7 +326,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     title,
     find,
     unknownOf,
-    keptOffline: () => (opened === null ? [] : keptOffline(opened.library.decisions)),
+    keptOffline: () => (opened === null ? null : keptOffline(opened.library.decisions)),
     isToBeRead: (id) => opened !== null && isToBeRead(opened.library.decisions, id),
     noted: (ids) => opened?.library.noted(ids),
     textsChanged: () => opened?.library.touch(),

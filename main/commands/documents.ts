@@ -95,10 +95,10 @@ export async function documents(terminal: Terminal, given: readonly string[]): P
   if (verb !== undefined) throw new UsageError(`${JSON.stringify(verb)} is one word too many.`);
   const rows = await withApplication(terminal, (app) => app.call('documents.list'));
   if (values.json) terminal.out(`${JSON.stringify(rows, null, 2)}\n`);
-  for (const { paper, title, source, bytes } of values.json ? [] : rows)
+  for (const { paper, title, source, hasPdf, bytes } of values.json ? [] : rows)
     terminal.out(
-      `${paper.padEnd(12)} ${(source ?? 'no text').padEnd(22)} ${bytesInWords(bytes).padStart(9)}  ${title}\n`,
+      `${paper.padEnd(12)} ${(source ?? 'no text').padEnd(22)} ${hasPdf ? 'PDF' : '   '} ${bytesInWords(bytes).padStart(9)}  ${title}\n`,
     );
-  if (rows.length === 0) terminal.err('There are no full texts here yet.\n');
+  if (rows.length === 0) terminal.err('There are no full texts or PDFs here yet.\n');
   return 0;
 }

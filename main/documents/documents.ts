@@ -62,7 +62,7 @@ export type Documents = {
   progress(paper: PaperId): FetchProgress | undefined;
   /** What is here of each paper, once it is loaded. */
   held(): ReadonlyMap<PaperId, HeldDocument>;
-  /** When a paper's text was last read, in ms since 1970; undefined if it never was. */
+  /** When a paper's text or PDF was last read, in ms since 1970; undefined if it never was. */
   readAt(paper: PaperId): Promise<number | undefined>;
   setPlace(paper: PaperId, place: ReadingPlace): Promise<undefined>;
   /** It was read for so many seconds more. */
@@ -223,7 +223,8 @@ export function createDocuments(ports: DocumentPorts): Documents {
     progress: (paper) => fetching.get(paper)?.progress,
     held: () => held.all(),
     async readAt(paper) {
-      const times = [openedAt.get(paper), (await placesNow()).at(paper)].flatMap((at) => at ?? []);
+      const kept = [(await placesNow()).at(paper), await pdfs.readAt(paper)];
+      const times = [openedAt.get(paper), ...kept].flatMap((at) => at ?? []);
       return times.length === 0 ? undefined : Math.max(...times);
     },
     async setPlace(paper, place) {
@@ -252,10 +253,11 @@ export function createDocuments(ports: DocumentPorts): Documents {
       const rows = Array.from(held.all(), ([paper, document]): DocumentRow => {
         const { source, fetchedAt, bytes, pictures: figures } = document;
         const title = ports.titleOf(paper) ?? paper;
-        return { paper, title, source, fetchedAt, bytes, pictures: figures.had, missing: figures.missing };
+        const hasPdf = document.pdf !== null;
+        return { paper, title, source, hasPdf, fetchedAt, bytes, pictures: figures.had, missing: figures.missing };
       });
       return rows
-        .filter(({ source }) => source !== null)
+        .filter(({ source, hasPdf }) => source !== null || hasPdf)
         .toSorted((a, b) => (b.fetchedAt ?? '').localeCompare(a.fetchedAt ?? '', 'en'));
     },
     async remove(paper) {

@@ -26,6 +26,8 @@ export const PDF_PLACES_KIND: DocumentKind<Places> = {
 
 export type PdfPlaces = {
   get(paper: PaperId): PdfPlace | null;
+  /** When it was set, in ms since 1970. */
+  at(paper: PaperId): number | undefined;
   set(paper: PaperId, place: PdfPlace): void;
   release(): void;
 };
@@ -38,6 +40,10 @@ export async function openPdfPlaces(storage: Storage, clock: Clock): Promise<Pdf
       if (found === undefined) return null;
       const { at: _at, ...place } = found;
       return place;
+    },
+    at(paper) {
+      const found = document.data.places[paper];
+      return found === undefined ? undefined : Date.parse(found.at);
     },
     set(paper, place) {
       const at = new Date(clock.now()).toISOString();

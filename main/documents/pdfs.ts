@@ -34,6 +34,8 @@ export type Pdfs = {
   /** Removes the PDF and what has come of one; false if there was neither. */
   remove(paper: PaperId): Promise<boolean>;
   setPlace(paper: PaperId, place: PdfPlace): Promise<undefined>;
+  /** When it was last read, in ms since 1970; undefined if it never was. */
+  readAt(paper: PaperId): Promise<number | undefined>;
   fetching(): readonly PdfFetching[];
   /** The PDF that was opened under this key; undefined if none was, or it is not here any more. */
   opened(key: string): Promise<StoredPdf | undefined>;
@@ -126,6 +128,7 @@ export function createPdfs(ports: Ports): Pdfs {
       (await placesNow()).set(paper, place);
       return undefined;
     },
+    readAt: async (paper) => (await placesNow()).at(paper),
     fetching: () => [...fetching].map(([paper, { received, total }]) => ({ paper, received, total })),
     opened: (key) => Promise.resolve(opened.get(key)?.stored),
     async close() {

@@ -23,8 +23,8 @@ export type OfflinePorts = {
   readonly storage: Storage;
   readonly documents: Documents;
   readonly reading: {
-    /** Empty while the library is being put back. */
-    keptOffline(): readonly KeptScope[];
+    /** Null while the library is being put back: what is wanted is what was wanted before. */
+    keptOffline(): readonly KeptScope[] | null;
     isToBeRead(id: PaperId): boolean;
     title(id: PaperId): string | undefined;
   };
@@ -123,8 +123,9 @@ export function createOffline(ports: OfflinePorts): Offline {
 
   /** Makes out anew what is wished for. */
   function plan(): void {
-    if (document === null || closing.signal.aborted) return;
-    wishes = wishesOf(wanted(), reading.keptOffline());
+    const scopes = reading.keptOffline();
+    if (document === null || scopes === null || closing.signal.aborted) return;
+    wishes = wishesOf(wanted(), scopes);
     wished = new Set(wishes.map(({ paper }) => paper));
     downloads.wish(wishes);
   }
@@ -138,7 +139,9 @@ export function createOffline(ports: OfflinePorts): Offline {
     if (why === 'trip' && trip !== null && tripBytes(trip, documents.held()) > trip.maxBytes) {
       document?.change((now) => ({ ...now, trip: tripAfter(trip, paper) }));
       plan();
-      if (!wished.has(paper) && !ports.isWorkedOn(paper)) await documents.remove(paper);
+      // What somebody has read is not for the trip alone.
+      const isOfTripAlone = !wished.has(paper) && !ports.isWorkedOn(paper);
+      if (isOfTripAlone && (await documents.readAt(paper)) === undefined) await documents.remove(paper);
     }
     plan();
     await room.make();
@@ -190,7 +193,7 @@ export function createOffline(ports: OfflinePorts): Offline {
     const held = documents.held();
     const now = clock.now();
     const { trip } = wanted();
-    const scopes = reading.keptOffline().map(({ scope, parts, papers }) => {
+    const scopes = (reading.keptOffline() ?? []).map(({ scope, parts, papers }) => {
       const all = papers.map((paper) => [paper, parts] as const);
       return { scope, parts, meter: meterOf(all, held, now) };
     });

@@ -53,6 +53,7 @@ export const DocumentRowSchema = v.object({
   paper: PaperIdSchema,
   title: v.string(),
   source: v.nullable(FullTextSchema.entries.source),
+  hasPdf: v.boolean(),
   fetchedAt: v.nullable(TimeSchema),
   /** Of all files in its folder. */
   bytes: count,

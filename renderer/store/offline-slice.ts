@@ -5,6 +5,7 @@ import type { Download, OfflineParts, Space } from '#contract/offline';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { tellFailure } from './failure';
+import { oneAtATime } from './one-at-a-time';
 import type { WindowState } from './state';
 
 export type OfflineSlice = {
@@ -32,30 +33,14 @@ export type OfflineSlice = {
 /** What is to be here before there is no network. */
 export function createOfflineSlice(client: Client): StateCreator<WindowState, [], [], OfflineSlice> {
   return (set, get) => {
-    let isAsking = false;
-    let asksAgain = false;
-
-    async function renew(): Promise<void> {
-      if (isAsking) {
-        asksAgain = true;
-        return;
-      }
-      isAsking = true;
+    const renew = oneAtATime(async () => {
       try {
-        do {
-          asksAgain = false;
-          const [downloads, space] = await Promise.all([
-            client.call('offline.downloads'),
-            client.call('offline.space'),
-          ]);
-          set({ offlinePage: { downloads, space, error: null } });
-        } while (asksAgain);
+        const [downloads, space] = await Promise.all([client.call('offline.downloads'), client.call('offline.space')]);
+        set({ offlinePage: { downloads, space, error: null } });
       } catch (thrown) {
         set(({ offlinePage }) => ({ offlinePage: { ...offlinePage, error: AppError.from(thrown).toData() } }));
-      } finally {
-        isAsking = false;
       }
-    }
+    });
 
     /** Asks main for something whose failure is told in passing. */
     async function ask(work: () => Promise<unknown>): Promise<boolean> {

@@ -3,6 +3,7 @@ import { AppError, type ErrorData } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
+import { oneAtATime } from './one-at-a-time';
 import type { WindowState } from './state';
 
 export type ReaderSlice = {
@@ -21,6 +22,8 @@ export type ReaderSlice = {
   cancelText(): void;
   /** More of the text that is open may be here. */
   textsChanged(): void;
+  /** A paper's text was read for so many seconds more. */
+  tellReadingTime(paper: PaperId, seconds: number): void;
   /** Reading stands there now. */
   keepPlace(place: ReadingPlace): void;
 };
@@ -28,31 +31,18 @@ export type ReaderSlice = {
 /** The full text that is read. */
 export function createReaderSlice(client: Client): StateCreator<WindowState, [], [], ReaderSlice> {
   return (set, get) => {
-    let isAsking = false;
-    let asksAgain = false;
-
-    async function renew(): Promise<void> {
-      if (isAsking) {
-        asksAgain = true;
-        return;
-      }
-      isAsking = true;
+    const renew = oneAtATime(async () => {
+      const { paper } = get().reader;
+      if (paper === null) return;
       try {
-        do {
-          asksAgain = false;
-          const { paper } = get().reader;
-          if (paper === null) return;
-          const opened = await client.call('document.open', { id: paper });
-          const { reader } = get();
-          if (reader.paper !== paper) asksAgain = true;
-          else set({ reader: { ...reader, opened: withKnownText(reader.opened, opened) } });
-        } while (asksAgain);
+        const opened = await client.call('document.open', { id: paper });
+        const { reader } = get();
+        // Whoever opened another meanwhile has asked again.
+        if (reader.paper === paper) set({ reader: { ...reader, opened: withKnownText(reader.opened, opened) } });
       } catch (thrown) {
         set(({ reader }) => ({ reader: { ...reader, error: AppError.from(thrown).toData() } }));
-      } finally {
-        isAsking = false;
       }
-    }
+    });
 
     return {
       reader: { paper: null, opened: null, error: null },
@@ -90,6 +80,11 @@ export function createReaderSlice(client: Client): StateCreator<WindowState, [],
 
       textsChanged() {
         if (get().page === 'reader') void renew();
+      },
+
+      tellReadingTime(paper, seconds) {
+        // Half a minute that is not counted is no loss.
+        client.call('document.read', { id: paper, seconds }).catch(() => undefined);
       },
 
       keepPlace(place) {

@@ -22,6 +22,7 @@ import { Reader } from './Reader';
 import { groundOf } from './reader-look';
 import { RunMarksContext } from './run-marks';
 import type { ReaderHandle } from './reading-place';
+import { useReadingTime } from './useReadingTime';
 import styles from './ReaderPage.module.css';
 
 /** The full text of the selected paper, alone in the window. */
@@ -145,6 +146,7 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
   const keepPlace = useWindow((state) => state.keepPlace);
   const follow = useCallback((href: string) => openLink(context, href), [context]);
   const highlights = useTextHighlights(paper, text);
+  useReadingTime(paper);
   const { attachReader } = highlights;
   const isPanelOpen = useWindow((state) => state.highlightPanel && !state.notePanel);
   const sheet = useRef<PaperSheetHandle | null>(null);

@@ -30,7 +30,11 @@ export function KeptSection() {
         <Kept
           key={queue.id}
           name={queue.name}
-          icon={<Icon icon={queueIcon(queue)} className={styles[`colour-${queue.colour}`]} />}
+          icon={
+            <span style={{ color: `var(--tag-${queue.colour})` }}>
+              <Icon icon={queueIcon(queue)} />
+            </span>
+          }
           parts={queue.offline}
           papers={queue.papers}
           meter={meterOf('queue', queue.id)}
