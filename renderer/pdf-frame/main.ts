@@ -140,8 +140,7 @@ viewer.bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) 
 });
 // What fits into the view goes on fitting.
 new ResizeObserver(() => {
-  const { zoom } = viewer.place();
-  if (isPlaced && typeof zoom === 'string') viewer.zoom(zoom);
+  if (isPlaced) viewer.refit();
 }).observe(container);
 window.addEventListener('focus', () => {
   if (document.activeElement === document.body) focusPages();

@@ -22,6 +22,8 @@ export type Viewer = {
   zoom(zoom: PdfZoom): void;
   /** As wide as the view, and no larger than is read with ease: where nobody has said otherwise. */
   zoomWithEase(): void;
+  /** The view has another size: what was to fit into it, or to be read with ease, goes on doing so. */
+  refit(): void;
 };
 
 /** The element of a page; undefined if there is none. */
@@ -74,6 +76,10 @@ export function createViewer(container: HTMLDivElement): Viewer {
     },
     zoomWithEase: () => {
       pages.currentScaleValue = 'auto';
+    },
+    refit() {
+      const { currentScaleValue: value } = pages;
+      if (Number.isNaN(Number(value))) pages.currentScaleValue = value;
     },
     zoom(zoom) {
       pages.currentScaleValue = zoom === 'width' ? 'page-width' : zoom === 'page' ? 'page-fit' : String(zoom);
