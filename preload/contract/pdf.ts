@@ -11,10 +11,11 @@ export const ROTATIONS = [0, 90, 180, 270] as const;
 export const MIN_ZOOM = 0.25;
 export const MAX_ZOOM = 5;
 
-/** How large pages are: so many times their size on paper, or as it fits into the window. */
+/** How large pages are: so many times their size on paper, or as it fits into the window; with `ease`, as
+ * wide as the window and no larger than is read with ease. */
 export const PdfZoomSchema = v.union([
   v.pipe(v.number(), v.minValue(MIN_ZOOM), v.maxValue(MAX_ZOOM)),
-  v.picklist(['width', 'page']),
+  v.picklist(['width', 'page', 'ease']),
 ]);
 export type PdfZoom = v.InferOutput<typeof PdfZoomSchema>;
 

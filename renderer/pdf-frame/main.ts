@@ -47,7 +47,7 @@ async function open(asked: Open): Promise<void> {
   const pdf = await opening.pdf;
   if (pdf === null) return;
   viewer.bus.on('pagesinit', () => {
-    if (asked.place === null) viewer.zoomWithEase();
+    if (asked.place === null) viewer.zoom('ease');
     else {
       viewer.zoom(asked.place.zoom);
       viewer.pages.pagesRotation = asked.place.rotation;

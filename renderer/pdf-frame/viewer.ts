@@ -6,8 +6,6 @@ import { quietWords } from './quiet-words';
 
 /** A page that would be drawn with more is drawn coarser. Pixels. */
 const MAX_CANVAS_PIXELS = 16_000_000;
-/** As large as pdf.js makes a page at most by itself (`auto`). */
-const WITH_EASE = 1.25;
 
 export type Viewer = {
   readonly bus: EventBus;
@@ -20,8 +18,6 @@ export type Viewer = {
   /** Stands there, as soon as the pages have their sizes. */
   goTo(place: Pick<PdfPlace, 'page' | 'into'>): void;
   zoom(zoom: PdfZoom): void;
-  /** As wide as the view, and no larger than is read with ease: where nobody has said otherwise. */
-  zoomWithEase(): void;
   /** The view has another size: what was to fit into it, or to be read with ease, goes on doing so. */
   refit(): void;
 };
@@ -74,23 +70,22 @@ export function createViewer(container: HTMLDivElement): Viewer {
       const element = pageElement(pages, Math.min(page, pages.pagesCount));
       if (element !== undefined) container.scrollTop = element.offsetTop + into * element.offsetHeight;
     },
-    zoomWithEase: () => {
-      pages.currentScaleValue = 'auto';
-    },
     refit() {
       const { currentScaleValue: value } = pages;
       if (Number.isNaN(Number(value))) pages.currentScaleValue = value;
     },
     zoom(zoom) {
-      pages.currentScaleValue = zoom === 'width' ? 'page-width' : zoom === 'page' ? 'page-fit' : String(zoom);
+      pages.currentScaleValue = typeof zoom === 'number' ? String(zoom) : NAMED[zoom];
     },
   };
 }
 
+/** What pdf.js calls them. */
+const NAMED = { width: 'page-width', page: 'page-fit', ease: 'auto' } as const;
+
 function lookOf(pages: PDFViewer): Pick<PdfPlace, 'zoom' | 'rotation'> {
   const { currentScaleValue: value, currentScale } = pages;
-  const fits = value === 'page-width' || (value === 'auto' && currentScale < WITH_EASE);
   const scale = Math.min(MAX_ZOOM, Math.max(MIN_ZOOM, currentScale));
-  const zoom = fits ? 'width' : value === 'page-fit' ? 'page' : scale;
+  const zoom = value === 'page-width' ? 'width' : value === 'page-fit' ? 'page' : value === 'auto' ? 'ease' : scale;
   return { zoom, rotation: pages.pagesRotation as PdfPlace['rotation'] };
 }

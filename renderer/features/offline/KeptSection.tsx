@@ -31,7 +31,7 @@ export function KeptSection() {
           key={queue.id}
           name={queue.name}
           icon={
-            <span style={{ color: `var(--tag-${queue.colour})` }}>
+            <span className={styles['icon']} style={{ color: `var(--tag-${queue.colour})` }}>
               <Icon icon={queueIcon(queue)} />
             </span>
           }

@@ -27,7 +27,7 @@ export function SpaceSection() {
       <Field
         name="cache"
         label="Full texts may take"
-        hint="Beyond it what was not read for longest goes. Nothing goes that is kept offline, packed, or has a note of yours."
+        hint="Beyond it what was not read for longest goes. Nothing goes that is kept offline, packed, noted or highlighted."
       >
         <Select
           label="Full texts may take"
