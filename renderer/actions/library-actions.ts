@@ -6,7 +6,7 @@ import { redoesHighlight, undoesHighlight } from '../store/highlights-slice';
 import { selectedRow } from '../store/progress';
 import type { Overlay, WindowState } from '../store/state';
 import { archiveRest, canArchiveRest } from './archive-rest';
-import { type Behaviour, focusSoon, goTo, hasRows, isAmongPapers, isReady, openList } from './behaviour';
+import { type Behaviour, goTo, hasRows, isAmongPapers, isReady, openList } from './behaviour';
 import { toggleFlag, toggleTag } from './subject';
 import { type AnyActionId, partOf } from './table';
 
@@ -191,9 +191,8 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
     enabled: ({ page }) => page === 'feed' || page === 'notes' || page === 'highlights',
     perform: ({ panes }, state) => {
       state.enterPane('list');
-      if (state.page !== 'feed') return focusSoon(() => panes.focusFilter());
-      state.showFilter();
-      focusSoon(() => panes.focusFilter());
+      if (state.page === 'feed') state.showFilter();
+      panes.focusFilter();
     },
   },
 };

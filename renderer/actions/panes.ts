@@ -2,6 +2,7 @@ import type { KindId } from '#contract/highlights';
 import type { NoteId } from '#contract/notes';
 import { placedNote } from '../store/shown-note';
 import type { WindowStore } from '../store/store';
+import { type AwaitedField, createTypeAhead } from './type-ahead';
 
 /** What the list of papers lets others do with it. */
 export type PaperListHandle = {
@@ -24,17 +25,6 @@ export type PaperSheetHandle = {
 /** What the PDF that is shown can be told. */
 export type PdfCommand = 'find' | 'zoom-in' | 'zoom-out' | 'fit-width' | 'fit-page' | 'turn' | 'invert' | 'panel';
 
-/** What actions reach of the panes. A pane attaches itself while it is there. */
-/** What an editor does for the window's keys. */
-type NoteHandle = {
-  focus(): void;
-  /** Writes at the cursor. */
-  insert(text: string): void;
-};
-
-/** So long an editor is waited for, while keys are kept for it; it comes with a part of the program. Milliseconds. */
-const NOTE_PATIENCE_MS = 5_000;
-
 /** What the text that is read does for actions. Each tells whether there was something selected. */
 export type TextHandle = {
   highlight(kind: KindId): boolean;
@@ -44,6 +34,7 @@ export type TextHandle = {
   selectSentence(by: 1 | -1): void;
 };
 
+/** What actions reach of the panes. A pane attaches itself while it is there. */
 export type Panes = {
   readonly attachList: (list: PaperListHandle | null) => void;
   readonly attachSheet: (sheet: PaperSheetHandle | null) => void;
@@ -54,18 +45,19 @@ export type Panes = {
   /** The list has other rows: gives it the focus that was asked for. */
   readonly listChanged: () => void;
   readonly focusSheet: () => void;
-  readonly attachFilter: (filter: { focus(): void } | null) => void;
+  readonly attachFilter: (filter: AwaitedField | null) => void;
+  /** Gives the field that filters the list the focus, as soon as it is there. */
   readonly focusFilter: () => void;
   /** The list of all notes, and the editor of the one that is shown. */
   readonly attachNotes: (notes: { focus(): void } | null) => void;
   /** Gives their list the focus, as soon as it is there. */
   readonly focusNotes: () => void;
-  readonly attachNote: (id: NoteId, note: NoteHandle | null) => void;
+  readonly attachNote: (id: NoteId, note: AwaitedField | null) => void;
   /** Gives the editor of the note that is shown the focus, as soon as it is there. */
   readonly focusNote: () => void;
   /**
-   * A key that was pressed while an editor is to have the focus and has not: it is not for the window, and what it
-   * writes is written once the editor is there. True if it was taken.
+   * A key that was pressed while a field is to have the focus and has not: it is not for the window, and what it writes
+   * is written once the field is there. True if it was taken.
    */
   readonly typeAhead: (event: KeyboardEvent) => boolean;
   readonly attachText: (text: TextHandle | null) => void;
@@ -79,24 +71,26 @@ export type Panes = {
 export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
-  let filter: { focus(): void } | null = null;
+  let filter: AwaitedField | null = null;
   let pdf: ((command: PdfCommand) => void) | null = null;
   let notes: { focus(): void } | null = null;
-  let note: { readonly id: NoteId; readonly handle: NoteHandle } | null = null;
-  /** The note that is to have the focus, until when it is waited for, and what was typed for it meanwhile. */
-  let wantedNote: { readonly id: NoteId; readonly until: number; typed: string } | null = null;
+  let note: { readonly id: NoteId; readonly handle: AwaitedField } | null = null;
+  const ahead = createTypeAhead<NoteId | 'filter'>();
   let text: TextHandle | null = null;
   let areNotesWanted = false;
   let isWanted = false;
   let isSheetWanted = false;
   /** The list that went away had the focus. */
   let isLeft = false;
-  function focusWantedNote(): void {
-    if (wantedNote === null || note?.id !== wantedNote.id) return;
-    const { typed } = wantedNote;
-    wantedNote = null;
-    note.handle.focus();
-    if (typed !== '') note.handle.insert(typed);
+  function reachNote(): void {
+    if (note !== null) ahead.reach(note.id, note.handle);
+  }
+  function reachFilter(): void {
+    if (filter === null || !ahead.isWanted('filter')) return;
+    // A list that comes later leaves it the focus.
+    isWanted = false;
+    areNotesWanted = false;
+    ahead.reach('filter', filter);
   }
   const listChanged = (): void => {
     if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
@@ -130,14 +124,19 @@ export function createPanes(store: WindowStore): Panes {
     listChanged,
     focusSheet: () => {
       isWanted = false;
-      wantedNote = null;
+      ahead.forget();
       isSheetWanted = sheet === null;
       sheet?.focus();
     },
     attachFilter: (attached) => {
       filter = attached;
+      if (attached !== null) requestAnimationFrame(reachFilter);
     },
-    focusFilter: () => filter?.focus(),
+    focusFilter: () => {
+      ahead.want('filter');
+      // After React has drawn what the action changed.
+      requestAnimationFrame(reachFilter);
+    },
     attachNotes: (attached) => {
       notes = attached;
       if (attached === null || !areNotesWanted) return;
@@ -145,7 +144,7 @@ export function createPanes(store: WindowStore): Panes {
       if (store.getState().overlay === null) attached.focus();
     },
     focusNotes: () => {
-      wantedNote = null;
+      ahead.forget();
       areNotesWanted = notes === null;
       notes?.focus();
     },
@@ -153,27 +152,17 @@ export function createPanes(store: WindowStore): Panes {
       if (handle !== null) note = { id, handle };
       else if (note?.id === id) note = null;
       // It may be hidden behind its preview until React has drawn.
-      if (handle !== null) requestAnimationFrame(focusWantedNote);
+      if (handle !== null) requestAnimationFrame(reachNote);
     },
     focusNote: () => {
       isWanted = false;
       areNotesWanted = false;
       const id = placedNote(store.getState());
       if (id === null) return;
-      wantedNote = { id, until: performance.now() + NOTE_PATIENCE_MS, typed: '' };
-      requestAnimationFrame(focusWantedNote);
+      ahead.want(id);
+      requestAnimationFrame(reachNote);
     },
-    typeAhead: ({ key, ctrlKey, metaKey, altKey }) => {
-      if (wantedNote === null || ctrlKey || metaKey || altKey) return false;
-      if (key === 'Escape' || performance.now() > wantedNote.until) {
-        wantedNote = null;
-        return false;
-      }
-      if (key === 'Enter') wantedNote.typed += '\n';
-      else if (key === 'Backspace') wantedNote.typed = wantedNote.typed.slice(0, -1);
-      else if (Array.from(key).length === 1) wantedNote.typed += key;
-      return true;
-    },
+    typeAhead: ahead.take,
     attachText: (attached) => {
       text = attached;
     },

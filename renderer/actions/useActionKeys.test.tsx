@@ -151,3 +151,25 @@ test('who does not wait for the editor has the keys back with Escape', async () 
   await Promise.resolve();
   expect(questions.filter(({ channel }) => channel === 'library.do')).toHaveLength(1);
 });
+
+test('what is typed right after the key of the filter goes into it, though a list that is opened comes later', async () => {
+  const { store, questions, press, panes } = opened();
+  const id = v.parse(v.any(), '2512.00001');
+  store.setState(({ list, paper }) => ({ list: { ...list, selectedId: id }, paper: { ...paper, id } }));
+  const focused: string[] = [];
+  panes.focusList();
+  for (const key of ['/', 'e', 's']) press(key);
+  await Promise.resolve();
+  expect(questions.filter(({ channel }) => channel === 'library.do')).toEqual([]);
+  panes.attachFilter({ focus: () => focused.push('filter'), insert: (text) => focused.push(text) });
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  store.setState(({ list }) => ({ list: { ...list, outline: { revision: 1, total: 1, sections: [] } } }));
+  panes.attachList({
+    scrollToIndex: () => undefined,
+    focus: () => focused.push('list'),
+    hasFocus: () => false,
+    pageSize: () => 1,
+  });
+  panes.listChanged();
+  expect(focused).toEqual(['filter', 'es']);
+});

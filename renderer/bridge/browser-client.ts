@@ -25,8 +25,8 @@ export type BrowserPorts = {
 const STOPPED = 'Offprint on the other side has stopped. Start it again; nothing is lost.';
 const NO_KEY = 'This address has lost its key. Use the address that `npm start` printed.';
 
-/** What is typed into a note outlives its page, as long as browsers take it: 64 kB altogether, here in characters. */
-const KEPT_PATH = 'call/note.write';
+/** What is typed outlives its page, as long as browsers take it: 64 kB altogether, here in characters. */
+const KEPT_PATHS: ReadonlySet<string> = new Set(['call/note.write', 'call/highlight.change']);
 const KEPT_LENGTH = 20_000;
 
 /** Where the host says that its frame of PDFs is. */
@@ -60,7 +60,7 @@ export function createBrowserClient(ports: BrowserPorts): Client {
         body: text,
         credentials: 'same-origin',
         // What was typed last is sent as the page goes, and is to arrive all the same.
-        keepalive: path === KEPT_PATH && text.length <= KEPT_LENGTH,
+        keepalive: KEPT_PATHS.has(path) && text.length <= KEPT_LENGTH,
       });
     } catch (cause) {
       throw new AppError('host.unavailable', STOPPED, { retryable: true, cause });

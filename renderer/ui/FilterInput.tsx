@@ -7,7 +7,11 @@ import styles from './FilterInput.module.css';
 /** How long a word is waited for before the list is asked for what has it, in milliseconds. */
 const PAUSE_MS = 120;
 
-export type FilterHandle = { focus(): void };
+export type FilterHandle = {
+  focus(): void;
+  /** Words in place of those that were there. */
+  insert(words: string): void;
+};
 
 type FilterInputProps = {
   readonly label: string;
@@ -29,7 +33,11 @@ export function FilterInput(props: FilterInputProps) {
   const { label, placeholder, words, onFilter, onClear, onLeave, isTransient = false, handle } = props;
   const [typed, setTyped] = useState(words);
   const input = useRef<HTMLInputElement>(null);
-  useImperativeHandle(handle, () => ({ focus: () => input.current?.select() }), []);
+  useImperativeHandle(
+    handle,
+    () => ({ focus: () => input.current?.select(), insert: (words) => setTyped(words.replaceAll('\n', ' ')) }),
+    [],
+  );
   useEffect(() => {
     if (typed.trim() === words.trim()) return undefined;
     const timer = setTimeout(() => onFilter(typed), PAUSE_MS);

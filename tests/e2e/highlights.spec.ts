@@ -60,13 +60,15 @@ test('by keys alone: a sentence is selected, highlighted and commented on, and i
   await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('textbox', { name: 'Comment' })).toBeHidden();
   await expect(page.getByRole('region', { name: 'Text', exact: true })).toBeFocused();
+  // Beside its line, as soon as it is kept.
+  const beside = (of: Page): Locator => of.getByRole('button', { name: 'Key Who counted? And how?' });
+  await expect(beside(page)).toBeVisible();
 
   page = await offprint.restart();
   await expectRefreshed(page);
   await readText(page);
   await expect(marks(page)).toHaveText([CLAIM]);
-  // Beside its line.
-  await expect(page.getByRole('button', { name: 'Key Who counted? And how?' })).toBeVisible();
+  await expect(beside(page)).toBeVisible();
   await page.keyboard.press(']');
   await expect(panel(page).getByText('Who counted?')).toBeVisible();
   await expectAccessible(page, 'a text with highlights beside it');
