@@ -37,8 +37,6 @@ export function createReadingThread(program: string): TextReaders {
 
   function start(): Worker {
     const started = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
-    // A program that has nothing else to do does not wait for it.
-    started.unref();
     started.on('message', (answer: ReadingAnswer) => {
       if ('parsed' in answer) asked?.resolve(answer.parsed);
       else asked?.reject(AppError.fromData(answer.error));
@@ -47,6 +45,8 @@ export function createReadingThread(program: string): TextReaders {
       if (worker !== started) return;
       end(thrown.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLong() : AppError.from(thrown));
     });
+    // A program that has nothing else to do does not wait for it. Who listens to a thread holds the program again.
+    started.unref();
     return started;
   }
 
