@@ -204,6 +204,22 @@ test('where the selected row and all that was looked at are gone, a row that is 
   expect(store.getState().list).toMatchObject({ selectedIndex: 29, anchor: 29 });
 });
 
+test('who goes on to a day that is not at hand, while all of the day before leaves, is at its first paper', async () => {
+  const feed = { revision: 1, rows: [...rows(150), ...rows(3, 150, '2025-12-29')] };
+  const { client } = clientOf(feed);
+  const store = createWindowStore(client);
+  await store.getState().renewList();
+  store.getState().depart(
+    feed.rows.slice(0, 100).map(({ id }) => id),
+    150,
+  );
+  expect(store.getState().list).toMatchObject({ selectedIndex: 150, selectedId: null });
+  feed.rows = feed.rows.slice(150);
+  feed.revision = 2;
+  await store.getState().renewList();
+  expect(store.getState().list).toMatchObject({ selectedIndex: 0, selectedId: '2512.00150' });
+});
+
 test('a selection stays within the list', async () => {
   const { client } = clientOf({ revision: 1, rows: rows(3) });
   const store = createWindowStore(client);

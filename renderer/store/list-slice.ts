@@ -6,6 +6,7 @@ import { neighbourInList, neighbourOf } from './day-steps';
 import { nextStaying } from './departures';
 import { tellFailure } from './failure';
 import { NO_MARKS } from './marks';
+import { sameRowIn } from './row-by-day';
 import { PAGE_ROWS, pagesOf, placeOf, rowIn, withKnownRows, withPage } from './row-pages';
 import { dayView, listRevision, type ListSlice, type ListState, unfiltered, viewKey, type WindowState } from './state';
 
@@ -31,6 +32,13 @@ function emptyList(view: View): ListState {
     selectedIndex: null,
     anchor: 0,
   };
+}
+
+/** Where the selected row stands in a list that has become another, as far as its place says that; null if none is. */
+function pendingIndex({ selectedIndex, selectedId, outline }: ListState, now: Outline): number | null {
+  if (selectedIndex === null) return null;
+  if (selectedId === null && outline !== null) return sameRowIn(outline, now, selectedIndex);
+  return Math.min(selectedIndex, now.total - 1);
 }
 
 /**
@@ -113,7 +121,7 @@ export function createListSlice(
           .filter((answer) => answer.revision === outline.revision && answer.rows.length > 0)
           .map((answer) => withKnownRows(before.pages, answer)),
       );
-      const pending = before.selectedIndex === null ? null : Math.min(before.selectedIndex, outline.total - 1);
+      const pending = pendingIndex(before, outline);
       const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
       const selectedIndex = located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
       const anchor = selectedIndex ?? Math.min(before.anchor, Math.max(outline.total - 1, 0));
