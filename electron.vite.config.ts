@@ -60,6 +60,7 @@ export default defineConfig({
     // The same files are served under app://offprint/ and under a random path of the browser host.
     base: './',
     plugins: [react(), pdfJsFiles],
+    worker: { format: 'es' },
     build: {
       outDir: 'out/renderer',
       minify: true,

@@ -5,14 +5,14 @@ import {
   type PDFDocumentProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- Vite's: the address of the file
-import workerAddress from 'pdfjs-dist/legacy/build/pdf.worker.min.mjs?url';
+import workerAddress from './worker/pdf-worker.ts?worker&url';
 import { CHUNK, FileReader } from './file-reader';
 import { tell } from './window-door';
 
 /** A PDF of which nothing can be shown after so long, with nothing to wait for, is given up. Milliseconds. */
 const PATIENCE_MS = 45_000;
 /** A picture that would unpack to more is left out. Pixels. */
-const MAX_IMAGE = 100_000_000;
+const MAX_IMAGE = 64_000_000;
 
 GlobalWorkerOptions.workerSrc = new URL(workerAddress, document.baseURI).href;
 const beside = (folder: string): string => new URL(`./${folder}/`, document.baseURI).href;

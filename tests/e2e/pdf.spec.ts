@@ -156,6 +156,22 @@ test('a damaged PDF says so, and one with scripts runs none; no request goes any
   for (const url of asked.filter((one) => one.startsWith('http'))) expect(new URL(url).port).toBe(own.port);
 });
 
+test('a page that unpacks to gigabytes is left out, and the others are there', async ({ offprint }) => {
+  const page = await offprint.start();
+  const bomb = paperEnding(9);
+  // pdf.js says that the page has no words.
+  offprint.expectConsole(/renderTextLayer/);
+  await fetchPdf(page, bomb);
+  await expect(frameOf(page).getByText(`Part 1 of ${bomb.paper.id}`)).toBeVisible();
+  for (const number of [2, 3]) {
+    await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
+    await page.keyboard.press('Enter');
+    await expectPage(page, number);
+  }
+  await expect(frameOf(page).getByText(`Part 3 of ${bomb.paper.id}`)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('alert')).toBeHidden();
+});
+
 test('a frame that hangs is ended, and the window goes on', async ({ offprint }) => {
   const page = await offprint.start();
   await fetchPdf(page, good);

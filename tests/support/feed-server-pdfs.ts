@@ -6,11 +6,12 @@ import type { TextAnswer } from './feed-server-texts';
 /**
  * The PDFs of invented papers. What there is follows from the last digit of the paper's id:
  *
- *   0–4, 9  a PDF of twelve pages
+ *   0–4     a PDF of twelve pages
  *   5       a file that begins as a PDF, and is damaged
  *   6       a PDF of six pages that would run scripts
  *   7       none
  *   8       a web page that wants to know whether a person asks
+ *   9       a PDF of twelve pages the second of which unpacks to gigabytes
  */
 export function pdfAnswer(id: string): TextAnswer {
   const last = Number(id.at(-1));
@@ -23,6 +24,7 @@ export function pdfAnswer(id: string): TextAnswer {
       : madePdf({
           title: `The paper ${id}`,
           pages: Array.from({ length: last === 6 ? 6 : 12 }, (_, index) => linesOf(id, index + 1)),
+          ...(last === 9 ? { bombAt: 2 } : {}),
           ...(last === 6 ? { script: 'app.alert("taken over"); globalThis.isTakenOver = true;' } : {}),
         });
   return { status: 200, type: 'application/pdf', body };
