@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { electronRuntime } from '../tests/support/electron-runtime';
 import type { Bench } from './benches/bench';
 import { benchBrowser } from './benches/browser';
+import { benchDocuments } from './benches/documents';
 import { benchImport } from './benches/import';
 import { benchLibrary } from './benches/library';
 import { benchMemory } from './benches/memory';
@@ -28,9 +29,10 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   import: benchImport,
   reading: benchReading,
   notes: benchNotes,
+  documents: benchDocuments,
 };
 
-const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes']);
+const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes', 'documents']);
 
 const { benches, sizes, runs, seed, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();

@@ -10,6 +10,7 @@ export const BENCHES = [
   'import',
   'reading',
   'notes',
+  'documents',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 

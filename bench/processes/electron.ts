@@ -28,6 +28,8 @@ export type Running = {
   since(moment: string): number;
   /** The value of an expression in the window, a promise's once it settles. */
   evaluate(expression: string): Promise<unknown>;
+  /** The same in the frame of PDFs. */
+  evaluateInFrame(expression: string): Promise<unknown>;
   press(key: string): Promise<void>;
   /** Begins to watch for how long the main process stands still. */
   watchDelay(): Promise<void>;
@@ -94,6 +96,7 @@ async function follow(child: ChildProcess, spawnedAt: number): Promise<Running> 
     pid: child.pid ?? 0,
     since,
     evaluate: (expression) => ask({ ask: 'evaluate', expression }),
+    evaluateInFrame: (expression) => ask({ ask: 'evaluate in frame', expression }),
     async press(key) {
       await ask({ ask: 'press', key });
     },

@@ -26,6 +26,10 @@ async function carryOut({ ask, expression = '', key = '' }) {
   switch (ask) {
     case 'evaluate':
       return contents?.executeJavaScript(expression, true);
+    case 'evaluate in frame':
+      return contents?.mainFrame.framesInSubtree
+        .find(({ url }) => url.startsWith('offprint-pdf:'))
+        ?.executeJavaScript(expression, true);
     case 'press':
       for (const type of /** @type {const} */ (['keyDown', 'char', 'keyUp']))
         contents?.sendInputEvent({ type, keyCode: key });

@@ -1,0 +1,150 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { type FlatText, flatten, pointAt, positionOf, quoteAt } from '#contract/flat-text';
+import { editDistance } from '#contract/find-quote';
+import { CONTEXT, type Highlight, KindIdSchema } from '#contract/highlights';
+import type { PaperId } from '#contract/ids';
+import type { App } from '../../main/app';
+import { appInEachTest } from '../support/app-in-each-test';
+import type { FeedServer } from '../support/feed-server';
+import { openTestApp } from './doors';
+
+let home: string;
+let server: FeedServer;
+let app: App;
+
+appInEachTest(
+  (opened) => ({ home, server, app } = opened),
+  () => app,
+);
+
+const KEY = v.parse(KindIdSchema, 'key');
+const IN_TEXT = 100;
+/** Words that stand once in the text, and nowhere in its next version. */
+const GONE = [
+  'Robots tend a garden, and we count',
+  'Weeds were counted by hand.',
+  'Beds and yields.',
+  'On seeds. 2019.',
+];
+const IN_PDF = 100;
+
+async function restart(): Promise<void> {
+  await app.close();
+  app = await openTestApp(home, server.url);
+}
+
+async function flatOf(paper: PaperId): Promise<FlatText> {
+  const { text } = await app.call('document.open', { id: paper });
+  if (text === null) throw new Error('There is no text.');
+  return flatten(text);
+}
+
+/** The same numbers in every run, from 0 to 1 (a golden-ratio sequence). */
+const spread = (place: number): number => (place * 0.618_033_988_749_895) % 1;
+
+/** Makes highlights of one to thirty words all over the text and over twelve pages of the PDF. */
+async function makeAll(paper: PaperId): Promise<readonly Highlight[]> {
+  const flat = await flatOf(paper);
+  const words = [...flat.text.matchAll(/\S+/g)].map(({ index, 0: word }) => ({ from: index, to: index + word.length }));
+  const made: Highlight[] = [];
+  for (let place = 1; place <= IN_TEXT; place += 1) {
+    const once = GONE[place - 1];
+    const first = Math.floor(spread(place) * (words.length - 31));
+    const from = once === undefined ? (words[first]?.from ?? 0) : flat.text.indexOf(once);
+    const to = once === undefined ? (words[first + Math.floor(spread(place * 7) * 30)]?.to ?? 0) : from + once.length;
+    const start = pointAt(flat, from, true);
+    const end = pointAt(flat, to, false);
+    if (start === undefined || end === undefined) throw new Error('There is no such place.');
+    const quote = quoteAt(flat, from, to, CONTEXT);
+    const { highlight } = await app.call('highlight.make', {
+      paper,
+      kind: KEY,
+      quote,
+      place: { kind: 'text', start, end },
+      comment: `Comment ${place}.`,
+    });
+    made.push(highlight);
+  }
+  for (let place = 1; place <= IN_PDF; place += 1) {
+    const y = 60 + (place % 30) * 20;
+    const { highlight } = await app.call('highlight.make', {
+      paper,
+      kind: KEY,
+      quote: { exact: `Line ${place}: beds, seeds and water`, prefix: 'before ', suffix: ', morning' },
+      place: { kind: 'pdf', page: 1 + (place % 12), rects: [[72, y, 300, y + 12]] },
+    });
+    made.push(highlight);
+  }
+  return made;
+}
+
+const byId = (one: Highlight, other: Highlight): number => (one.id < other.id ? -1 : 1);
+
+async function all(paper: PaperId): Promise<readonly Highlight[]> {
+  return (await app.call('highlights.of', { paper })).highlights.toSorted(byId);
+}
+
+test('two hundred highlights over text and PDF survive a restart and a new fetching; in a new version each is where its words are, or says that they are gone', async () => {
+  const { rows } = await app.call('list.rows', { view: { kind: 'today' }, offset: 0, limit: 100 });
+  const paper = rows.find(({ id }) => Number(id.at(-1)) <= 4)?.id;
+  if (paper === undefined) throw new Error('No paper has a text and a PDF.');
+  await app.call('document.fetch', { id: paper });
+  await app.call('document.fetch-pdf', { id: paper });
+  const made = (await makeAll(paper)).toSorted(byId);
+  expect(made).toHaveLength(IN_TEXT + IN_PDF);
+  await restart();
+  expect(await all(paper)).toEqual(made);
+
+  await app.call('document.remove', { id: paper });
+  await app.call('document.fetch', { id: paper });
+  await app.call('document.fetch-pdf', { id: paper });
+  expect(await all(paper)).toEqual(made);
+
+  // A version in which a section is new, one is gone and a word is another.
+  server.editTexts((html) =>
+    html
+      .replace(/<section class="ltx_section" id="S2">[\s\S]*?<\/section>/, '')
+      .replace('Robots tend a garden, and we count what grows.', 'This was withdrawn.')
+      .replace('Weeds were counted by hand.', 'See below.')
+      .replace('Beds and yields.', 'Numbers')
+      .replace('B. Sower. On seeds. 2019.', 'Nobody.')
+      .replaceAll('every morning', 'each morning')
+      .replace('<section class="ltx_section" id="S1">', '<p class="ltx_p">It begins elsewhere now.</p>$&'),
+  );
+  await app.call('document.fetch', { id: paper, anew: true });
+  const now = await all(paper);
+  expect(now.map(({ id, quote, comment }) => ({ id, quote, comment }))).toEqual(
+    made.map(({ id, quote, comment }) => ({ id, quote, comment })),
+  );
+  const flat = await flatOf(paper);
+  const told = { same: 0, changed: 0, lost: 0 };
+  for (const { place, quote, lostAt } of now) {
+    if (place.kind === 'pdf') continue;
+    if (lostAt !== undefined) {
+      // Words of less than a sentence need some of what stood around them, too.
+      if (quote.exact.length >= 24) expect(flat.text).not.toContain(quote.exact);
+      told.lost += 1;
+      continue;
+    }
+    const words = flat.text.slice(positionOf(flat, place.start), positionOf(flat, place.end));
+    if (words === quote.exact) told.same += 1;
+    else {
+      expect(editDistance(words, quote.exact)).toBeLessThanOrEqual(Math.ceil(quote.exact.length * 0.4));
+      told.changed += 1;
+    }
+  }
+  expect(told.same).toBeGreaterThan(30);
+  expect(told.changed).toBeGreaterThan(3);
+  expect(now.filter(({ lostAt }) => lostAt !== undefined).map(({ quote }) => quote.exact)).toEqual(
+    expect.arrayContaining(GONE),
+  );
+  // They are listed as what they are, after a restart too.
+  await restart();
+  const lost = await app.call('highlights.list', { show: 'lost', offset: 0, limit: 200 });
+  expect(lost.total).toBe(told.lost);
+  expect(await all(paper)).toEqual(now);
+  console.log(
+    `of 100 in the text: ${told.same} where their words are, ${told.changed} with words changed, ${told.lost} lost`,
+  );
+});
