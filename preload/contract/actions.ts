@@ -212,7 +212,13 @@ export const ACTIONS = [
     keys: ['p'],
     keywords: ['pages', 'print', 'file', 'offline', 'fetch'],
   },
-  { id: 'pdf-find', label: 'Find in the PDF', group: 'This paper', keys: ['Mod+f'], keywords: ['search', 'words'] },
+  {
+    id: 'find',
+    label: 'Find in the text or PDF',
+    group: 'This paper',
+    keys: ['Mod+f'],
+    keywords: ['search', 'words', 'look'],
+  },
   { id: 'pdf-zoom-in', label: 'PDF: larger', group: 'This paper', keys: ['+', '='], keywords: ['zoom', 'bigger'] },
   { id: 'pdf-zoom-out', label: 'PDF: smaller', group: 'This paper', keys: ['-'], keywords: ['zoom'] },
   {

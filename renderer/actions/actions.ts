@@ -11,6 +11,7 @@ import {
   goTo,
   hasPaper,
   hasRows,
+  isReading,
   isReady,
   isRowOnItsWay,
   toList,
@@ -28,8 +29,10 @@ const isRunning = ({ app }: WindowState): boolean => app?.phase === 'ready' && a
 
 function scroll({ panes }: ActionContext, state: WindowState, direction: 1 | -1): void {
   const scrolled = panes.scrollSheet(direction);
-  // At the end of a text one stays with it.
-  if (!scrolled && state.page !== 'reader') state.move(direction);
+  if (scrolled) return;
+  if (state.page !== 'reader') state.move(direction);
+  // At the end of a text is what one can go on to; the next press of the key goes there.
+  else if (direction === 1) document.querySelector<HTMLElement>('[data-text-end] button')?.focus();
 }
 
 /** Opens a link outside. */
@@ -126,6 +129,7 @@ const BEHAVIOURS: Readonly<Record<ActionId, Behaviour>> = {
       if (state.paper.id !== null) state.readText(state.paper.id);
     },
   },
+  find: { enabled: isReading, perform: ({ panes }) => panes.find() },
   back: {
     enabled: always,
     perform: (context, state) => {

@@ -28,6 +28,14 @@ export const hasRows = (state: WindowState): boolean => isAmongPapers(state) && 
 export const hasPaper = (state: WindowState): boolean =>
   (isAmongPapers(state) || state.page === 'reader') && state.paper.id !== null;
 
+/** Whether a full text is what the window shows. */
+export const isReadingText = ({ page, reader, pdf }: WindowState): boolean =>
+  page === 'reader' && !pdf.isShown && (reader.opened?.text ?? null) !== null;
+/** Whether a PDF is. */
+export const isReadingPdf = ({ page, pdf }: WindowState): boolean =>
+  page === 'reader' && pdf.isShown && (pdf.opened?.pdf ?? null) !== null;
+export const isReading = (state: WindowState): boolean => isReadingText(state) || isReadingPdf(state);
+
 /** Whether a row is selected whose paper is not known yet. */
 export const isRowOnItsWay = (state: WindowState): boolean =>
   hasRows(state) && state.list.selectedIndex !== null && state.list.selectedId === null && state.list.error === null;

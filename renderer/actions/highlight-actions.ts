@@ -1,14 +1,8 @@
 import * as v from 'valibot';
 import type { ActionId } from '#contract/actions';
 import { KindIdSchema } from '#contract/highlights';
-import type { WindowState } from '../store/state';
-import { type ActionContext, type Behaviour, focusSoon, isReady } from './behaviour';
+import { type ActionContext, type Behaviour, focusSoon, isReading, isReadingText, isReady } from './behaviour';
 import { type AnyActionId, partOf } from './table';
-
-const isReadingText = ({ page, reader, pdf }: WindowState): boolean =>
-  page === 'reader' && !pdf.isShown && (reader.opened?.text ?? null) !== null;
-const isReading = (state: WindowState): boolean =>
-  isReadingText(state) || (state.page === 'reader' && state.pdf.isShown && (state.pdf.opened?.pdf ?? null) !== null);
 
 const NOTHING_SELECTED = 'Select some words of the text first: with the mouse, or sentence by sentence with V.';
 

@@ -148,7 +148,7 @@ const ICONS: Readonly<Record<ActionId, LucideIcon>> = {
   'open-page': ExternalLink,
   'open-arxiv': FileText,
   pdf: FileScan,
-  'pdf-find': Search,
+  find: Search,
   'pdf-zoom-in': ZoomIn,
   'pdf-zoom-out': ZoomOut,
   'pdf-fit-width': MoveHorizontal,

@@ -23,7 +23,7 @@ export type PaperSheetHandle = {
 };
 
 /** What the PDF that is shown can be told. */
-export type PdfCommand = 'find' | 'zoom-in' | 'zoom-out' | 'fit-width' | 'fit-page' | 'turn' | 'invert' | 'panel';
+export type PdfCommand = 'zoom-in' | 'zoom-out' | 'fit-width' | 'fit-page' | 'turn' | 'invert' | 'panel';
 
 /** What the text that is read does for actions. Each tells whether there was something selected. */
 export type TextHandle = {
@@ -60,6 +60,10 @@ export type Panes = {
    * is written once the field is there. True if it was taken.
    */
   readonly typeAhead: (event: KeyboardEvent) => boolean;
+  /** What finds words in the text or PDF that is read, and the field that they are written in. */
+  readonly attachFinding: (begin: (() => void) | null) => void;
+  readonly attachFindField: (field: AwaitedField | null) => void;
+  readonly find: () => void;
   readonly attachText: (text: TextHandle | null) => void;
   readonly text: () => TextHandle | null;
   readonly attachPdf: (pdf: ((command: PdfCommand) => void) | null) => void;
@@ -75,8 +79,10 @@ export function createPanes(store: WindowStore): Panes {
   let pdf: ((command: PdfCommand) => void) | null = null;
   let notes: { focus(): void } | null = null;
   let note: { readonly id: NoteId; readonly handle: AwaitedField } | null = null;
-  const ahead = createTypeAhead<NoteId | 'filter'>();
+  const ahead = createTypeAhead<NoteId | 'filter' | 'find'>();
   let text: TextHandle | null = null;
+  let beginFinding: (() => void) | null = null;
+  let findField: AwaitedField | null = null;
   let areNotesWanted = false;
   let isWanted = false;
   let isSheetWanted = false;
@@ -91,6 +97,9 @@ export function createPanes(store: WindowStore): Panes {
     isWanted = false;
     areNotesWanted = false;
     ahead.reach('filter', filter);
+  }
+  function reachFindField(): void {
+    if (findField !== null) ahead.reach('find', findField);
   }
   const listChanged = (): void => {
     if (!isWanted || list === null || (store.getState().list.outline?.total ?? 0) === 0) return;
@@ -163,6 +172,19 @@ export function createPanes(store: WindowStore): Panes {
       requestAnimationFrame(reachNote);
     },
     typeAhead: ahead.take,
+    attachFinding: (attached) => {
+      beginFinding = attached;
+    },
+    attachFindField: (attached) => {
+      findField = attached;
+      if (attached !== null) requestAnimationFrame(reachFindField);
+    },
+    find: () => {
+      if (beginFinding === null) return;
+      ahead.want('find');
+      beginFinding();
+      requestAnimationFrame(reachFindField);
+    },
     attachText: (attached) => {
       text = attached;
     },

@@ -1,11 +1,6 @@
 import type { ActionId } from '#contract/actions';
-import type { WindowState } from '../store/state';
-import { type Behaviour, hasPaper } from './behaviour';
+import { type Behaviour, hasPaper, isReadingPdf } from './behaviour';
 import type { PdfCommand } from './panes';
-
-/** Whether a PDF is what the window shows. */
-const isReadingPdf = ({ page, pdf }: WindowState): boolean =>
-  page === 'reader' && pdf.isShown && pdf.opened?.pdf !== null && pdf.opened !== null;
 
 function toPdf(command: PdfCommand): Behaviour {
   return { enabled: isReadingPdf, perform: ({ panes }) => panes.tellPdf(command) };
@@ -24,7 +19,6 @@ export const PDF_BEHAVIOURS: Readonly<Record<PdfActionId, Behaviour>> = {
       else state.readPdf(id);
     },
   },
-  'pdf-find': toPdf('find'),
   'pdf-zoom-in': toPdf('zoom-in'),
   'pdf-zoom-out': toPdf('zoom-out'),
   'pdf-fit-width': toPdf('fit-width'),

@@ -17,6 +17,8 @@ export type ReaderSlice = {
   };
   /** Opens a paper's full text, and fetches it if it is not here. */
   readText(paper: PaperId): void;
+  /** Goes on to the text of the paper below the one that is read, in the list that it was opened from. */
+  readNext(): void;
   /** Fetches the text that is open once more: what failed, what is missing, or, `anew`, all of it. */
   fetchText(anew?: boolean): Promise<void>;
   cancelText(): void;
@@ -56,6 +58,15 @@ export function createReaderSlice(client: Client): StateCreator<WindowState, [],
           const { paper: now, opened, error } = get().reader;
           if (now === paper && error === null && opened?.text === null && !opened.isFetching) void get().fetchText();
         });
+      },
+
+      readNext() {
+        const { list, move, readText, reader } = get();
+        // In another list it is not the paper that is read which one would go on from.
+        if (list.selectedId !== reader.paper) return;
+        move(1);
+        const { selectedId } = get().list;
+        if (selectedId !== null && selectedId !== reader.paper) readText(selectedId);
       },
 
       async fetchText(anew = false) {

@@ -68,6 +68,26 @@ test('a full text is fetched and read by keys, with its figures, and offline eve
   await expect(sheetOf(again, withFigures)).toBeFocused();
 });
 
+test('at its end a text leads to the next paper of the list, by Space alone', async ({ offprint }) => {
+  const page = await offprint.start();
+  await readText(page, withFigures);
+  await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
+  const next = page.getByRole('region', { name: 'End of the text' }).getByRole('button').first();
+  const title = (await next.textContent())?.trim() ?? '';
+  expect(title).not.toBe('');
+  for (let screens = 0; screens < 60 && !(await next.evaluate((is) => is === document.activeElement)); screens += 1) {
+    await page.keyboard.press('Space');
+    await page.waitForTimeout(120);
+  }
+  await expect(next).toBeFocused();
+  await expect(next).toBeInViewport();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('banner').getByText(title)).toBeVisible();
+  // It is the one that the list is left for, too.
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option', { selected: true })).toContainText(title);
+});
+
 test('a paper without a text says so, and where to go; a lost network can be tried again', async ({ offprint }) => {
   const none = paperEnding(9);
   const page = await offprint.start();

@@ -17,6 +17,7 @@ import { groundOf, lookMetrics } from './reader-look';
 import type { ReaderHandle, ReadingPlace, ReadPlace } from './reading-place';
 import { ReadSoFar, ReadSoFarInShort } from './ReadSoFar';
 import { TextBody } from './TextBody';
+import { scrollTopShowing } from './text-position';
 import { type Outline, outlineOf } from './text-outline';
 import { useBackTrail } from './useBackTrail';
 import { useIsNarrow } from './useIsNarrow';
@@ -42,6 +43,8 @@ type ReaderProps = {
   readonly onLink: (href: string) => void;
   /** What stands in the margin of the text, placed by itself. */
   readonly margin?: ReactNode;
+  /** What stands below the text. */
+  readonly ending?: ReactNode;
   /** Given what the window may ask of the text, and null when it goes. */
   readonly handle?: (reader: ReaderHandle | null) => void;
 };
@@ -64,7 +67,8 @@ function firstView({ chunks, chunkOf }: Outline, place: ReadingPlace | null): re
 }
 
 /** The full text of a paper, to be read: its contents at the left, or behind a button, and the text. */
-export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onLink, margin, handle }: ReaderProps) {
+export function Reader(props: ReaderProps) {
+  const { text, pictureAddress, look, onLook, place, onPlace, onLink, margin, ending, handle } = props;
   const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLElement>(null);
   const contentsId = useId();
@@ -108,11 +112,18 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
       page: (by) => scrollPage(scroller.current, by),
       goTo,
       goToMark,
+      bringIntoView(place, drawn, keepsTrail) {
+        const range = drawn();
+        const element = scroller.current;
+        const isSeen = range !== null && element !== null && scrollTopShowing(element, range) === element.scrollTop;
+        if (keepsTrail && !isSeen && here.current !== null) keep(here.current);
+        hold(place, drawn);
+      },
       scroller: () => scroller.current,
       focus: () => scroller.current?.focus({ preventScroll: true }),
     });
     return () => handle?.(null);
-  }, [handle, goTo, goToMark]);
+  }, [handle, goTo, goToMark, here, keep, hold]);
 
   const [[first, last]] = useState(() => firstView(outline, place));
   const ground = groundOf(look);
@@ -171,6 +182,7 @@ export function Reader({ text, pictureAddress, look, onLook, place, onPlace, onL
             <NearnessContext value={nearness}>
               <TextBody text={text} outline={outline} first={first} last={last} />
             </NearnessContext>
+            {ending}
             {margin}
           </article>
         </section>

@@ -11,6 +11,7 @@ import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu, type MenuEntry } from '../../ui/Menu';
+import { TextFinding } from '../finding/TextFinding';
 import { PdfHighlights } from '../highlights/PdfHighlights';
 import { HighlightsPanel } from '../highlights/HighlightsPanel';
 import { MarginNotes } from '../highlights/MarginNotes';
@@ -22,6 +23,7 @@ import { Reader } from './Reader';
 import { groundOf } from './reader-look';
 import { RunMarksContext } from './run-marks';
 import type { ReaderHandle } from './reading-place';
+import { TextEnd } from './TextEnd';
 import { useReadingTime } from './useReadingTime';
 import styles from './ReaderPage.module.css';
 
@@ -176,6 +178,7 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
           {error.message}
         </p>
       )}
+      <TextFinding flat={highlights.flat} reader={highlights.reader} />
       <div className={styles['beside']}>
         <RunMarksContext value={highlights.marks}>
           <Reader
@@ -188,6 +191,7 @@ function OpenText({ paper, text }: { readonly paper: PaperId; readonly text: Ful
             onPlace={keepPlace}
             onLink={follow}
             handle={attach}
+            ending={<TextEnd paper={paper} />}
             margin={
               <MarginNotes
                 paper={paper}

@@ -16,6 +16,12 @@ export type ReaderHandle = {
   goTo(anchor: string): void;
   /** Goes to something within a block, so much of which stands before it, and gives it the focus. */
   goToMark(anchor: string, into: number, mark: string): void;
+  /**
+   * Scrolls, if that is needed, so that something within a block is in view, and leaves the focus where it is.
+   * @param drawn what of the text it is, as far as that is drawn
+   * @param keepsTrail whether one can go back to where one was
+   */
+  bringIntoView(place: ReadingPlace, drawn: () => Range | null, keepsTrail: boolean): void;
   /** What the text scrolls in. */
   scroller(): HTMLElement | null;
   focus(): void;

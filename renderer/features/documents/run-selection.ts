@@ -84,18 +84,27 @@ function domPlace(node: Node, offset: number): { readonly node: Node; readonly o
   return left;
 }
 
+function rangeBetween(first: Element, from: number, last: Element, to: number): Range {
+  const start = domPlace(first, from);
+  const end = domPlace(last, to);
+  const range = document.createRange();
+  if (typeof start === 'number') range.setStart(first, 0);
+  else range.setStart(start.node, start.offset);
+  if (typeof end === 'number') range.setEnd(last, last.childNodes.length);
+  else range.setEnd(end.node, end.offset);
+  return range;
+}
+
+/** The range of what is drawn of a run from one place in its plain text to another. */
+export function rangeWithin(run: Element, from: number, to: number): Range {
+  return rangeBetween(run, from, run, to);
+}
+
 /** The range of what is drawn from one place in a run to another, in the same or a later run. */
 export function rangeOf(root: Element, { start, end }: RunSelection): Range | null {
   const runNamed = ({ run }: RunPoint): Element | null => root.querySelector(`[data-run="${CSS.escape(run)}"]`);
   const first = runNamed(start);
   const last = runNamed(end);
   if (first === null || last === null) return null;
-  const from = domPlace(first, start.offset);
-  const to = domPlace(last, end.offset);
-  const range = document.createRange();
-  if (typeof from === 'number') range.setStart(first, 0);
-  else range.setStart(from.node, from.offset);
-  if (typeof to === 'number') range.setEnd(last, last.childNodes.length);
-  else range.setEnd(to.node, to.offset);
-  return range;
+  return rangeBetween(first, start.offset, last, end.offset);
 }

@@ -61,3 +61,14 @@ export function scrollTopFor(scroller: HTMLElement, element: HTMLElement, into: 
   const wanted = scroller.scrollTop + top - view + into * height - READING_LINE;
   return Math.round(Math.min(Math.max(0, wanted), scroller.scrollHeight - scroller.clientHeight));
 }
+
+/** How far a scroller has to be scrolled for something that is drawn to be in view, with the lines around it. */
+export function scrollTopShowing(scroller: HTMLElement, range: Range): number {
+  const { top, bottom } = range.getBoundingClientRect();
+  const view = scroller.getBoundingClientRect();
+  const room = Math.min(80, view.height / 6);
+  if (top >= view.top + room && bottom <= view.bottom - room) return scroller.scrollTop;
+  // A third of the view above it.
+  const wanted = scroller.scrollTop + top - view.top - view.height / 3;
+  return Math.round(Math.min(Math.max(0, wanted), scroller.scrollHeight - scroller.clientHeight));
+}

@@ -1,9 +1,9 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { holdPlace } from './hold-place';
+import { holdPlace, type WantedScroll } from './hold-place';
 import type { ReadingPlace, ReadPlace } from './reading-place';
 import { type Reading, readingOf, wordsBefore } from './reading-state';
 import { type End, ENDS, type Outline } from './text-outline';
-import { anchored, placeAt, READING_LINE } from './text-position';
+import { anchored, placeAt, READING_LINE, scrollTopFor, scrollTopShowing } from './text-position';
 
 /** The view has come to rest when it was not scrolled for so long; a place is told at most so often. In milliseconds. */
 const REST_MS = 150;
@@ -87,19 +87,27 @@ export function useReadingPlace({ scroller, outline, place, onPlace, setting }: 
     );
   }, [scroller, outline, first]);
 
+  /** Holds a place at the top, or what is drawn of it where one sees it best. */
   const hold = useCallback(
-    (to: ReadingPlace) => {
+    (to: ReadingPlace, drawn?: () => Range | null) => {
       const element = scroller.current;
       if (element === null) return;
       release.current?.();
       here.current = to;
-      const standIn = (anchor: string): HTMLElement | null =>
-        element.querySelector<HTMLElement>(`[data-chunk="${outline.chunkOf.get(anchor) ?? -1}"]`);
-      const leave = holdPlace(element, to, isBeginning, standIn, () => {
+      const wanted = (): WantedScroll | null => {
+        const range = drawn?.() ?? null;
+        if (range !== null) return { top: scrollTopShowing(element, range), isKnown: true };
+        const there = anchored(element, to.anchor);
+        const target =
+          there ?? element.querySelector<HTMLElement>(`[data-chunk="${outline.chunkOf.get(to.anchor) ?? -1}"]`);
+        if (target === null) return null;
+        const top = isBeginning(to) ? 0 : scrollTopFor(element, target, there === null ? 0 : to.into);
+        return { top, isKnown: there !== null };
+      };
+      release.current = holdPlace(element, wanted, () => {
         release.current = null;
         look();
       });
-      release.current = leave;
     },
     [scroller, outline, isBeginning, look],
   );

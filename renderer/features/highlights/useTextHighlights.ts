@@ -28,6 +28,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
   const attachCard = useCallback((attached: ((id: HighlightId) => void) | null) => {
     openCard.current = attached;
   }, []);
+  const readerNow = useCallback(() => reader.current, []);
   const scroller = useCallback(() => reader.current?.scroller() ?? null, []);
   // In another text they stand elsewhere.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies -- see above
@@ -58,7 +59,7 @@ export function useTextHighlights(paper: PaperId, text: FullText) {
     },
     [goTo],
   );
-  return { marks, flat, attachReader, attachCard, openCard: open, scroller, goTo, comment };
+  return { marks, flat, reader: readerNow, attachReader, attachCard, openCard: open, scroller, goTo, comment };
 }
 
 /** The block that a highlight begins in, and how much of that stands before it. */

@@ -40,9 +40,16 @@ export function PdfTools({ shown, isInverted, hasPanel, onCommand, onPage }: Pdf
       <div className={styles['group']}>
         {tool('turn')}
         {tool('invert', isInverted)}
-        {tool('find')}
+        <FindTool isDisabled={!isShown} />
       </div>
     </div>
+  );
+}
+
+function FindTool({ isDisabled }: { readonly isDisabled: boolean }) {
+  const { keys, perform } = useAction('find');
+  return (
+    <IconButton label="Find in the PDF" keys={keys} icon={actionIcon('find')} disabled={isDisabled} onClick={perform} />
   );
 }
 

@@ -5,14 +5,15 @@ import { useActionContext } from '../../actions/context';
 import type { PdfCommand } from '../../actions/panes';
 import { useReady, useWindow } from '../../store/store';
 import { classes } from '../../ui/classes';
+import { FindBar, type FindState, type FindWish } from '../../ui/FindBar';
 import { handKeyOn } from './hand-key-on';
 import { PdfMarksContext } from './marks';
 import { PdfEnded, PdfPassword } from './PdfInstead';
-import { PdfFind, type FindWish } from './PdfFind';
 import { PdfPanel } from './PdfPanel';
-import { nextZoom, pageName, type PdfNews } from './pdf-state';
+import { type Found, nextZoom, pageName, type PdfNews } from './pdf-state';
 import { PdfTools } from './PdfTools';
 import { createThumbnailStore } from './thumbnail-store';
+import { foundWords } from './words';
 import { useIsDark } from './useIsDark';
 import { usePdfFrame } from './usePdfFrame';
 import styles from './PdfView.module.css';
@@ -69,8 +70,6 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   const obey = useCallback(
     (command: PdfCommand): void => {
       switch (command) {
-        case 'find':
-          return setFinding(true);
         case 'zoom-in':
           return say({ kind: 'zoom', zoom: nextZoom(scale, 1) });
         case 'zoom-out':
@@ -93,7 +92,11 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     [say, scale, place, isInverted, changeSettings, thumbnails],
   );
 
-  const { attachPdf, attachSheet, detachSheet } = panes;
+  const { attachPdf, attachSheet, detachSheet, attachFinding, attachFindField } = panes;
+  useEffect(() => {
+    attachFinding(() => setFinding(true));
+    return () => attachFinding(null);
+  }, [attachFinding]);
   useEffect(() => {
     attachPdf(obey);
     return () => attachPdf(null);
@@ -138,7 +141,16 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
           focusPages();
         }}
       />
-      {isFinding && <PdfFind found={shown.found} onFind={find} onEnd={endFinding} />}
+      {isFinding && (
+        <FindBar
+          label="Find in the PDF"
+          state={findState(shown.found)}
+          told={shown.found === null ? '' : foundWords(shown.found)}
+          onFind={find}
+          onEnd={endFinding}
+          handle={attachFindField}
+        />
+      )}
       <div className={classes(styles['body'], hasPanel && styles['withPanel'])}>
         {hasPanel && (
           <PdfPanel
@@ -183,4 +195,9 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
 
 function turned(rotation: 0 | 90 | 180 | 270): 0 | 90 | 180 | 270 {
   return rotation === 0 ? 90 : rotation === 90 ? 180 : rotation === 180 ? 270 : 0;
+}
+
+function findState(found: Found | null): FindState {
+  if (found === null || found.state === 'pending') return 'resting';
+  return found.state === 'not-found' ? 'nothing' : 'found';
 }
