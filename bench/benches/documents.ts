@@ -63,17 +63,12 @@ async function readThrough(running: Running): Promise<Read> {
   await running.evaluate(watchLongTasks);
   await running.evaluateInFrame(watchLongTasks);
   let most = 0;
-  let isOver = false;
-  const watching = (async () => {
-    while (!isOver) {
-      most = Math.max(most, treeMemory(running.pid));
-      await sleep(300);
-    }
-  })();
+  const watching = setInterval(() => {
+    most = Math.max(most, treeMemory(running.pid));
+  }, 300);
   await running.evaluateInFrame(scrollThrough);
   await sleep(SETTLING_MS);
-  isOver = true;
-  await watching;
+  clearInterval(watching);
   const window = v.parse(numbers, await running.evaluate(longTasks));
   const frame = v.parse(numbers, await running.evaluateInFrame(longTasks));
   await running.press('Escape');
