@@ -3,6 +3,7 @@ import {
   GlobalWorkerOptions,
   PasswordResponses,
   type PDFDocumentProxy,
+  PDFWorker,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // oxlint-disable-next-line import/default -- Vite's: the address of the file
 import workerAddress from './worker/pdf-worker.ts?worker&url';
@@ -15,6 +16,8 @@ const PATIENCE_MS = 45_000;
 const MAX_IMAGE = 64_000_000;
 
 GlobalWorkerOptions.workerSrc = new URL(workerAddress, document.baseURI).href;
+/** It is read as soon as there is a frame, while the window still says what is to be opened. */
+const worker = new PDFWorker();
 const beside = (folder: string): string => new URL(`./${folder}/`, document.baseURI).href;
 
 export type Opening = {
@@ -37,6 +40,7 @@ export function openPdf(key: string, length: number): Opening {
   };
   const reader = new FileReader(key, length, () => fail('gone'));
   const task = getDocument({
+    worker,
     range: reader,
     rangeChunkSize: CHUNK,
     disableAutoFetch: true,
