@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
 
 /**
- * The command line has no window. What the page looks like to axe and at 200 %, where Tab leads in it and what its dialogs
- * say is the same page in both; keys and what a host does with them are in keyboard.spec.ts and library-sorting.spec.ts.
+ * The command line has no window. What the page looks like to axe, in other widths and at 200 %, where Tab leads in it and
+ * what its dialogs say is the same page in both, as is all that bears the tag `@page`; keys, files and what a host does with
+ * them are in the others.
  */
 const IN_CHROMIUM_ALONE = [
   'command-line.spec.ts',
@@ -13,6 +14,12 @@ const IN_CHROMIUM_ALONE = [
   'zoom.spec.ts',
   'keyboard-walk.spec.ts',
   'library-dialogs.spec.ts',
+  'library-room.spec.ts',
+  'notes-room.spec.ts',
+  'browse-days.spec.ts',
+  'open-paper.spec.ts',
+  'finding.spec.ts',
+  'command-line-library.spec.ts',
 ];
 
 /**
@@ -31,7 +38,12 @@ export default defineConfig({
   reporter: 'list',
   projects: [
     { name: 'chromium', metadata: { host: 'browser' }, testIgnore: 'package.spec.ts' },
-    { name: 'electron', metadata: { host: 'electron' }, testIgnore: [...IN_CHROMIUM_ALONE, 'package.spec.ts'] },
+    {
+      name: 'electron',
+      metadata: { host: 'electron' },
+      testIgnore: [...IN_CHROMIUM_ALONE, 'package.spec.ts'],
+      grepInvert: /@page/,
+    },
     { name: 'package', metadata: { host: 'package' }, testMatch: ['first-run.spec.ts', 'package.spec.ts'] },
   ],
 });

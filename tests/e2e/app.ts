@@ -7,6 +7,9 @@ import { launchChromium } from '../support/launch-chromium';
 import { openInBrowser, openInElectron, openPackage, type Open, type Opened } from './hosts';
 
 /** The day on which the tests take place, as far as the feed is concerned: a Wednesday. */
+/** Tests of what the same page does in both hosts: run in Chromium alone. */
+export const PAGE_ALONE = '@page';
+
 export const TODAY = '2025-12-31';
 
 /** Offprint on this project's host, with a library and a feed server of its own. */

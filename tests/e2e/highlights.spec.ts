@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { papersOf, type FeedItem } from '../support/feed-server-papers';
 import { expectAccessible } from './accessible';
-import { expect, test, TODAY } from './app';
+import { expect, test, TODAY, PAGE_ALONE } from './app';
 import { expectRefreshed, listOf, rowOf, sheetOf, wayTo } from './window';
 
 function paperWithText(): FeedItem {
@@ -77,105 +77,113 @@ test('by keys alone: a sentence is selected, highlighted and commented on, and i
   await expect(marks(page)).toBeFocused();
 });
 
-test('by mouse: words are selected, highlighted from the bar, made another kind, removed, and all of it taken back', async ({
-  offprint,
-}) => {
-  const page = await offprint.start();
-  await expectRefreshed(page);
-  await readText(page);
-  await page.getByText('Robots tend a garden').dblclick({ position: { x: 20, y: 12 } });
-  await page.getByRole('toolbar', { name: 'The selected words' }).getByRole('button', { name: 'Doubt' }).click();
-  await expect(marks(page)).toHaveText(['Robots']);
-  await expect(marks(page)).toHaveAttribute('data-line', 'dotted');
-  await marks(page).click();
-  const card = page.getByRole('dialog', { name: 'Doubt highlight' });
-  await card.getByRole('button', { name: 'Use' }).click();
-  await expect(marks(page)).toHaveAttribute('data-line', 'double');
-  await page.getByRole('dialog', { name: 'Use highlight' }).getByRole('button', { name: 'Remove' }).click();
-  await expect(marks(page)).toHaveCount(0);
-  // The toast's own way back, and then the key, which goes on from there.
-  await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(marks(page)).toHaveAttribute('data-line', 'double');
-  await page.keyboard.press('Control+z');
-  await expect(marks(page)).toHaveAttribute('data-line', 'dotted');
-  await page.keyboard.press('z');
-  await expect(marks(page)).toHaveCount(0);
-  await page.keyboard.press('Shift+z');
-  await expect(marks(page)).toHaveText(['Robots']);
-});
+test(
+  'by mouse: words are selected, highlighted from the bar, made another kind, removed, and all of it taken back',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await expectRefreshed(page);
+    await readText(page);
+    await page.getByText('Robots tend a garden').dblclick({ position: { x: 20, y: 12 } });
+    await page.getByRole('toolbar', { name: 'The selected words' }).getByRole('button', { name: 'Doubt' }).click();
+    await expect(marks(page)).toHaveText(['Robots']);
+    await expect(marks(page)).toHaveAttribute('data-line', 'dotted');
+    await marks(page).click();
+    const card = page.getByRole('dialog', { name: 'Doubt highlight' });
+    await card.getByRole('button', { name: 'Use' }).click();
+    await expect(marks(page)).toHaveAttribute('data-line', 'double');
+    await page.getByRole('dialog', { name: 'Use highlight' }).getByRole('button', { name: 'Remove' }).click();
+    await expect(marks(page)).toHaveCount(0);
+    // The toast's own way back, and then the key, which goes on from there.
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(marks(page)).toHaveAttribute('data-line', 'double');
+    await page.keyboard.press('Control+z');
+    await expect(marks(page)).toHaveAttribute('data-line', 'dotted');
+    await page.keyboard.press('z');
+    await expect(marks(page)).toHaveCount(0);
+    await page.keyboard.press('Shift+z');
+    await expect(marks(page)).toHaveText(['Robots']);
+  },
+);
 
-test('a highlight over a formula takes it whole, one may reach over paragraphs, and one may lie in another', async ({
-  offprint,
-}) => {
-  const page = await offprint.start();
-  await expectRefreshed(page);
-  await readText(page);
-  await page.evaluate(() => {
-    const [first, second] = Array.from(document.querySelectorAll('[data-run^="S1.p"]'));
-    const formula = first?.querySelector('[data-length]');
-    const last = second?.firstChild;
-    if (formula === null || formula === undefined || last === null || last === undefined)
-      throw new Error('No such text.');
-    // From within the formula.
-    const inner = document.createNodeIterator(formula, NodeFilter.SHOW_TEXT).nextNode() ?? formula;
-    document.getSelection()?.setBaseAndExtent(inner, 0, last, 9);
-  });
-  await page.keyboard.press('1');
-  await expect(marks(page).first()).toBeVisible();
-  const texts = await marks(page).allTextContents();
-  expect(texts.at(-1)).toBe('In part 1');
-  expect(texts[0]).toContain('beds every morning and note what has grown since.');
-  expect(await marks(page).first().locator('math').count()).toBe(1);
-  await page.keyboard.press(']');
-  await expect(panel(page).getByRole('button', { name: /^Key/ })).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await page.getByRole('region', { name: 'Text', exact: true }).focus();
-  await page.evaluate(() => {
-    const mark = document.querySelector('mark');
-    const words =
-      mark === null
-        ? null
-        : document
-            .createNodeIterator(mark, NodeFilter.SHOW_TEXT, (node) =>
-              node.textContent?.includes('every morning') === true ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
-            )
-            .nextNode();
-    const at = words?.textContent?.indexOf('every morning') ?? -1;
-    if (words === null || words === undefined || at < 0) throw new Error('No such words.');
-    document.getSelection()?.setBaseAndExtent(words, at, words, at + 'every morning'.length);
-  });
-  await page.keyboard.press('3');
-  await expect(page.locator('mark mark')).toHaveText(['every morning']);
-});
+test(
+  'a highlight over a formula takes it whole, one may reach over paragraphs, and one may lie in another',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await expectRefreshed(page);
+    await readText(page);
+    await page.evaluate(() => {
+      const [first, second] = Array.from(document.querySelectorAll('[data-run^="S1.p"]'));
+      const formula = first?.querySelector('[data-length]');
+      const last = second?.firstChild;
+      if (formula === null || formula === undefined || last === null || last === undefined)
+        throw new Error('No such text.');
+      // From within the formula.
+      const inner = document.createNodeIterator(formula, NodeFilter.SHOW_TEXT).nextNode() ?? formula;
+      document.getSelection()?.setBaseAndExtent(inner, 0, last, 9);
+    });
+    await page.keyboard.press('1');
+    await expect(marks(page).first()).toBeVisible();
+    const texts = await marks(page).allTextContents();
+    expect(texts.at(-1)).toBe('In part 1');
+    expect(texts[0]).toContain('beds every morning and note what has grown since.');
+    expect(await marks(page).first().locator('math').count()).toBe(1);
+    await page.keyboard.press(']');
+    await expect(panel(page).getByRole('button', { name: /^Key/ })).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Text', exact: true }).focus();
+    await page.evaluate(() => {
+      const mark = document.querySelector('mark');
+      const words =
+        mark === null
+          ? null
+          : document
+              .createNodeIterator(mark, NodeFilter.SHOW_TEXT, (node) =>
+                node.textContent?.includes('every morning') === true
+                  ? NodeFilter.FILTER_ACCEPT
+                  : NodeFilter.FILTER_SKIP,
+              )
+              .nextNode();
+      const at = words?.textContent?.indexOf('every morning') ?? -1;
+      if (words === null || words === undefined || at < 0) throw new Error('No such words.');
+      document.getSelection()?.setBaseAndExtent(words, at, words, at + 'every morning'.length);
+    });
+    await page.keyboard.press('3');
+    await expect(page.locator('mark mark')).toHaveText(['every morning']);
+  },
+);
 
-test('where another version of a text has not its words, a highlight says so and is kept; it finds those that moved', async ({
-  offprint,
-}) => {
-  const page = await offprint.start();
-  await expectRefreshed(page);
-  await readText(page);
-  await selectClaim(page);
-  await page.keyboard.press('1');
-  await page.locator('[data-run="S1.p1/0"]').dblclick({ position: { x: 100, y: 12 } });
-  await page.keyboard.press('3');
-  await expect(marks(page)).toHaveCount(2);
-  const other = await marks(page).nth(1).textContent();
-  offprint.feed.editTexts((html) =>
-    html
-      .replace(CLAIM, 'This was withdrawn.')
-      .replace('id="S1.p1"', 'id="S1.p0"')
-      .replace('<p class="ltx_p">In part 1', '<p class="ltx_p">To begin with, in part 0. In part 1'),
-  );
-  await page.getByRole('button', { name: 'More about this text' }).click();
-  await page.getByRole('menuitem', { name: 'Fetch the text again' }).click();
-  await expect(page.getByText('This was withdrawn.')).toBeVisible();
-  await expect(marks(page)).toHaveText([other ?? '']);
-  await page.keyboard.press('Escape');
-  await readText(page);
-  await page.keyboard.press(']');
-  await expect(panel(page).getByText('not in this text any more')).toBeVisible();
-  await expect(panel(page).getByText(CLAIM)).toBeVisible();
-});
+test(
+  'where another version of a text has not its words, a highlight says so and is kept; it finds those that moved',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await expectRefreshed(page);
+    await readText(page);
+    await selectClaim(page);
+    await page.keyboard.press('1');
+    await page.locator('[data-run="S1.p1/0"]').dblclick({ position: { x: 100, y: 12 } });
+    await page.keyboard.press('3');
+    await expect(marks(page)).toHaveCount(2);
+    const other = await marks(page).nth(1).textContent();
+    offprint.feed.editTexts((html) =>
+      html
+        .replace(CLAIM, 'This was withdrawn.')
+        .replace('id="S1.p1"', 'id="S1.p0"')
+        .replace('<p class="ltx_p">In part 1', '<p class="ltx_p">To begin with, in part 0. In part 1'),
+    );
+    await page.getByRole('button', { name: 'More about this text' }).click();
+    await page.getByRole('menuitem', { name: 'Fetch the text again' }).click();
+    await expect(page.getByText('This was withdrawn.')).toBeVisible();
+    await expect(marks(page)).toHaveText([other ?? '']);
+    await page.keyboard.press('Escape');
+    await readText(page);
+    await page.keyboard.press(']');
+    await expect(panel(page).getByText('not in this text any more')).toBeVisible();
+    await expect(panel(page).getByText(CLAIM)).toBeVisible();
+  },
+);
 
 test('a highlight goes into the note, whose link leads back to its place', async ({ offprint }) => {
   const page = await offprint.start();
@@ -204,48 +212,50 @@ test('a highlight goes into the note, whose link leads back to its place', async
   await expect(marks(page)).toBeFocused();
 });
 
-test('all highlights have a page, filtered by words and kind, with what was removed; kinds are renamed and made', async ({
-  offprint,
-}) => {
-  const page = await offprint.start();
-  await expectRefreshed(page);
-  await expect(wayTo(page, 'Highlights')).toHaveCount(0);
-  await readText(page);
-  await selectClaim(page);
-  await page.keyboard.press('1');
-  await expect(marks(page)).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await expect(sheetOf(page, paper).getByRole('button', { name: '1 highlight' })).toBeVisible();
-  for (const key of ['g', 'l']) await page.keyboard.press(key);
-  const list = page.getByRole('region', { name: 'List of highlights' });
-  await expect(list).toBeFocused();
-  await expectAccessible(page, 'the page of highlights');
-  await page.keyboard.press('/');
-  await page.keyboard.type('orchard');
-  await expect(page.getByText(/^No highlight has these words/)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(list.getByText(CLAIM)).toBeVisible();
-  await page.getByRole('button', { name: 'Kinds of highlights' }).click();
-  const kinds = page.getByRole('dialog', { name: 'Kinds of highlights' });
-  await kinds.getByRole('textbox', { name: 'Name of Key' }).fill('Claim');
-  await page.keyboard.press('Enter');
-  await kinds.getByRole('textbox', { name: 'Name of the new kind' }).fill('doubt');
-  await page.keyboard.press('Enter');
-  await expect(kinds.getByRole('alert')).toContainText('“Doubt” already');
-  await kinds.getByRole('textbox', { name: 'Name of the new kind' }).fill('To cite');
-  await page.keyboard.press('Enter');
-  await expect(kinds.getByRole('textbox', { name: 'Name of To cite' })).toBeVisible();
-  await expectAccessible(page, 'the kinds of highlights');
-  await page.keyboard.press('Escape');
-  await list.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: 'Make it To cite' }).click();
-  await expect(list.getByRole('button', { name: /^To cite/ })).toBeVisible();
-  await list.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: 'Remove' }).click();
-  await page.getByRole('button', { name: 'Removed' }).click();
-  await list.getByRole('button', { name: /^More about/ }).click();
-  await page.getByRole('menuitem', { name: 'Put back' }).click();
-  await page.getByRole('button', { name: 'All', exact: true }).click();
-  await list.getByRole('button', { name: /^To cite/ }).click();
-  await expect(marks(page)).toBeFocused();
-});
+test(
+  'all highlights have a page, filtered by words and kind, with what was removed; kinds are renamed and made',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await expectRefreshed(page);
+    await expect(wayTo(page, 'Highlights')).toHaveCount(0);
+    await readText(page);
+    await selectClaim(page);
+    await page.keyboard.press('1');
+    await expect(marks(page)).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(sheetOf(page, paper).getByRole('button', { name: '1 highlight' })).toBeVisible();
+    for (const key of ['g', 'l']) await page.keyboard.press(key);
+    const list = page.getByRole('region', { name: 'List of highlights' });
+    await expect(list).toBeFocused();
+    await expectAccessible(page, 'the page of highlights');
+    await page.keyboard.press('/');
+    await page.keyboard.type('orchard');
+    await expect(page.getByText(/^No highlight has these words/)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(list.getByText(CLAIM)).toBeVisible();
+    await page.getByRole('button', { name: 'Kinds of highlights' }).click();
+    const kinds = page.getByRole('dialog', { name: 'Kinds of highlights' });
+    await kinds.getByRole('textbox', { name: 'Name of Key' }).fill('Claim');
+    await page.keyboard.press('Enter');
+    await kinds.getByRole('textbox', { name: 'Name of the new kind' }).fill('doubt');
+    await page.keyboard.press('Enter');
+    await expect(kinds.getByRole('alert')).toContainText('“Doubt” already');
+    await kinds.getByRole('textbox', { name: 'Name of the new kind' }).fill('To cite');
+    await page.keyboard.press('Enter');
+    await expect(kinds.getByRole('textbox', { name: 'Name of To cite' })).toBeVisible();
+    await expectAccessible(page, 'the kinds of highlights');
+    await page.keyboard.press('Escape');
+    await list.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Make it To cite' }).click();
+    await expect(list.getByRole('button', { name: /^To cite/ })).toBeVisible();
+    await list.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await page.getByRole('button', { name: 'Removed' }).click();
+    await list.getByRole('button', { name: /^More about/ }).click();
+    await page.getByRole('menuitem', { name: 'Put back' }).click();
+    await page.getByRole('button', { name: 'All', exact: true }).click();
+    await list.getByRole('button', { name: /^To cite/ }).click();
+    await expect(marks(page)).toBeFocused();
+  },
+);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, TODAY } from './app';
+import { expect, test, TODAY, PAGE_ALONE } from './app';
 import {
   editorOf,
   expectSaved,
@@ -35,28 +35,34 @@ test('what is written beside a paper is a file with front matter, and there afte
   await expect(await openNoteOf(again, paper)).toHaveText('Their baseline is weak.');
 });
 
-test('“[[” names papers; the note that is linked says from where, and leads there', async ({ offprint }) => {
-  const page = await offprint.start();
-  const editor = await openNoteOf(page, paper);
-  await page.keyboard.type(`After [[${titleOf(other).slice(0, 16)}`);
-  await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option')).toContainText([titleOf(other)]);
-  // Whoever chooses at once may only have meant to end the line.
-  await page.waitForTimeout(150);
-  await page.keyboard.press('Enter');
-  await expect(editor).toContainText(`[[${other.paper.id}|`);
-  const links = page.getByRole('region', { name: 'Links of this note' });
-  await expect(links.getByRole('button', { name: titleOf(other) })).toBeVisible();
-  await expectSaved(page);
-  expect(await onDisk(offprint, fileOf(paper))).toContain(`[[${other.paper.id}|`);
+test(
+  '“[[” names papers; the note that is linked says from where, and leads there',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    const editor = await openNoteOf(page, paper);
+    await page.keyboard.type(`After [[${titleOf(other).slice(0, 16)}`);
+    await expect(page.getByRole('listbox', { name: 'Completions' }).getByRole('option')).toContainText([
+      titleOf(other),
+    ]);
+    // Whoever chooses at once may only have meant to end the line.
+    await page.waitForTimeout(150);
+    await page.keyboard.press('Enter');
+    await expect(editor).toContainText(`[[${other.paper.id}|`);
+    const links = page.getByRole('region', { name: 'Links of this note' });
+    await expect(links.getByRole('button', { name: titleOf(other) })).toBeVisible();
+    await expectSaved(page);
+    expect(await onDisk(offprint, fileOf(paper))).toContain(`[[${other.paper.id}|`);
 
-  await page.keyboard.press('Escape');
-  await openNoteOf(page, other);
-  await expect(links).toContainText('Linked from');
-  await links.getByRole('button', { name: titleOf(paper) }).click();
-  await expect(editorOf(page)).toContainText(`[[${other.paper.id}|`);
-});
+    await page.keyboard.press('Escape');
+    await openNoteOf(page, other);
+    await expect(links).toContainText('Linked from');
+    await links.getByRole('button', { name: titleOf(paper) }).click();
+    await expect(editorOf(page)).toContainText(`[[${other.paper.id}|`);
+  },
+);
 
-test('a free note gets another title, and what links to it follows', async ({ offprint }) => {
+test('a free note gets another title, and what links to it follows', { tag: PAGE_ALONE }, async ({ offprint }) => {
   const page = await offprint.start();
   await openNoteOf(page, paper);
   await page.keyboard.type('For the [[Reading group]]');
@@ -137,7 +143,7 @@ test('where both change the same line one chooses; all versions are kept, and on
   await expect.poll(() => onDisk(offprint, fileOf(paper))).not.toContain('as I went on');
 });
 
-test('a box that is ticked in the preview is ticked in the text', async ({ offprint }) => {
+test('a box that is ticked in the preview is ticked in the text', { tag: PAGE_ALONE }, async ({ offprint }) => {
   const page = await offprint.start();
   const editor = await openNoteOf(page, paper);
   await page.keyboard.type('- [ ] read section 4');
@@ -178,7 +184,7 @@ test('the notes of the papers that are selected are exported', async ({ offprint
   expect(await readdir(join(to, folder, 'notes'))).toEqual([`${paper.paper.id}.md`]);
 });
 
-test('a note that was deleted is brought back from the toast', async ({ offprint }) => {
+test('a note that was deleted is brought back from the toast', { tag: PAGE_ALONE }, async ({ offprint }) => {
   const page = await offprint.start();
   await openNoteOf(page, paper);
   await page.keyboard.type('Not to be lost');
@@ -197,42 +203,46 @@ test('a note that was deleted is brought back from the toast', async ({ offprint
   await expect.poll(() => onDisk(offprint, fileOf(paper))).toContain('Not to be lost');
 });
 
-test('a note that was deleted is found later, read, and brought back by keyboard', async ({ offprint }) => {
-  const page = await offprint.start();
-  await expect(listOf(page, 'Inbox')).toBeVisible();
-  await makeNote(page, 'Reading group');
-  await page.keyboard.type('Not to be lost');
-  await expectSaved(page);
-  await page.keyboard.press('Escape');
-  await makeNote(page, 'Plans');
-  await page.keyboard.type('Many');
-  await expectSaved(page);
-  await expect(page.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
-  await notesList(page).getByRole('option', { name: 'Reading group' }).click();
-  await page.getByRole('button', { name: 'More about this note' }).click();
-  await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(notesList(page).getByRole('option')).toHaveCount(1);
+test(
+  'a note that was deleted is found later, read, and brought back by keyboard',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await expect(listOf(page, 'Inbox')).toBeVisible();
+    await makeNote(page, 'Reading group');
+    await page.keyboard.type('Not to be lost');
+    await expectSaved(page);
+    await page.keyboard.press('Escape');
+    await makeNote(page, 'Plans');
+    await page.keyboard.type('Many');
+    await expectSaved(page);
+    await expect(page.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
+    await notesList(page).getByRole('option', { name: 'Reading group' }).click();
+    await page.getByRole('button', { name: 'More about this note' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(notesList(page).getByRole('option')).toHaveCount(1);
 
-  // Its toast goes with the window.
-  const again = await offprint.restart();
-  await expect(listOf(again, 'Inbox')).toBeVisible();
-  await goToNotes(again);
-  await expect(again.getByRole('button', { name: /^Undo/ })).toBeHidden();
-  await again.getByRole('button', { name: 'Deleted', exact: true }).press('Enter');
-  const deleted = again.getByRole('region', { name: 'Reading group' });
-  await expect(deleted).toContainText('Not to be lost');
-  expect(await onDisk(offprint, 'free/Reading group.md')).toBe('');
-  await notesList(again).focus();
-  await again.keyboard.press('Enter');
-  await expect(deleted.getByRole('button', { name: 'Bring back' })).toBeFocused();
-  await again.keyboard.press('Enter');
-  const editor = again.getByRole('textbox', { name: 'Note on Reading group' });
-  await expect(editor).toBeFocused();
-  await expect(editor).toHaveText('Not to be lost');
-  await expect(notesList(again).getByRole('option')).toHaveCount(2);
-  expect(await onDisk(offprint, 'free/Reading group.md')).toContain('Not to be lost');
-  await expect(again.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
-});
+    // Its toast goes with the window.
+    const again = await offprint.restart();
+    await expect(listOf(again, 'Inbox')).toBeVisible();
+    await goToNotes(again);
+    await expect(again.getByRole('button', { name: /^Undo/ })).toBeHidden();
+    await again.getByRole('button', { name: 'Deleted', exact: true }).press('Enter');
+    const deleted = again.getByRole('region', { name: 'Reading group' });
+    await expect(deleted).toContainText('Not to be lost');
+    expect(await onDisk(offprint, 'free/Reading group.md')).toBe('');
+    await notesList(again).focus();
+    await again.keyboard.press('Enter');
+    await expect(deleted.getByRole('button', { name: 'Bring back' })).toBeFocused();
+    await again.keyboard.press('Enter');
+    const editor = again.getByRole('textbox', { name: 'Note on Reading group' });
+    await expect(editor).toBeFocused();
+    await expect(editor).toHaveText('Not to be lost');
+    await expect(notesList(again).getByRole('option')).toHaveCount(2);
+    expect(await onDisk(offprint, 'free/Reading group.md')).toContain('Not to be lost');
+    await expect(again.getByRole('button', { name: 'Deleted', exact: true })).toBeHidden();
+  },
+);
 
 test('a window that is closed while one types loses no more than the last second', async ({ offprint }) => {
   const page = await offprint.start();

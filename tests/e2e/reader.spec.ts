@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { papersOf, type FeedItem } from '../support/feed-server-papers';
 import { expectAccessible } from './accessible';
-import { expect, test, TODAY } from './app';
+import { expect, test, TODAY, PAGE_ALONE } from './app';
 import { expectRefreshed, listOf, rowOf, sheetOf } from './window';
 
 /** Of the papers of the day, one whose id ends so: what there is of its text follows from that. */
@@ -68,25 +68,29 @@ test('a full text is fetched and read by keys, with its figures, and offline eve
   await expect(sheetOf(again, withFigures)).toBeFocused();
 });
 
-test('at its end a text leads to the next paper of the list, by Space alone', async ({ offprint }) => {
-  const page = await offprint.start();
-  await readText(page, withFigures);
-  await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
-  const next = page.getByRole('region', { name: 'End of the text' }).getByRole('button').first();
-  const title = (await next.textContent())?.trim() ?? '';
-  expect(title).not.toBe('');
-  for (let screens = 0; screens < 60 && !(await next.evaluate((is) => is === document.activeElement)); screens += 1) {
+test(
+  'at its end a text leads to the next paper of the list, by Space alone',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await readText(page, withFigures);
+    await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
+    const next = page.getByRole('region', { name: 'End of the text' }).getByRole('button').first();
+    const title = (await next.textContent())?.trim() ?? '';
+    expect(title).not.toBe('');
+    for (let screens = 0; screens < 60 && !(await next.evaluate((is) => is === document.activeElement)); screens += 1) {
+      await page.keyboard.press('Space');
+      await page.waitForTimeout(120);
+    }
+    await expect(next).toBeFocused();
+    await expect(next).toBeInViewport();
     await page.keyboard.press('Space');
-    await page.waitForTimeout(120);
-  }
-  await expect(next).toBeFocused();
-  await expect(next).toBeInViewport();
-  await page.keyboard.press('Space');
-  await expect(page.getByRole('banner').getByText(title)).toBeVisible();
-  // It is the one that the list is left for, too.
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('option', { selected: true })).toContainText(title);
-});
+    await expect(page.getByRole('banner').getByText(title)).toBeVisible();
+    // It is the one that the list is left for, too.
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('option', { selected: true })).toContainText(title);
+  },
+);
 
 test('a paper without a text says so, and where to go; a lost network can be tried again', async ({ offprint }) => {
   const none = paperEnding(9);
@@ -105,21 +109,29 @@ test('a paper without a text says so, and where to go; a lost network can be tri
   await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
 });
 
-test('Markdown of Hugging Face is read where arXiv has no page, and says what it lacks', async ({ offprint }) => {
-  const page = await offprint.start();
-  await readText(page, paperEnding(7, 8));
-  await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
-  await expect(page.getByText(/From Hugging Face’s Markdown/)).toBeVisible();
-});
+test(
+  'Markdown of Hugging Face is read where arXiv has no page, and says what it lacks',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await readText(page, paperEnding(7, 8));
+    await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
+    await expect(page.getByText(/From Hugging Face’s Markdown/)).toBeVisible();
+  },
+);
 
-test('a note is written beside the text, and the text is accessible in both themes', async ({ offprint }) => {
-  const page = await offprint.start();
-  await readText(page, withFigures);
-  await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
-  await expectAccessible(page, 'a full text');
-  await page.keyboard.press('n');
-  await expect(page.getByRole('textbox', { name: /^Note on / })).toBeFocused();
-  await page.keyboard.type('Section 2 matters.');
-  await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
-  await expectAccessible(page, 'a full text with a note beside it');
-});
+test(
+  'a note is written beside the text, and the text is accessible in both themes',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await readText(page, withFigures);
+    await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
+    await expectAccessible(page, 'a full text');
+    await page.keyboard.press('n');
+    await expect(page.getByRole('textbox', { name: /^Note on / })).toBeFocused();
+    await page.keyboard.type('Section 2 matters.');
+    await expect(page.getByRole('status').filter({ hasText: /^Saved/ })).toBeVisible();
+    await expectAccessible(page, 'a full text with a note beside it');
+  },
+);
