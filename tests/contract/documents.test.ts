@@ -61,7 +61,8 @@ test('where neither has one, the text is made of the PDF, without the page that 
   const id = paper(9);
   expect(await app.call('document.fetch', { id })).toEqual({ source: 'pdf', pictures: 0, missing: 0, failed: 0 });
   const { text } = await app.call('document.open', { id });
-  const said = text?.blocks.map((block) => ('of' in block && block.kind !== 'quote' ? JSON.stringify(block.of) : '')) ?? [];
+  const said =
+    text?.blocks.map((block) => ('of' in block && block.kind !== 'quote' ? JSON.stringify(block.of) : '')) ?? [];
   for (const page of [1, 3, 12]) expect(said.join('\n')).toContain(`On page ${page} the robots tend a garden`);
   expect(said.join('\n')).not.toContain('On page 2 the robots');
   expect(text?.lacks.join(' ')).toContain('Figures are missing');

@@ -20,10 +20,11 @@ test.skipIf(missing !== undefined)(
   'every recorded PDF has a text in Offprint’s form, or says in words why it has none',
   async () => {
     const texts: string[] = [];
+    const refused: string[] = [];
     for (const { name, path } of files) {
       const text = await read(path).catch((thrown: unknown) => AppError.from(thrown));
       if (text instanceof AppError) {
-        expect({ name, code: text.code }).toEqual({ name, code: 'source.shape' });
+        refused.push(`${name} ${text.code}`);
         continue;
       }
       expect(v.safeParse(FullTextSchema, text).issues, name).toBeUndefined();
@@ -32,6 +33,7 @@ test.skipIf(missing !== undefined)(
       texts.push(name);
     }
     process.stdout.write(`Texts of PDFs: ${texts.length} of ${files.length} have one.\n`);
+    expect(refused.filter((one) => !one.endsWith(' source.shape'))).toEqual([]);
     expect(texts.length).toBeGreaterThan(25);
   },
   240_000,
@@ -40,9 +42,30 @@ test.skipIf(missing !== undefined)(
 /** At least so many are in each, by a part of its name; counted by reading the PDF. */
 const EXPECTED = [
   { of: 'dpr_pdftex', title: 'Dense Passage Retrieval', headings: 20, captions: 8, references: 45, begins: 'Abstract' },
-  { of: 'naacl06', title: 'Preemptive Information Extraction', headings: 8, captions: 4, references: 9, begins: 'Abstract' },
-  { of: 'tracemonkey', title: 'Trace-based Just-in-Time', headings: 20, captions: 8, references: 18, begins: 'Abstract' },
-  { of: 'paper_word', title: 'Individual Differential Privacy', headings: 12, captions: 1, references: 25, begins: 'Abstract' },
+  {
+    of: 'naacl06',
+    title: 'Preemptive Information Extraction',
+    headings: 8,
+    captions: 4,
+    references: 9,
+    begins: 'Abstract',
+  },
+  {
+    of: 'tracemonkey',
+    title: 'Trace-based Just-in-Time',
+    headings: 20,
+    captions: 8,
+    references: 18,
+    begins: 'Abstract',
+  },
+  {
+    of: 'paper_word',
+    title: 'Individual Differential Privacy',
+    headings: 12,
+    captions: 1,
+    references: 25,
+    begins: 'Abstract',
+  },
 ];
 
 test.skipIf(missing !== undefined)('papers of one and two columns have their parts', async () => {
@@ -76,12 +99,17 @@ function inOrder(one: readonly string[], other: readonly string[]): number {
   return before[other.length] ?? 0;
 }
 
-test.skipIf(missing !== undefined)('a page says what another converter read in the same paper, in its order', async () => {
-  const pdf = files.find(({ name }) => name.includes('2305.03393v1_page9'));
-  const other = recordedFiles('documents/markdown', '.md').find(({ name }) => name.includes('2305.03393'));
-  if (pdf === undefined || other === undefined) return;
-  const own = wordsOf(textAsMarkdown(await read(pdf.path)));
-  const share = inOrder(own, wordsOf(readRecordedText(other))) / own.length;
-  process.stdout.write(`2305.03393, page 9: ${(100 * share).toFixed(1)} % of ${own.length} words in the order of another converter.\n`);
-  expect(share).toBeGreaterThan(0.9);
-});
+test.skipIf(missing !== undefined)(
+  'a page says what another converter read in the same paper, in its order',
+  async () => {
+    const pdf = files.find(({ name }) => name.includes('2305.03393v1_page9'));
+    const other = recordedFiles('documents/markdown', '.md').find(({ name }) => name.includes('2305.03393'));
+    if (pdf === undefined || other === undefined) return;
+    const own = wordsOf(textAsMarkdown(await read(pdf.path)));
+    const share = inOrder(own, wordsOf(readRecordedText(other))) / own.length;
+    process.stdout.write(
+      `2305.03393, page 9: ${(100 * share).toFixed(1)} % of ${own.length} words in the order of another converter.\n`,
+    );
+    expect(share).toBeGreaterThan(0.9);
+  },
+);

@@ -20,7 +20,8 @@ function shown({ text, x, y, size = 10, isBold = false, isTurned = false }: Plac
 
 /** A PDF whose lines stand where they are put, in two of the faces that every reader has. */
 export function placedPdf(pages: readonly (readonly PlacedLine[])[]): Buffer {
-  const face = (name: string): string => `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
+  const face = (name: string): string =>
+    `<< /Type /Font /Subtype /Type1 /BaseFont /${name} /Encoding /WinAnsiEncoding >>`;
   const kids = pages.map((_, index) => `${5 + index * 2} 0 R`).join(' ');
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -26,7 +26,13 @@ export function blocksOf(paragraphs: readonly Paragraph[], body: Body, words: Vo
       endReferences();
       if (isReferences) references = [];
       const { level, number, skip } = heading;
-      blocks.push({ kind: 'heading', anchor: '', level, ...(number === undefined ? {} : { number }), of: after(of, skip) });
+      blocks.push({
+        kind: 'heading',
+        anchor: '',
+        level,
+        ...(number === undefined ? {} : { number }),
+        of: after(of, skip),
+      });
     } else if (references !== undefined && paragraph.kind !== 'caption') references.push(...paragraph.lines);
     else blocks.push(...proseOf(paragraph, of, text));
   }
@@ -36,7 +42,9 @@ export function blocksOf(paragraphs: readonly Paragraph[], body: Body, words: Vo
 
 /** Among references, what could be a heading is most often a name. */
 const isAfterReferences = ({ number }: { readonly number?: string }, text: string): boolean =>
-  number === undefined ? /^(?:appendi|supplement|acknowledg)/i.test(text) : /^[A-Z]/.test(text) || /^[A-Z]/.test(number);
+  number === undefined
+    ? /^(?:appendi|supplement|acknowledg)/i.test(text)
+    : /^[A-Z]/.test(text) || /^[A-Z]/.test(number);
 
 function proseOf({ kind }: Paragraph, of: readonly Inline[], text: string): Block[] {
   if (kind === 'caption') {

@@ -3,8 +3,8 @@ import type { Fragment } from './lines';
 /** What is read from above downwards before anything beside it. */
 export type Column = readonly Fragment[];
 
-/** A line of prose fills so much of its column. */
-const LONG = 0.6;
+/** A line of prose fills so much of its column, which has half of the page at most. */
+const LONG = 0.55;
 /** So many lines of prose on either side make two columns. */
 const FEWEST = 4;
 /** What reaches so far over the gap between two columns stands across both. Points. */
@@ -31,7 +31,7 @@ export function columnsOf(fragments: readonly Fragment[], depth = 0): Column[] {
   const sides = sidesOf(fragments, gutter);
   const isLong = (one: Fragment, side: readonly Fragment[]): boolean => {
     const isOnLeft = side[0] !== undefined && isLeft(side[0], gutter);
-    return one.right - one.x > LONG * (isOnLeft ? sides.left : sides.right);
+    return one.right - one.x > longIn(isOnLeft ? sides.left : sides.right, sides);
   };
   for (const fragment of fragments.toSorted((a, b) => a.y - b.y || a.x - b.x)) {
     if (isAcross(fragment, gutter)) {
@@ -56,6 +56,9 @@ function sidesOf(fragments: readonly Fragment[], gutter: number) {
   const to = Math.max(...fragments.map(({ right }) => right));
   return { left: gutter - from, right: to - gutter };
 }
+
+const longIn = (side: number, { left, right }: { readonly left: number; readonly right: number }): number =>
+  LONG * Math.min(side, (left + right) / 2);
 
 /** Where two columns of prose are parted; undefined if they are not. */
 function gutterOf(fragments: readonly Fragment[]): number | undefined {
@@ -87,7 +90,7 @@ function gutterOf(fragments: readonly Fragment[]): number | undefined {
   const long = (isOnLeft: boolean): number =>
     fragments.filter((one) => {
       if (isAcross(one, gutter) || isLeft(one, gutter) !== isOnLeft) return false;
-      return one.right - one.x > LONG * (isOnLeft ? sides.left : sides.right);
+      return one.right - one.x > longIn(isOnLeft ? sides.left : sides.right, sides);
     }).length;
   const least = Math.min(long(true), long(false));
   const across = fragments.filter((one) => isAcross(one, gutter)).length;

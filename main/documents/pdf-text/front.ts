@@ -28,7 +28,9 @@ export function frontOf(paragraphs: readonly Paragraph[], body: Body): Front {
   const without = paragraphs.filter((one) => !own.includes(one));
   const abstract = without
     .slice(0, FARTHEST)
-    .findIndex(({ lines }) => ABSTRACT.test(textOf(lines[0]?.spans ?? []).replaceAll(/(?<=^|\s)(\S)\s(?=\S(?:\s|$))/g, '$1')));
+    .findIndex(({ lines }) =>
+      ABSTRACT.test(textOf(lines[0]?.spans ?? []).replaceAll(/(?<=^|\s)(\S)\s(?=\S(?:\s|$))/g, '$1')),
+    );
   const before = without.slice(0, Math.max(0, abstract));
   const isFront = before.reduce((sum, one) => sum + lettersOf(one), 0) <= MOST_BEFORE;
   return {

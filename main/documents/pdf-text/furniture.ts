@@ -35,7 +35,8 @@ export function withoutFurniture(pages: readonly FragmentPage[]): FragmentPage[]
 /** Down to where a page's head goes, and from where its foot, where they stand apart from its text. */
 function edgesOf(fragments: readonly Fragment[]): { readonly head: number; readonly foot: number } {
   const rows: number[] = [];
-  for (const y of fragments.map((one) => one.y).toSorted((a, b) => a - b)) if (y - (rows.at(-1) ?? -NEAR * 2) > NEAR) rows.push(y);
+  for (const y of fragments.map((one) => one.y).toSorted((a, b) => a - b))
+    if (y - (rows.at(-1) ?? -NEAR * 2) > NEAR) rows.push(y);
   const steps = rows.slice(1).map((y, at) => y - (rows[at] ?? y));
   // Pages with hardly any rows are all head, or all foot, if they are on others too.
   if (steps.length < 4) return { head: Infinity, foot: -Infinity };

@@ -3,7 +3,8 @@ import type { Body, Paragraph } from './paragraphs';
 export type FoundHeading = { readonly level: number; readonly number?: string; readonly skip: number };
 
 const NUMBERED = /^(?:(?:Section|Chapter)\s+)?(\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=["“'‘(]?\p{L})/u;
-const APPENDIX = /^(?:Appendix\s+([A-Z](?:\.\d{1,2}){0,4})[.:]?\s+|([A-Z](?:\.\d{1,2}){1,4})\.?\s+|([A-Z])\.?\s+)(?=\p{Lu})/u;
+const APPENDIX =
+  /^(?:Appendix\s+([A-Z](?:\.\d{1,2}){0,4})[.:]?\s+|([A-Z](?:\.\d{1,2}){1,4})\.?\s+|([A-Z])\.?\s+)(?=\p{Lu})/u;
 const ROMAN = /^((?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,2}))\.\s+(?=\p{Lu})/u;
 const NAMED =
   /^(?:abstract|summary|contents|introduction|background|related works?|discussions?|conclusions?(?: and .{1,30})?|limitations|ethics statement|acknowledge?ments?|references|bibliography|literature|literatur|appendix|appendices|supplementary materials?)[.:]?$/i;

@@ -1,4 +1,4 @@
-import type { Inline } from '#contract/full-text';
+import { plainText, type Inline } from '#contract/full-text';
 import type { Line, Span } from './lines';
 
 const WORD = /\p{L}[\p{L}\p{M}'’-]*/gu;
@@ -87,7 +87,7 @@ function merged(line: readonly Inline[]): Inline[] {
     if (piece === '') continue;
     if (typeof piece === 'string' && typeof last === 'string') result[result.length - 1] = last + piece;
     else if (isShifted(piece) && isShifted(last) && piece.kind === last.kind)
-      result[result.length - 1] = { kind: piece.kind, of: [`${String(last.of[0])}${String(piece.of[0])}`] };
+      result[result.length - 1] = { kind: piece.kind, of: [plainText(last.of) + plainText(piece.of)] };
     else result.push(piece);
   }
   return result.map((piece) => (typeof piece === 'string' ? piece.replaceAll(/ {2,}/g, ' ') : piece));

@@ -150,7 +150,8 @@ function beside(base: Fragment, parts: readonly Fragment[]): Line {
     if (gap > WIDEST_BLANK * base.size) gaps += 1;
     const isRaised = part !== base && part.size < SMALLER * base.size && part.text.length <= 12;
     const shift = part.y < base.y - 0.12 * base.size ? 'sup' : 'sub';
-    const own = isRaised && Math.abs(part.y - base.y) > 0.12 * base.size ? [{ text: part.text, shift } as const] : part.spans;
+    const own =
+      isRaised && Math.abs(part.y - base.y) > 0.12 * base.size ? [{ text: part.text, shift } as const] : part.spans;
     if (before !== undefined && gap > BLANK * base.size) spans.push({ text: ' ' });
     spans.push(...own);
     before = part;

@@ -2,7 +2,5 @@
  * pdf.js looks for what it draws with as soon as it is loaded, and warns of what is not there. Nothing is drawn here: it
  * is given empty ones, unless there are others.
  */
-class Nothing {}
-
-const globals: Record<string, unknown> = globalThis as never;
-for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globals[name] ??= Nothing;
+const globals: Record<string, unknown> = globalThis;
+for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) globals[name] ??= function Nothing() {};

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '#contract/errors';
 import { piecesOf, type PdfPage, type TextItem } from './pieces';
 
@@ -55,18 +56,17 @@ export async function openPages(bytes: Uint8Array, characterMaps: string): Promi
 /** While it is loaded pdf.js warns that nothing can be drawn here. Nothing is. */
 async function loadPdfJs() {
   const { warn } = console;
+  // oxlint-disable-next-line no-console -- it is silenced, not written to
   console.warn = () => undefined;
   try {
     return await import('./pdf-js');
   } finally {
+    // oxlint-disable-next-line no-console -- as it was
     console.warn = warn;
   }
 }
 
-type OpenedPdf = Awaited<ReturnType<typeof import('pdfjs-dist/legacy/build/pdf.mjs').getDocument>['promise']>;
-type Page = Awaited<ReturnType<OpenedPdf['getPage']>>;
-
-async function readPages(pdf: OpenedPdf): Promise<ReadPages> {
+async function readPages(pdf: PDFDocumentProxy): Promise<ReadPages> {
   const count = pdf.numPages;
   const pages: PdfPage[] = [];
   const unread: number[] = [];
@@ -86,7 +86,7 @@ async function readPages(pdf: OpenedPdf): Promise<ReadPages> {
   return { pages, count, unread, wasCut: pages.length + unread.length < count };
 }
 
-async function readPage(page: Page): Promise<PdfPage> {
+async function readPage(page: PDFPageProxy): Promise<PdfPage> {
   const viewport = page.getViewport({ scale: 1 });
   const reader = page.streamTextContent({ includeMarkedContent: false }).getReader();
   const items: TextItem[] = [];

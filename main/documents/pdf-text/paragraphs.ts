@@ -12,7 +12,8 @@ export type Paragraph = {
 /** What most of a text is set in. */
 export type Body = { readonly size: number; readonly font: string };
 
-export const CAPTION = /^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Algorithm|Listing)\s?(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,3})?|[IVX]{1,5})\s?([:.|–—]|$)/;
+export const CAPTION =
+  /^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Algorithm|Listing)\s?(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,3})?|[IVX]{1,5})\s?([:.|–—]|$)/;
 const BULLET = /^[•◦▪●‣∙■–]\s|^\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s/;
 const ENDS = /[.!?:;]["'”’)\]]*(?:\s?\[[\d,\s–-]+\])?$/;
 const FOOT_MARK = /^(?:[∗*†‡§¶]|\d{1,2}(?=\D))/;
@@ -46,7 +47,13 @@ export function paragraphsOf(columns: readonly TextColumn[], body: Body): Paragr
       const isBody = paragraph.kind === 'prose' && first !== undefined && isBodySized(first, body);
       const before = open === undefined ? undefined : paragraphs[open.at];
       const goesOn = isFirst && open !== undefined && open.column !== column;
-      if (isBody && goesOn && open !== undefined && before !== undefined && isContinued(before, open.right, first, frame)) {
+      if (
+        isBody &&
+        goesOn &&
+        open !== undefined &&
+        before !== undefined &&
+        isContinued(before, open.right, first, frame)
+      ) {
         paragraphs[open.at] = { ...before, lines: [...before.lines, ...paragraph.lines] };
         open = { at: open.at, right: frame.right, column };
       } else {
@@ -67,7 +74,8 @@ type Frame = { readonly left: number; readonly right: number; readonly leading: 
 
 function frameOf(lines: readonly Line[]): Frame {
   const lefts = new Map<number, number>();
-  for (const { x, text } of lines) lefts.set(Math.round(x), (lefts.get(Math.round(x)) ?? 0) + (text.length > 20 ? 2 : 1));
+  for (const { x, text } of lines)
+    lefts.set(Math.round(x), (lefts.get(Math.round(x)) ?? 0) + (text.length > 20 ? 2 : 1));
   const rights = lines.map(({ right }) => right).toSorted((a, b) => a - b);
   const steps = lines
     .slice(1)
@@ -87,7 +95,8 @@ function inColumn({ page, lines }: TextColumn, frame: Frame, body: Body): Paragr
   let group: Line[] | undefined;
   for (const line of lines) {
     const last = group?.at(-1);
-    if (group === undefined || last === undefined || isParted(group, last, line, frame, body)) groups.push((group = [line]));
+    if (group === undefined || last === undefined || isParted(group, last, line, frame, body))
+      groups.push((group = [line]));
     else group.push(line);
   }
   const foot = footFrom(groups, body);
@@ -126,7 +135,10 @@ function isParted(group: readonly Line[], last: Line, line: Line, frame: Frame, 
   if (CAPTION.test(group[0]?.text ?? '')) return false;
   if (isRow(line)) return false;
   const isShort = last.right < frame.right - 0.15 * (frame.right - frame.left);
-  if (last.font !== line.font && (looksHeading(last, frame, body) || (looksHeading(line, frame, body) && (isShort || ENDS.test(last.text)))))
+  if (
+    last.font !== line.font &&
+    (looksHeading(last, frame, body) || (looksHeading(line, frame, body) && (isShort || ENDS.test(last.text))))
+  )
     return true;
   if (BULLET.test(line.text)) return true;
   const em = line.size;
@@ -143,18 +155,24 @@ function isParted(group: readonly Line[], last: Line, line: Line, frame: Frame, 
   return last.right < frame.right - 0.45 * (frame.right - frame.left) && /^\p{Lu}/u.test(line.text) && !isInItem;
 }
 
-const HEADING = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z](?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+\p{Lu}|^(?:Abstract|ABSTRACT|References|REFERENCES|Bibliography|Acknowledg|Appendi|Introduction|Conclusion)/u;
+const HEADING =
+  /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z](?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.)\s+\p{Lu}|^(?:Abstract|ABSTRACT|References|REFERENCES|Bibliography|Acknowledg|Appendi|Introduction|Conclusion)/u;
 
 function looksHeading(line: Line, frame: Frame, body: Body): boolean {
   if (line.font === body.font || line.text.length > 110 || isRow(line)) return false;
   if (HEADING.test(line.text)) return true;
-  return line.right < frame.right - 0.2 * (frame.right - frame.left) && !/[.,;:]$/.test(line.text) && /^\p{Lu}/u.test(line.text);
+  return (
+    line.right < frame.right - 0.2 * (frame.right - frame.left) &&
+    !/[.,;:]$/.test(line.text) &&
+    /^\p{Lu}/u.test(line.text)
+  );
 }
 
 /** Whether what begins a column goes on with what ended another. */
 function isContinued(before: Paragraph, right: number, first: Line, frame: Frame): boolean {
   const last = before.lines.at(-1);
-  if (last === undefined || BULLET.test(first.text) || HEADING.test(first.text) || CAPTION.test(first.text)) return false;
+  if (last === undefined || BULLET.test(first.text) || HEADING.test(first.text) || CAPTION.test(first.text))
+    return false;
   if (last.font !== first.font && before.lines.length === 1) return false;
   const isIndented = first.x > frame.left + 0.7 * first.size;
   if (ENDS.test(last.text)) return /^\p{Ll}/u.test(first.text) && !isIndented;

@@ -46,7 +46,11 @@ const LEAN = 0.06;
  *
  * `box` is the page's width and height in points, `toPage` leads from the PDF's coordinates into it, y downwards.
  */
-export function piecesOf(items: readonly TextItem[], box: readonly [number, number], toPage: readonly number[]): PdfPage {
+export function piecesOf(
+  items: readonly TextItem[],
+  box: readonly [number, number],
+  toPage: readonly number[],
+): PdfPage {
   const placed = items.flatMap((item): Placed[] => {
     const matrix = multiply(toPage, item.transform);
     if (matrix === undefined || !Number.isFinite(item.width)) return [];
@@ -116,12 +120,12 @@ function quarterOf([a, b]: Matrix): number | null {
 
 function mostOf(placed: readonly Placed[]): number {
   const letters = [0, 0, 0, 0];
-  for (const { item, quarter } of placed) if (quarter !== null) letters[quarter] = (letters[quarter] ?? 0) + item.str.length;
+  for (const { item, quarter } of placed)
+    if (quarter !== null) letters[quarter] = (letters[quarter] ?? 0) + item.str.length;
   return letters.indexOf(Math.max(...letters));
 }
 
-// oxlint-disable-next-line no-control-regex -- these are what is taken out
-const NO_LETTERS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\uFFFE\uFFFF]|\p{Co}|\p{Cs}/gu;
+const NO_LETTERS = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/gu;
 const LIGATURES = /[\uFB00-\uFB06]/g;
 
 /** TeX's oldest faces have an accent as a letter of its own, before what it belongs to. */
@@ -141,10 +145,10 @@ const COMBINING: Readonly<Record<string, string>> = {
 function mended(text: string): string {
   return text
     .replaceAll(LIGATURES, (found) => found.normalize('NFKC'))
+    .replaceAll(/\s/g, ' ')
     .replaceAll(NO_LETTERS, '')
     .replaceAll(ACCENTED, (_found, accent: string, letter: string) => {
       const bare = letter === 'ı' ? 'i' : letter === 'ȷ' ? 'j' : letter;
       return (bare + (COMBINING[accent] ?? '')).normalize('NFC');
-    })
-    .replaceAll(/\s/g, ' ');
+    });
 }

@@ -35,7 +35,9 @@ export function textOfPages(read: ReadPages): FullText {
   if (letters < FEWEST_LETTERS) {
     throw new AppError(
       'source.shape',
-      read.unread.length > 0 ? 'The pages of its PDF cannot be read.' : 'Its PDF has pictures of pages, and hardly a word.',
+      read.unread.length > 0
+        ? 'The pages of its PDF cannot be read.'
+        : 'Its PDF has pictures of pages, and hardly a word.',
     );
   }
   const body = bodyOf(columns);
@@ -77,8 +79,6 @@ function lacksOf({ pages, count, unread, wasCut }: ReadPages, hasMore: boolean):
   if (unread.length > 0) lacks.push(`${unread.length} of its pages could not be read.`);
   const empty = pages.filter(({ pieces }) => pieces.length === 0).length;
   if (empty > pages.length / 4) lacks.push(`${empty} of its pages have no words, as pictures of pages have none.`);
-  if (wasCut || hasMore)
-    lacks.push(`The PDF is very long: only the beginning of its ${count} pages is here.`);
+  if (wasCut || hasMore) lacks.push(`The PDF is very long: only the beginning of its ${count} pages is here.`);
   return lacks;
 }
-
