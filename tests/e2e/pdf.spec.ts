@@ -1,6 +1,8 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { papersOf, type FeedItem } from '../support/feed-server-papers';
 import { expect, test, TODAY } from './app';
+import { keepPdf } from '../support/kept-pdf';
+import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
 import { expectRefreshed, listOf, rowOf, sheetOf } from './window';
 
@@ -236,4 +238,45 @@ test('words of a PDF are highlighted by a key where they stand, commented on, an
     .first()
     .click();
   await expect(frameOf(again).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` })).toBeAttached();
+});
+
+test('in another version of a PDF highlights are where their words are, and those whose words are gone say so', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const moved = 'On page 1 the robots tend a garden and count what grows.';
+  const gone = 'They go on until the light fails.';
+  const mark = (of: Page, words: string): Locator =>
+    frameOf(of).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` });
+  for (const words of [moved, gone]) {
+    const line = frameOf(page).getByText(words).first();
+    await expect(line).toBeVisible();
+    await line.evaluate((element) => document.getSelection()?.selectAllChildren(element));
+    await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+    await page.keyboard.press('1');
+    await expect(mark(page, words)).toBeAttached();
+  }
+
+  await offprint.stop();
+  const pages = [['A page that is new.'], ['Another.', moved, 'And so it goes.']];
+  await keepPdf(offprint.home, good.paper.id, madePdf({ title: 'Second version', pages }));
+  const again = await offprint.start();
+  await openPdf(again, good);
+  await expect(again.getByText('the words of one highlight are not in it').first()).toBeVisible();
+  await again.getByRole('textbox', { name: 'Page' }).fill('2');
+  await again.keyboard.press('Enter');
+  await expect(mark(again, moved)).toBeAttached();
+  await expect(async () => {
+    const drawn = await mark(again, moved).locator('span').first().boundingBox();
+    const line = await frameOf(again).getByText(moved).boundingBox();
+    expect(Math.abs((drawn?.x ?? 0) - (line?.x ?? 99))).toBeLessThan(4);
+    expect(Math.abs((drawn?.y ?? 0) - (line?.y ?? 99))).toBeLessThan(6);
+  }).toPass({ timeout: 15_000 });
+  await expect(mark(again, gone)).toHaveCount(0);
+  await again.keyboard.press('Escape');
+  await expect(sheetOf(again, good)).toBeFocused();
+  for (const key of ['g', 'l']) await again.keyboard.press(key);
+  await expect(again.getByRole('listitem').filter({ hasText: moved })).toContainText('page 2');
+  await expect(again.getByRole('listitem').filter({ hasText: gone })).toContainText('not in this text any more');
 });

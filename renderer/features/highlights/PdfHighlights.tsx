@@ -35,7 +35,7 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
 
   const highlights = useMemo(
     () =>
-      (all ?? []).flatMap(({ id, kind, quote, place }) =>
+      (all ?? []).flatMap(({ id, kind, quote, place, lostAt }) =>
         place.kind === 'pdf' && place.rects !== undefined
           ? [
               {
@@ -43,7 +43,8 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
                 kind: kinds.find((each) => each.id === kind)?.colour ?? 'key',
                 page: place.page,
                 rects: place.rects,
-                quote: quote.exact,
+                quote,
+                isLost: lostAt !== undefined,
               },
             ]
           : [],
@@ -103,9 +104,10 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
       onSelection: setSelection,
       onHighlight: (id) =>
         setOpen(store.getState().textHighlights?.highlights.find((each) => each.id === id)?.id ?? null),
+      onSettled: (places) => void store.getState().settlePdfHighlights(paper, places),
       attach,
     }),
-    [highlights, store, attach],
+    [highlights, store, attach, paper],
   );
   const at = useMemo(
     () => (selection === null ? null : { getBoundingClientRect: () => inFrame(selection.at) }),

@@ -1,5 +1,7 @@
 import { createContext } from 'react';
-import type { PdfHighlight, PdfSelection } from '../../pdf-frame/messages';
+import type { FrameMessage, PdfHighlight, PdfSelection } from '../../pdf-frame/messages';
+
+export type SettledPdfHighlight = Extract<FrameMessage, { kind: 'highlights-settled' }>['places'][number];
 
 /**
  * What a PDF gives to whoever keeps highlights, and takes from them. The frame finds and draws; it keeps nothing.
@@ -11,6 +13,8 @@ export type PdfMarks = {
   onSelection(selection: PdfSelection | null): void;
   /** A highlight was chosen, by a click or by keys. */
   onHighlight(id: string): void;
+  /** Some do not stand where they stood: the PDF is another. */
+  onSettled(places: readonly SettledPdfHighlight[]): void;
   /** Given what brings a highlight into view while a PDF is shown, and null when it goes. */
   attach(show: ((id: string) => void) | null): void;
 };
@@ -19,5 +23,6 @@ export const PdfMarksContext = createContext<PdfMarks>({
   highlights: [],
   onSelection: () => undefined,
   onHighlight: () => undefined,
+  onSettled: () => undefined,
   attach: () => undefined,
 });
