@@ -264,8 +264,10 @@ test('in another version of a PDF highlights are where their words are, and thos
   const again = await offprint.start();
   await openPdf(again, good);
   await expect(again.getByText('the words of one highlight are not in it').first()).toBeVisible();
+  await expectPage(again, 1);
   await again.getByRole('textbox', { name: 'Page' }).fill('2');
   await again.keyboard.press('Enter');
+  await expectPage(again, 2);
   await expect(mark(again, moved)).toBeAttached();
   await expect(async () => {
     const drawn = await mark(again, moved).locator('span').first().boundingBox();
