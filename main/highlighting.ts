@@ -75,6 +75,7 @@ export async function createHighlighting({ reading, notes, ...ports }: Ports): P
       'highlight.change': (wanted) => highlights.change(wanted),
       'highlight.remove': ({ paper, ids }) => highlights.remove(paper, ids),
       'highlight.restore': ({ paper, ids }) => highlights.restore(paper, ids),
+      'highlight.settle-pdf': ({ paper, places }) => highlights.settlePdf(paper, places),
       'highlight.to-note': async ({ paper, ids }) => {
         const id = noteOfPaper(paper);
         const quotes = await asMarkdown(paper, ids);

@@ -10,6 +10,7 @@ import {
   type MakeHighlight,
   type PaperHighlights,
   type RemovedHighlight,
+  type SettlePdf,
 } from '#contract/highlights';
 import type { PaperId } from '#contract/ids';
 import * as v from 'valibot';
@@ -51,6 +52,8 @@ export type Highlights = Pick<KeptHighlights, 'has' | 'learnNames' | 'all' | 'co
   remove(paper: PaperId, ids: readonly HighlightId[]): Promise<{ readonly removed: number } & Sequenced>;
   /** Puts removed ones back; tells how many were. */
   restore(paper: PaperId, ids: readonly HighlightId[]): Promise<{ readonly restored: number } & Sequenced>;
+  /** What was highlighted in a paper's PDF stands there in the file that is here now, or nowhere. */
+  settlePdf(paper: PaperId, places: SettlePdf['places']): Promise<Sequenced>;
   makeKind(look: Omit<HighlightKind, 'id'>): HighlightKind;
   changeKind(id: HighlightKind['id'], change: Partial<Omit<HighlightKind, 'id'>>): HighlightKind;
   /** A paper's text may be another: looks where its highlights stand now. */
@@ -205,6 +208,20 @@ export async function createHighlights(ports: Ports): Promise<Highlights> {
       });
       return { restored, sequence };
     },
+    async settlePdf(paper, places) {
+      const at = now();
+      const byId = new Map(places.map(({ id, place }) => [id, place]));
+      const { sequence } = await change(paper, (data) => ({
+        ...data,
+        highlights: data.highlights.map((each) => {
+          const place = byId.get(each.id);
+          if (place === undefined || each.place.kind !== 'pdf') return each;
+          if (place === null) return each.lostAt === undefined ? { ...each, lostAt: at } : each;
+          return { ...found(each), place };
+        }),
+      }));
+      return { sequence };
+    },
     makeKind: (look) => kinds.make(look),
     changeKind: (id, look) => kinds.change(id, look),
     async textChanged(paper) {
@@ -226,6 +243,8 @@ function withPlaces(data: OfPaper, places: readonly SettledPlace[], now: string)
   const highlights = data.highlights
     .map((each): Highlight => {
       const at = byId.get(each.id);
+      // What is highlighted in a PDF is looked for where that is drawn.
+      if (each.place.kind === 'pdf') return each;
       if (at === undefined || at.place === each.place) return at === undefined ? each : found(each);
       if (at.place === undefined) return each.lostAt === undefined ? { ...each, lostAt: now } : each;
       return { ...found(each), place: at.place };

@@ -10,6 +10,7 @@ import {
   HighlightsInputSchema,
   HighlightsSchema,
   MakeHighlightSchema,
+  SettlePdfSchema,
   PaperHighlightsSchema,
 } from './highlights';
 import { PaperIdSchema } from './ids';
@@ -232,6 +233,8 @@ export const CHANNELS = {
   /** What is removed is kept, and can be put back at any time. */
   'highlight.remove': { input: ChosenHighlightsSchema, output: v.object({ removed: count, sequence: count }) },
   'highlight.restore': { input: ChosenHighlightsSchema, output: v.object({ restored: count, sequence: count }) },
+  /** Another file may be here than the one that was highlighted: its frame has looked where the words are. */
+  'highlight.settle-pdf': { input: SettlePdfSchema, output: v.object({ sequence: count }) },
   /** Writes them, as `highlights.as-markdown` has them, below what the paper's note says. */
   'highlight.to-note': { input: ChosenHighlightsSchema, output: v.object({ sequence: count }) },
   /** Fails with `library.refused` if the name is taken. */

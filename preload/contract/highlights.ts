@@ -63,16 +63,18 @@ export type Quote = DeepReadonly<v.InferOutput<typeof QuoteSchema>>;
 const TextPointSchema = v.object({ anchor: v.pipe(v.string(), v.minLength(1), v.maxLength(80)), offset: count });
 const length = v.pipe(v.number(), v.finite());
 
+const PdfHighlightPlaceSchema = v.object({
+  kind: v.literal('pdf'),
+  /** The first page is 1. */
+  page: v.pipe(count, v.minValue(1)),
+  /** In units of the page, from its lower left corner: left, bottom, right, top. */
+  rects: v.exactOptional(v.pipe(v.array(v.strictTuple([length, length, length, length])), v.maxLength(2_000))),
+});
+
 /** Where a highlight stood last. The quote decides: the place says where to look first. */
 export const HighlightPlaceSchema = v.variant('kind', [
   v.object({ kind: v.literal('text'), start: TextPointSchema, end: TextPointSchema }),
-  v.object({
-    kind: v.literal('pdf'),
-    /** The first page is 1. */
-    page: v.pipe(count, v.minValue(1)),
-    /** In units of the page, from its lower left corner: left, bottom, right, top. */
-    rects: v.exactOptional(v.pipe(v.array(v.strictTuple([length, length, length, length])), v.maxLength(2_000))),
-  }),
+  PdfHighlightPlaceSchema,
 ]);
 export type HighlightPlace = DeepReadonly<v.InferOutput<typeof HighlightPlaceSchema>>;
 
@@ -121,6 +123,17 @@ export const ChangeHighlightSchema = v.object({
   comment: v.exactOptional(comment),
 });
 export type ChangeHighlight = DeepReadonly<v.InferOutput<typeof ChangeHighlightSchema>>;
+
+/** Where highlights of a PDF stand in the file that is here now; null for words that are not in it. */
+export const SettlePdfSchema = v.object({
+  paper: PaperIdSchema,
+  places: v.pipe(
+    v.array(v.object({ id: HighlightIdSchema, place: v.nullable(PdfHighlightPlaceSchema) })),
+    v.minLength(1),
+    v.maxLength(10_000),
+  ),
+});
+export type SettlePdf = DeepReadonly<v.InferOutput<typeof SettlePdfSchema>>;
 
 /** Some of a paper's highlights. */
 export const ChosenHighlightsSchema = v.object({

@@ -43,7 +43,8 @@ export function createHighlights(viewer: Viewer): Highlights {
   return {
     show(highlights) {
       const before = ofPage;
-      ofPage = new Map(highlights.map(({ page }) => [page, highlights.filter((one) => one.page === page)]));
+      const drawn = highlights.filter(({ isLost }) => !isLost);
+      ofPage = new Map(drawn.map(({ page }) => [page, drawn.filter((one) => one.page === page)]));
       for (const number of new Set([...before.keys(), ...ofPage.keys()])) draw(number);
     },
     scrollTo(id) {
@@ -66,7 +67,7 @@ function markOf({ id, kind, rects, quote }: PdfHighlight, viewport: Viewport): H
   mark.dataset['kind'] = kind;
   mark.tabIndex = 0;
   mark.setAttribute('role', 'button');
-  mark.setAttribute('aria-label', `Highlight: ${quote.slice(0, 200)}`);
+  mark.setAttribute('aria-label', `Highlight: ${quote.exact.slice(0, 200)}`);
   for (const rect of rects) {
     const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = viewport.convertToViewportRectangle(rect);
     const part = document.createElement('span');

@@ -7,9 +7,11 @@ import { assertNever } from '#contract/types';
 import { createFinding } from './finding';
 import { createHighlights } from './highlights';
 import { handKeysOn } from './keys';
-import type { WindowMessage } from './messages';
+import type { PdfHighlight, WindowMessage } from './messages';
 import { openPdf, type Opening } from './open-pdf';
 import { type Outline, readOutline } from './outline';
+import { selectSentence } from './select-sentence';
+import { settleHighlights } from './settle-highlights';
 import { tellSelection } from './selection';
 import { createThumbnails, type Thumbnails } from './thumbnails';
 import { createViewer } from './viewer';
@@ -84,6 +86,20 @@ async function tellOutline(pdf: PDFDocumentProxy): Promise<void> {
   tell({ kind: 'outline', entries: outline.entries });
 }
 
+/** Those that were looked for in this PDF. */
+const looked = new Set<string>();
+
+/** The PDF may be another than the one that they were made in: tells which do not stand where their words are. */
+async function settle(known: readonly PdfHighlight[]): Promise<void> {
+  const pdf = (await opening?.pdf) ?? null;
+  const fresh = known.filter(({ id }) => !looked.has(id));
+  if (pdf === null || fresh.length === 0) return;
+  for (const { id } of fresh) looked.add(id);
+  // What cannot be read of it cannot say that words are gone.
+  const places = await settleHighlights(pdf, fresh).catch(() => []);
+  if (places.length > 0) tell({ kind: 'highlights-settled', places });
+}
+
 function obey(message: WindowMessage): void {
   switch (message.kind) {
     case 'open':
@@ -108,6 +124,8 @@ function obey(message: WindowMessage): void {
     }
     case 'scroll':
       return container?.scrollBy({ top: message.direction * Math.max(KEPT, container.clientHeight - KEPT) });
+    case 'select-sentence':
+      return selectSentence(viewer, message.direction);
     case 'find':
       return finding.find(message);
     case 'end-find':
@@ -115,7 +133,8 @@ function obey(message: WindowMessage): void {
     case 'thumbnails':
       return thumbnails?.want(message.pages);
     case 'highlights':
-      return highlights.show(message.highlights);
+      highlights.show(message.highlights);
+      return void settle(message.highlights);
     case 'show-highlight':
       return highlights.scrollTo(message.id);
     case 'focus':

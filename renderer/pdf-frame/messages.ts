@@ -35,7 +35,10 @@ export const PdfHighlightSchema = v.object({
   kind: words(40),
   page,
   rects: v.array(PdfRectSchema),
-  quote: v.string(),
+  /** The words, and what stood around them. */
+  quote: v.object({ exact: v.string(), prefix: v.string(), suffix: v.string() }),
+  /** Its words were not found in this PDF: it is not drawn. */
+  isLost: v.boolean(),
 });
 export type PdfHighlight = DeepReadonly<v.InferOutput<typeof PdfHighlightSchema>>;
 
@@ -66,6 +69,7 @@ export const WindowMessageSchema = v.variant('kind', [
   /** To an entry of the outline, by its number. */
   v.object({ kind: v.literal('go-to-entry'), entry: count }),
   v.object({ kind: v.literal('scroll'), direction: v.picklist([1, -1]) }),
+  v.object({ kind: v.literal('select-sentence'), direction: v.picklist([1, -1]) }),
   v.object({ kind: v.literal('find'), ...FindSchema.entries }),
   v.object({ kind: v.literal('end-find') }),
   v.object({ kind: v.literal('thumbnails'), pages: v.array(page) }),
@@ -117,6 +121,19 @@ export const FrameMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('link'), url: words(4_096) }),
   v.object({ kind: v.literal('selection'), selection: v.nullable(PdfSelectionSchema) }),
   v.object({ kind: v.literal('highlight'), id: words(100) }),
+  /** Where highlights stand that do not stand where they stood; null where their words are in none of the pages. */
+  v.object({
+    kind: v.literal('highlights-settled'),
+    places: v.pipe(
+      v.array(
+        v.object({
+          id: words(100),
+          place: v.nullable(v.object({ page, rects: v.pipe(v.array(PdfRectSchema), v.maxLength(2_000)) })),
+        }),
+      ),
+      v.maxLength(10_000),
+    ),
+  }),
   /** A key that means nothing to the frame. */
   v.object({
     kind: v.literal('key'),

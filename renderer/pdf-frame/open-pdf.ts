@@ -17,7 +17,7 @@ const MAX_IMAGE = 64_000_000;
 
 GlobalWorkerOptions.workerSrc = new URL(workerAddress, document.baseURI).href;
 /** It is read as soon as there is a frame, while the window still says what is to be opened. */
-const worker = new PDFWorker();
+const worker = new PDFWorker({ verbosity: 0 });
 const beside = (folder: string): string => new URL(`./${folder}/`, document.baseURI).href;
 
 export type Opening = {

@@ -41,6 +41,8 @@ export type HighlightsListState = {
   readonly error: ErrorData | null;
 };
 
+type SettledPlace = { readonly page: number; readonly rects: readonly (readonly [number, number, number, number])[] };
+
 type Change = { readonly kind?: KindId; readonly comment?: string };
 
 export type HighlightsSlice = {
@@ -69,6 +71,11 @@ export type HighlightsSlice = {
   changeHighlight(paper: PaperId, before: Highlight, change: Change): Promise<void>;
   removeHighlights(paper: PaperId, ids: readonly HighlightId[]): Promise<void>;
   restoreHighlights(paper: PaperId, ids: readonly HighlightId[]): Promise<void>;
+  /** Where highlights of a paper's PDF stand in the file that is here, or null where their words are gone. */
+  settlePdfHighlights(
+    paper: PaperId,
+    places: readonly { readonly id: string; readonly place: SettledPlace | null }[],
+  ): Promise<void>;
   /** Writes them as quotes below what the paper's note says. */
   highlightsToNote(paper: PaperId, ids: readonly HighlightId[]): Promise<void>;
   undoHighlight(): Promise<void>;
@@ -248,6 +255,24 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
         }
       },
 
+      async settlePdfHighlights(paper, places) {
+        const known = get().textHighlights?.highlights ?? [];
+        const settled = known.flatMap(({ id }) => {
+          const found = places.find((each) => each.id === id);
+          if (found === undefined) return [];
+          return [{ id, place: found.place === null ? null : { kind: 'pdf' as const, ...found.place } }];
+        });
+        if (settled.length === 0) return;
+        try {
+          await client.call('highlight.settle-pdf', { paper, places: settled });
+          await get().loadHighlights();
+          const lost = settled.filter(({ place }) => place === null).length;
+          if (lost > 0) get().toast(`This PDF is another than the one that was highlighted: ${lostWords(lost)}.`);
+        } catch (thrown) {
+          tellFailure(get(), thrown);
+        }
+      },
+
       async highlightsToNote(paper, ids) {
         const id = noteOfPaper(paper);
         try {
@@ -352,6 +377,10 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       },
     };
   };
+}
+
+function lostWords(count: number): string {
+  return count === 1 ? 'the words of one highlight are not in it' : `the words of ${count} highlights are not in it`;
 }
 
 /** Whether the last thing that was done here and can be taken back was done to highlights. */

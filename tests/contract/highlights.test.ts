@@ -178,6 +178,34 @@ test('a highlight of a PDF is kept as it is, whatever becomes of the text', asyn
   );
 });
 
+test('where a PDF is another, a highlight stands elsewhere or says that its words are gone, whatever becomes of the text', async () => {
+  const paper = await paperWithText();
+  const make = async (exact: string) => {
+    const place = { kind: 'pdf', page: 3, rects: [[72, 640.5, 300, 652]] } as const;
+    return (await app.call('highlight.make', { paper, kind: KEY, quote: { exact, prefix: '', suffix: '' }, place }))
+      .highlight;
+  };
+  const moved = await make('Words that have moved');
+  const gone = await make('Words that are gone');
+  const elsewhere = { kind: 'pdf', page: 5, rects: [[72, 100, 300, 112]] } as const;
+  await app.call('highlight.settle-pdf', {
+    paper,
+    places: [
+      { id: moved.id, place: elsewhere },
+      { id: gone.id, place: null },
+    ],
+  });
+  await app.call('document.fetch', { id: paper, anew: true });
+  await restart();
+  const named = async () =>
+    new Map((await app.call('highlights.of', { paper })).highlights.map((each) => [each.id, each]));
+  expect((await named()).get(moved.id)).toEqual({ ...moved, place: elsewhere });
+  expect((await named()).get(gone.id)).toEqual({ ...gone, lostAt: expect.any(String) });
+  expect((await app.call('highlights.list', { show: 'lost', offset: 0, limit: 10 })).total).toBe(1);
+  await app.call('highlight.settle-pdf', { paper, places: [{ id: gone.id, place: elsewhere }] });
+  expect((await named()).get(gone.id)).toEqual({ ...gone, place: elsewhere });
+});
+
 test('a highlight goes into the note below what is there, as a quote that leads back, formulas as such', async () => {
   const paper = await paperWithText();
   const id = noteOfPaper(paper);

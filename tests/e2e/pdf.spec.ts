@@ -1,6 +1,8 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { papersOf, type FeedItem } from '../support/feed-server-papers';
-import { expect, test, TODAY } from './app';
+import { expect, PAGE_ALONE, test, TODAY } from './app';
+import { keepPdf } from '../support/kept-pdf';
+import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
 import { expectRefreshed, listOf, rowOf, sheetOf } from './window';
 
@@ -236,4 +238,68 @@ test('words of a PDF are highlighted by a key where they stand, commented on, an
     .first()
     .click();
   await expect(frameOf(again).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` })).toBeAttached();
+});
+
+test('sentences of a PDF are selected and highlighted by keys alone', { tag: PAGE_ALONE }, async ({ offprint }) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+  await expect(frameOf(page).locator('#pages')).toBeFocused();
+  const selected = (): Promise<string> =>
+    frameOf(page)
+      .locator('html')
+      .evaluate(() => String(document.getSelection()).replaceAll(/\s+/g, ' ').trim());
+  const last = 'They go on until the light fails.';
+  for (let pressed = 0; pressed < 6 && (await selected()) !== last; pressed += 1) {
+    const before = await selected();
+    await page.keyboard.press('v');
+    await expect.poll(selected).not.toBe(before);
+  }
+  expect(await selected()).toBe(last);
+  await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(frameOf(page).getByRole('button', { name: `Highlight: ${last.slice(0, 20)}` })).toBeAttached();
+});
+
+test('in another version of a PDF highlights are where their words are, and those whose words are gone say so', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  const moved = 'On page 1 the robots tend a garden and count what grows.';
+  const gone = 'They go on until the light fails.';
+  const mark = (of: Page, words: string): Locator =>
+    frameOf(of).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` });
+  for (const words of [moved, gone]) {
+    const line = frameOf(page).getByText(words).first();
+    await expect(line).toBeVisible();
+    await line.evaluate((element) => document.getSelection()?.selectAllChildren(element));
+    await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+    await page.keyboard.press('1');
+    await expect(mark(page, words)).toBeAttached();
+  }
+
+  await offprint.stop();
+  const pages = [['A page that is new.'], ['Another.', moved, 'And so it goes.']];
+  await keepPdf(offprint.home, good.paper.id, madePdf({ title: 'Second version', pages }));
+  const again = await offprint.start();
+  await openPdf(again, good);
+  await expect(again.getByText('the words of one highlight are not in it').first()).toBeVisible();
+  await expectPage(again, 1);
+  await again.getByRole('textbox', { name: 'Page' }).fill('2');
+  await again.keyboard.press('Enter');
+  await expectPage(again, 2);
+  await expect(mark(again, moved)).toBeAttached();
+  await expect(async () => {
+    const drawn = await mark(again, moved).locator('span').first().boundingBox();
+    const line = await frameOf(again).getByText(moved).boundingBox();
+    expect(Math.abs((drawn?.x ?? 0) - (line?.x ?? 99))).toBeLessThan(4);
+    expect(Math.abs((drawn?.y ?? 0) - (line?.y ?? 99))).toBeLessThan(6);
+  }).toPass({ timeout: 15_000 });
+  await expect(mark(again, gone)).toHaveCount(0);
+  await again.keyboard.press('Escape');
+  await expect(sheetOf(again, good)).toBeFocused();
+  for (const key of ['g', 'l']) await again.keyboard.press(key);
+  await expect(again.getByRole('listitem').filter({ hasText: moved })).toContainText('page 2');
+  await expect(again.getByRole('listitem').filter({ hasText: gone })).toContainText('not in this text any more');
 });

@@ -15,7 +15,7 @@ import { look, type Look } from '../support/looks';
 import { offprint } from '../support/offprint';
 import { changeOf } from '../support/numbered-settings';
 
-const BIT_FLIPS = roundsOr(6);
+const BIT_FLIPS = roundsOr(3);
 const SETTINGS = 'settings.json';
 const VOTES = 'library/votes/2025-12.json';
 const OTHER_VOTES = 'library/votes/2025-11.json';

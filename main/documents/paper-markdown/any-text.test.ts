@@ -114,7 +114,7 @@ test('any text is a full text, or refused', () => {
       }
       expect(JSON.stringify(parsed.text)).not.toMatch(/[\uE000\uE001]/);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
   expect(read).toBeGreaterThan(200);
 });
@@ -134,7 +134,7 @@ test('every link within a text leads to something that is there, and every place
       const notes = footnotes.map((footnote) => footnote.anchor);
       for (const anchor of targetsOf(lines, 'note', 'note')) expect(notes).toContain(anchor);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 

@@ -50,6 +50,8 @@ export function useShownSelection(scroller: () => HTMLElement | null, flat: Flat
       isDown = false;
       soon();
     };
+    // What was selected while the text came to be another is selected still.
+    soon();
     document.addEventListener('selectionchange', soon);
     document.addEventListener('pointerdown', onDown);
     document.addEventListener('pointerup', onUp);

@@ -32,7 +32,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   const [isFinding, setFinding] = useState(false);
   const [hasPanel, setPanel] = useState(false);
 
-  const { highlights, onSelection, onHighlight, attach } = use(PdfMarksContext);
+  const { highlights, onSelection, onHighlight, onSettled, attach } = use(PdfMarksContext);
 
   const onNews = useCallback(
     (news: Exclude<PdfNews, { kind: 'silent' | 'unfound' }>) => {
@@ -41,9 +41,10 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
       else if (news.kind === 'thumbnail') thumbnails.put(news);
       else if (news.kind === 'selection') onSelection(news.selection);
       else if (news.kind === 'highlight') onHighlight(news.id);
+      else if (news.kind === 'highlights-settled') onSettled(news.places);
       else if (news.kind === 'key' && frame.current !== null) handKeyOn(frame.current, news);
     },
-    [context, keepPlace, thumbnails, onSelection, onHighlight],
+    [context, keepPlace, thumbnails, onSelection, onHighlight, onSettled],
   );
   const { address, shown, error, say, forgetFound } = usePdfFrame({
     frame,
@@ -118,7 +119,10 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   useEffect(() => {
     // Before its pages are there the frame understands nothing of the kind.
     if (phase !== 'shown') return undefined;
-    attach((id) => say({ kind: 'show-highlight', id }));
+    attach({
+      show: (id) => say({ kind: 'show-highlight', id }),
+      selectSentence: (direction) => say({ kind: 'select-sentence', direction }),
+    });
     return () => attach(null);
   }, [attach, say, phase]);
   // The keys go where the pages are, as soon as they are there.
