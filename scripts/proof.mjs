@@ -33,6 +33,7 @@ const PROOFS = [
   { name: 'hostile-files', file: 'tests/faults/hostile-files.test.ts', rounds: 10_000 },
   { name: 'highlights', file: 'tests/contract/recorded-highlights.test.ts', rounds: 4_000 },
   { name: 'recorded-pdfs', file: 'tests/contract/recorded-pdfs.test.ts', rounds: 1 },
+  { name: 'recorded-pdf-text', file: 'tests/contract/recorded-pdf-text.test.ts', rounds: 1 },
   { name: 'disks', file: 'tests/faults/disks.test.ts', rounds: 1 },
 ];
 
