@@ -240,6 +240,15 @@ test('keys of the person’s own stay; status and tags follow what is decided', 
   expect(after).toContain('status: archived');
 });
 
+test('what a note says of itself leads to it under another title too', async () => {
+  const made = await notes.create('Diary', 'As in [[diary|here]], and [[Nobody]].\n');
+  const renamed = await notes.rename(made.id, 'Journal');
+  await storage.flush();
+  expect((await notes.open(renamed.id)).text).toBe('As in [[Journal|here]], and [[Nobody]].\n');
+  const again = await notes.rename(renamed.id, 'JOURNAL');
+  expect((await notes.open(again.id)).text).toBe('As in [[JOURNAL|here]], and [[Nobody]].\n');
+});
+
 test('links are listed at both ends, and follow a note that gets another title', async () => {
   const free = await notes.create('Reading group', 'See [[2512.00001|the paper]] and [[Nobody]] and [[#evals]].\n');
   await write(ATTENTION, 'Talked about in [[reading  GROUP|our group]].\n\n`[[Reading group]]`\n');

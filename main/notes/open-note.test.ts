@@ -30,7 +30,7 @@ async function begun(text: string) {
   });
   note.write(text, note.revision);
   await note.saved();
-  return { storage, note, file, replaced };
+  return { home, storage, note, file, replaced };
 }
 
 /** A line of a note, and what may become of it. */
@@ -102,4 +102,41 @@ test('what another program wrote is among the versions before it is written over
   expect(note.body).toBe('one\n\ntheirs\n');
   expect(replaced).toContain(printNoteFile(newNoteFile('one\n\ntwo\n'), FIELDS));
   await storage.close();
+});
+
+test('where a file is changed once more while one chooses, there are two versions again, and ours is on the disk', async () => {
+  const { home, note, file } = await begun('One line.\n');
+  const change = async (body: string): Promise<void> => {
+    await writeFile(file, printNoteFile(withBody(parseNoteFile(await readFile(file, 'utf8')), body), FIELDS));
+  };
+  const { revision } = note;
+  await change('Theirs.\n');
+  note.write('Mine.\n', revision);
+  await note.saved();
+  expect(note.state).toMatchObject({ kind: 'conflict', mine: 'Mine.\n' });
+  await change('Theirs, once more.\n');
+  await note.settle('Mine.\n');
+  await note.saved();
+  expect(note.state).toEqual({ kind: 'conflict', mine: 'Mine.\n', theirs: 'Theirs, once more.\n' });
+  // As after a kill.
+  const again = await openNote(ID, {
+    texts: (await opened(home)).storage.texts,
+    clock: systemClock,
+    fields: () => FIELDS,
+    firstRevision: 100,
+    onReplaced: () => undefined,
+    onChange: () => undefined,
+  });
+  expect(again.state).toEqual({ kind: 'conflict', mine: 'Mine.\n', theirs: 'Theirs, once more.\n' });
+});
+
+test('what replaces our version while there are two keeps it as a version', async () => {
+  const { note, file, replaced } = await begun('One line.\n');
+  const { revision } = note;
+  await writeFile(file, printNoteFile(withBody(parseNoteFile(await readFile(file, 'utf8')), 'Theirs.\n'), FIELDS));
+  note.write('Mine.\n', revision);
+  await note.saved();
+  expect(note.state.kind).toBe('conflict');
+  note.write('Written over it.\n', note.revision, true);
+  expect(parseNoteFile(replaced.at(-1) ?? '').body).toBe('Mine.\n');
 });

@@ -139,6 +139,7 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
   function put(body: string, replaces = false): number {
     if (mine !== null) {
       if (body !== mine) {
+        if (mine.trim() !== '') onReplaced(aside.text, replaces);
         known = [...known, { revision, body: mine }].slice(-KNOWN_TEXTS);
         revision += 1;
         mine = body;
@@ -211,9 +212,10 @@ export async function openNote(id: NoteId, ports: Ports): Promise<OpenNote> {
       const sequence = main.change(printed(file));
       onChange(note);
       await main.saved();
-      aside.change('');
+      // The other program may have written once more before this was on the disk: then there are two versions again.
+      if (mine === null) aside.change('');
       await aside.saved();
-      await texts.remove(conflictPath(id));
+      if (mine === null) await texts.remove(conflictPath(id));
       return { revision, sequence };
     },
     bringBack(fileText) {

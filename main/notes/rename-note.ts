@@ -58,13 +58,16 @@ export async function renameNote(id: NoteId, title: string, ports: Ports): Promi
     return changed;
   }
 
-  if (titleKey(title) !== key) return { id: to, changed: await move(old, to, changeLinks, ports) };
+  /** What a note says of itself leads to it as before. */
+  const ownLinks = (body: string): string => renameLinks(body, leadsHere, title);
+
+  if (titleKey(title) !== key) return { id: to, changed: await move(old, to, changeLinks, ports, ownLinks) };
   // Some file systems take both names for one file, which is not to be removed then: the note has another name meanwhile.
   const between = await freeName(await titleBetween(title, freeName));
   await move(old, between, () => Promise.resolve(0), ports);
   const there = await held.hold(between);
   try {
-    return { id: to, changed: await move(there, to, changeLinks, ports) };
+    return { id: to, changed: await move(there, to, changeLinks, ports, ownLinks) };
   } catch (thrown) {
     await move(there, id, () => Promise.resolve(0), ports).catch((again: unknown) => {
       log.warn('A note has the name it was to have for a moment', { note: between, error: String(again) });
@@ -79,18 +82,19 @@ async function move(
   to: NoteId,
   meanwhile: () => Promise<number>,
   { held, history, refuseTaken, savedOrNot, removeFile }: Ports,
+  ownLinks: (body: string) => string = (body) => body,
 ): Promise<number> {
   const note = await held.hold(to);
   refuseTaken(titleOf(to), [old.id, to]);
   const { body } = old;
-  note.bringBack(renamedFile(old, titleOf(to)));
+  note.bringBack(renamedFile(old, titleOf(to), ownLinks));
   await savedOrNot(note);
   await history.move(old.id, to);
   const changed = await meanwhile();
   await old.look();
   // Another program, or another window, wrote to the old one meanwhile.
   if (old.body !== body) {
-    note.write(old.body, note.revision, true);
+    note.write(ownLinks(old.body), note.revision, true);
     await note.saved();
   }
   await removeFile(old);
@@ -127,9 +131,9 @@ function refuseUnsettled({ state }: OpenNote): void {
  * The file of a note that gets another title: as it was, whatever the person wrote on top of it. A title of their own,
  * which is none of the file's, stays there too.
  */
-function renamedFile({ id, fileText, body }: OpenNote, to: string): string {
+function renamedFile({ id, fileText, body }: OpenNote, to: string, ownLinks: (body: string) => string): string {
   const from = titleOf(id);
-  const file = withBody(parseNoteFile(fileText), body);
+  const file = withBody(parseNoteFile(fileText), ownLinks(body));
   const { title = from } = fieldsOf(file);
   return printNoteFile(file, { title: title === from ? to : title });
 }
