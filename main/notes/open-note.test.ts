@@ -137,6 +137,7 @@ test('what replaces our version while there are two keeps it as a version', asyn
   note.write('Mine.\n', revision);
   await note.saved();
   expect(note.state.kind).toBe('conflict');
+  note.write('Mine, and more.\n', note.revision);
   note.write('Written over it.\n', note.revision, true);
-  expect(parseNoteFile(replaced.at(-1) ?? '').body).toBe('Mine.\n');
+  expect(parseNoteFile(replaced.at(-1) ?? '').body).toBe('Mine, and more.\n');
 });
