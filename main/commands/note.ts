@@ -8,6 +8,7 @@ import {
   type NoteChoice,
   type NoteId,
   NoteIdSchema,
+  NoteTitleSchema,
   type NoteRow,
   noteOfPaper,
   type NotesInput,
@@ -161,7 +162,9 @@ function readNoteId(name: string): NoteId {
   if (paper !== undefined) return noteOfPaper(paper);
   const named = v.safeParse(NoteIdSchema, /^(?:paper|free)\//.test(name) ? name : `free/${name}`);
   if (named.success) return named.output;
-  throw new UsageError(`${JSON.stringify(name.slice(0, 60))} is neither an arXiv id nor the title of a note.`);
+  const title = v.safeParse(NoteTitleSchema, name);
+  const why = title.success ? '' : ` ${title.issues[0].message}`;
+  throw new UsageError(`${JSON.stringify(name.slice(0, 60))} is neither an arXiv id nor the title of a note.${why}`);
 }
 
 function expectNoText(text: string | undefined): void {
