@@ -16,7 +16,7 @@ import { createPdfs, type Pdfs } from './pdfs';
 import type { PictureType } from './picture-kind';
 import { openReadingPlaces, type ReadingPlaces } from './reading-places';
 import { NO_PROGRESS, progressOf, type Progress } from './reading-progress';
-import type { TextReaders } from './text-sources';
+import type { TextReaders, WholePdf } from './text-sources';
 
 /** Texts that stay in memory: the last ones that were opened. */
 const MOST_OPEN = 4;
@@ -90,7 +90,7 @@ type Fetching = {
 export function createDocuments(ports: DocumentPorts): Documents {
   const { home, storage, clock, onChange } = ports;
   const pictures = createPaperPictures({ home, network: ports.network, clock });
-  const fetchPorts: FetchPorts = { ...ports, pictures };
+  const fetchPorts: FetchPorts = { ...ports, pictures, pdf: wholePdf };
   const pdfs = createPdfs({ ...ports, onChange: (isOther) => (isOther ? changed() : onChange()) });
   const recent = createRecentDocuments<unknown>(2 * MOST_OPEN);
   const held = createHeldDocuments(home, storage);
@@ -135,6 +135,39 @@ export function createDocuments(ports: DocumentPorts): Documents {
     manifest.change((before) => ({ ...before, noPdf: { why, at: new Date(clock.now()).toISOString() } }));
     await manifest.saved();
     manifest.release();
+  }
+
+  async function fetchPdf(paper: PaperId): Promise<PdfFile> {
+    try {
+      return await pdfs.fetch(paper);
+    } catch (thrown) {
+      const error = AppError.from(thrown);
+      if (error.code === 'source.no-pdf' && !error.retryable) await noteNoPdf(paper, error.message);
+      throw error;
+    } finally {
+      await held.renew(paper);
+      changed();
+    }
+  }
+
+  /** The PDF that is here, or fetched for its text. */
+  async function wholePdf(paper: PaperId, signal: AbortSignal): Promise<WholePdf> {
+    const known = await pdfs.read(paper);
+    if (known !== undefined) return known;
+    signal.throwIfAborted();
+    // Whoever wants the PDF itself goes on fetching it.
+    const isOwn = pdfs.fetching().every((one) => one.paper !== paper);
+    const stop = (): void => void (isOwn && pdfs.cancel(paper));
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      await fetchPdf(paper);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+    signal.throwIfAborted();
+    const whole = await pdfs.read(paper);
+    if (whole === undefined) throw new AppError('source.no-pdf', 'Its PDF was removed.', { retryable: true });
+    return whole;
   }
 
   async function load(): Promise<void> {
@@ -184,18 +217,7 @@ export function createDocuments(ports: DocumentPorts): Documents {
 
   return {
     pdfs,
-    async fetchPdf(paper) {
-      try {
-        return await pdfs.fetch(paper);
-      } catch (thrown) {
-        const error = AppError.from(thrown);
-        if (error.code === 'source.no-pdf' && !error.retryable) await noteNoPdf(paper, error.message);
-        throw error;
-      } finally {
-        await held.renew(paper);
-        changed();
-      }
-    },
+    fetchPdf,
     state: () => ({ revision, texts: texts(), fetching: [...fetching.keys()], pdfs: pdfs.fetching() }),
     load,
     fetch,

@@ -7,6 +7,7 @@ import type { Clock } from '../ports';
 import type { Storage } from '../storage/storage';
 import type { PdfEntry } from './paper-documents';
 import { createPdfFiles, type StoredPdf } from './pdf-files';
+import type { WholePdf } from './text-sources';
 import { openPdfPlaces, type PdfPlaces } from './pdf-places';
 
 /** How often it is told how far a fetching is. Milliseconds. */
@@ -29,6 +30,8 @@ export type Pdfs = {
   open(paper: PaperId): Promise<OpenedPdf>;
   /** Whoever asks meanwhile waits for the same. Rejects as `PdfFiles.fetch` does. */
   fetch(paper: PaperId): Promise<PdfFile>;
+  /** All of a paper's PDF, as it is here; undefined if it is not. */
+  read(paper: PaperId): Promise<WholePdf | undefined>;
   /** Ends a fetching; what has come stays, and is gone on with. False if there was none. */
   cancel(paper: PaperId): Promise<boolean>;
   /** Removes the PDF and what has come of one; false if there was neither. */
@@ -113,6 +116,11 @@ export function createPdfs(ports: Ports): Pdfs {
       fetching.set(paper, { stop, done, received: 0, total: null });
       onChange(true);
       return done;
+    },
+    async read(paper) {
+      const [{ pdf }, stored] = await Promise.all([files.look(paper), files.open(paper)]);
+      if (pdf === undefined || stored === undefined) return undefined;
+      return { bytes: await stored.read(0, stored.length), address: pdf.address, version: pdf.version };
     },
     cancel,
     async remove(paper) {

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { AppError, type ErrorData } from '#contract/errors';
 import type { ParsedText } from './parsed-text';
@@ -5,7 +6,8 @@ import type { TextReaders } from './text-sources';
 
 export type ReadingTask =
   | { readonly kind: 'html'; readonly source: string; readonly address: string }
-  | { readonly kind: 'markdown'; readonly source: string };
+  | { readonly kind: 'markdown'; readonly source: string }
+  | { readonly kind: 'pdf'; readonly source: Uint8Array<ArrayBuffer>; readonly characterMaps: string };
 export type ReadingAnswer = { readonly parsed: ParsedText } | { readonly error: ErrorData };
 
 /** A text that takes longer is given up: the longest that are known take two seconds. Milliseconds. */
@@ -27,6 +29,8 @@ export function createReadingThread(program: string): TextReaders {
   /** What is being read; one at a time, so that what is ended is what would not end. */
   let asked: Waiting | undefined;
   let turn: Promise<unknown> = Promise.resolve();
+  // The frame of PDFs has them beside it in the built program.
+  const characterMaps = join(dirname(program), '..', 'renderer', 'pdf-frame', 'cmaps');
 
   function end(error: AppError): void {
     const ending = worker;
@@ -59,7 +63,7 @@ export function createReadingThread(program: string): TextReaders {
       return await new Promise<ParsedText>((resolve, reject) => {
         asked = { resolve, reject };
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-        thread.postMessage(task);
+        thread.postMessage(task, task.kind === 'pdf' ? [task.source.buffer] : []);
       });
     } finally {
       asked = undefined;
@@ -77,6 +81,7 @@ export function createReadingThread(program: string): TextReaders {
   return {
     html: (html, address) => read({ kind: 'html', source: html, address }),
     markdown: (markdown) => read({ kind: 'markdown', source: markdown }),
+    pdf: (bytes) => read({ kind: 'pdf', source: bytes, characterMaps }),
   };
 }
 

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads';
 import { AppError } from '#contract/errors';
 import { assertNever } from '#contract/types';
-import { localReaders } from './local-readers';
+import { localReaders, readPdf } from './local-readers';
 import type { ParsedText } from './parsed-text';
 import type { ReadingAnswer, ReadingTask } from './reading-thread';
 
@@ -12,6 +12,8 @@ function read(task: ReadingTask): Promise<ParsedText> {
       return localReaders.html(task.source, task.address);
     case 'markdown':
       return localReaders.markdown(task.source);
+    case 'pdf':
+      return readPdf(task.source, task.characterMaps);
     default:
       return assertNever(task);
   }

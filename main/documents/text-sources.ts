@@ -11,6 +11,15 @@ const PAGE_TIMEOUT_MS = 180_000;
 export type TextReaders = {
   html(html: string, address: string): Promise<ParsedText>;
   markdown(markdown: string): Promise<ParsedText>;
+  /** Of a PDF's bytes, which are of no use afterwards. */
+  pdf(bytes: Uint8Array<ArrayBuffer>): Promise<ParsedText>;
+};
+
+/** A paper's PDF, whole. */
+export type WholePdf = {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly address: string;
+  readonly version: number | undefined;
 };
 
 /** What a text is found with. */
@@ -20,6 +29,8 @@ export type TextPorts = {
   readonly arxivUrl: () => string;
   readonly huggingFaceUrl: () => string;
   readonly readers: TextReaders;
+  /** The PDF that is here, or fetched now. Rejects with `source.no-pdf` where there is none, else as `Pdfs.fetch` does. */
+  readonly pdf: (paper: PaperId, signal: AbortSignal) => Promise<WholePdf>;
 };
 
 export type FoundText = ParsedText & {
@@ -29,9 +40,9 @@ export type FoundText = ParsedText & {
 };
 
 /**
- * A paper's full text from the best source that has one: arXiv's HTML, then Hugging Face's Markdown. Rejects with the
- * network port's errors, and with `source.no-text` where neither has any that can be read; it is worth another try unless
- * both say that they have none.
+ * A paper's full text from the best source that has one: arXiv's HTML, then Hugging Face's Markdown, then its PDF. Rejects
+ * with the network port's errors, and with `source.no-text` where none has any that can be read; it is worth another try
+ * unless all say that they have none.
  */
 export async function findText(paper: PaperId, ports: TextPorts, signal: AbortSignal): Promise<FoundText> {
   const { readers } = ports;
@@ -53,6 +64,10 @@ export async function findText(paper: PaperId, ports: TextPorts, signal: AbortSi
     reasons.push(tried.why);
     if (tried.kind === 'unclear') isCertain = false;
   }
+  const last = await tryPdf(paper, ports, signal);
+  if (last.kind === 'text') return last.text;
+  reasons.push(last.why);
+  if (last.kind === 'unclear') isCertain = false;
   throw new AppError(
     'source.no-text',
     `There is no full text of ${paper} that can be shown here. ${reasons.join(' ')}`,
@@ -83,6 +98,30 @@ async function trySource({ url, type, read }: Attempt, { network }: TextPorts, s
     const error = AppError.from(thrown);
     if (error.code !== 'source.shape') throw error;
     return { kind: 'unclear', why: error.message };
+  }
+}
+
+/** What a PDF is without can be told for certain: another fetching brings the same file. */
+async function tryPdf(paper: PaperId, { pdf, readers }: TextPorts, signal: AbortSignal): Promise<Tried> {
+  let whole: WholePdf;
+  try {
+    whole = await pdf(paper, signal);
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code !== 'source.no-pdf' && error.code !== 'net.too-large') throw error;
+    return { kind: error.retryable ? 'unclear' : 'none', why: error.message };
+  }
+  const { bytes, address, version } = whole;
+  const length = bytes.byteLength;
+  try {
+    const { text, pictures } = await readers.pdf(bytes);
+    signal.throwIfAborted();
+    const named = version === undefined ? text : { ...text, version: `v${version}` };
+    return { kind: 'text', text: { text: named, pictures, address, length } };
+  } catch (thrown) {
+    const error = AppError.from(thrown);
+    if (error.code !== 'source.shape') throw thrown;
+    return { kind: 'none', why: error.message };
   }
 }
 

@@ -10,6 +10,7 @@ import { handKeysOn } from './keys';
 import type { PdfHighlight, WindowMessage } from './messages';
 import { openPdf, type Opening } from './open-pdf';
 import { type Outline, readOutline } from './outline';
+import { selectSentence } from './select-sentence';
 import { settleHighlights } from './settle-highlights';
 import { tellSelection } from './selection';
 import { createThumbnails, type Thumbnails } from './thumbnails';
@@ -123,6 +124,8 @@ function obey(message: WindowMessage): void {
     }
     case 'scroll':
       return container?.scrollBy({ top: message.direction * Math.max(KEPT, container.clientHeight - KEPT) });
+    case 'select-sentence':
+      return selectSentence(viewer, message.direction);
     case 'find':
       return finding.find(message);
     case 'end-find':

@@ -29,6 +29,16 @@ async function done(...given: string[]): Promise<string> {
   return out;
 }
 
+test('a text is made of a PDF alone, without the page that would take all memory, and says so', async () => {
+  const alone = papersOf(TODAY).find(({ paper: { id } }) => id.endsWith('9'))?.paper.id ?? '';
+  await done('refresh', '--from', TODAY, '--to', TODAY);
+  await done('fetch', alone);
+  const text = await done('text', alone);
+  expect(text).toContain('On page 3 the robots tend a garden');
+  expect(text).not.toContain('On page 2 the robots');
+  expect(JSON.parse(await done('documents', '--json'))).toMatchObject([{ paper: alone, source: 'pdf', hasPdf: true }]);
+});
+
 test('a text and its PDF are fetched, printed and listed, and a command that has read one ends when it is done', async () => {
   await done('refresh', '--from', TODAY, '--to', TODAY);
   const fetching = done('fetch', '--pdf', paper);

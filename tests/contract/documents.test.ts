@@ -23,6 +23,8 @@ function paper(digit: number): PaperId {
   if (id === undefined) throw new Error('This is no id.');
   return id;
 }
+/** A paper of which there is nothing. */
+const NOTHING = '2512.01299' as PaperId;
 const asked = (part: string): number => server.requests().filter(({ url }) => url.includes(part)).length;
 async function restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
   await app.close();
@@ -48,11 +50,38 @@ test('a text is fetched from arXiv with its figures, and read without a network 
   expect(await app.picture(`documents/../library/state.json`)).toBeUndefined();
 });
 
-test('where arXiv has no page, Hugging Face’s Markdown is read; where neither has one, it is said', async () => {
+test('where arXiv has no page, Hugging Face’s Markdown is read; where there is nothing, it is said', async () => {
   expect(await app.call('document.fetch', { id: paper(7) })).toMatchObject({ source: 'hugging-face-markdown' });
-  await expect(app.call('document.fetch', { id: paper(9) })).rejects.toMatchObject({ code: 'source.no-text' });
-  expect((await app.call('document.open', { id: paper(9) })).text).toBeNull();
+  await expect(app.call('document.fetch', { id: NOTHING })).rejects.toMatchObject({ code: 'source.no-text' });
+  expect((await app.call('document.open', { id: NOTHING })).text).toBeNull();
   expect(await app.call('documents.list')).toMatchObject([{ paper: paper(7), source: 'hugging-face-markdown' }]);
+});
+
+test('where neither has one, the text is made of the PDF, without the page that would take all memory', async () => {
+  const id = paper(9);
+  expect(await app.call('document.fetch', { id })).toEqual({ source: 'pdf', pictures: 0, missing: 0, failed: 0 });
+  const { text } = await app.call('document.open', { id });
+  const said =
+    text?.blocks.map((block) => ('of' in block && block.kind !== 'quote' ? JSON.stringify(block.of) : '')) ?? [];
+  for (const page of [1, 3, 12]) expect(said.join('\n')).toContain(`On page ${page} the robots tend a garden`);
+  expect(said.join('\n')).not.toContain('On page 2 the robots');
+  expect(text?.lacks.join(' ')).toContain('Figures are missing');
+  expect(await app.call('documents.list')).toMatchObject([{ paper: id, source: 'pdf', hasPdf: true }]);
+  // The same PDF makes the same text, and is not asked for again.
+  await app.call('document.fetch', { id, anew: true });
+  expect((await app.call('document.open', { id })).text).toEqual(text);
+  expect(asked('/arxiv/pdf/')).toBe(1);
+});
+
+test('a PDF without words, or none that can be read, makes no text', async () => {
+  server.fault({ match: '/arxiv/html/', kind: 'status', status: 404, times: 10 });
+  server.fault({ match: '.md', kind: 'status', status: 404, times: 10 });
+  // A file that is damaged, and a page that wants to know whether a person asks.
+  await expect(app.call('document.fetch', { id: paper(5) })).rejects.toMatchObject({ code: 'source.no-text' });
+  await expect(app.call('document.fetch', { id: paper(8) })).rejects.toMatchObject({
+    code: 'source.no-text',
+    retryable: true,
+  });
 });
 
 test('a figure that is not there, or is no picture, is told with why; the text is there all the same', async () => {

@@ -28,6 +28,8 @@ function paper(digit: number, more = 0): PaperId {
   if (id === undefined) throw new Error('This is no id.');
   return id;
 }
+/** A paper of which there is nothing. */
+const NOTHING = '2512.01299' as PaperId;
 const ids = (all: readonly PaperId[]) => ({ kind: 'ids', ids: [...all] }) as const;
 async function offline(): Promise<OfflineState> {
   const state = await app.call('app.state');
@@ -56,7 +58,7 @@ const until = (check: () => Promise<void>): Promise<void> =>
 const asked = (part: string): number => server.requests().filter(({ url }) => url.includes(part)).length;
 
 test('what lies in a queue that is kept offline is fetched by itself, and the meter says how much of it is here', async () => {
-  await keep([paper(1), paper(7), paper(9)]);
+  await keep([paper(1), paper(7), NOTHING]);
   await until(async () => {
     const { scopes, all, downloads: now } = await offline();
     expect(scopes).toMatchObject([
@@ -66,7 +68,7 @@ test('what lies in a queue that is kept offline is fetched by itself, and the me
     expect(all.bytes).toBeGreaterThan(1_000);
     expect(now).toEqual({ active: 0, waiting: 0, failed: 0 });
   });
-  expect(await downloads()).toMatchObject({ [paper(9)]: 'unavailable', [paper(1)]: 'done', [paper(7)]: 'done' });
+  expect(await downloads()).toMatchObject({ [NOTHING]: 'unavailable', [paper(1)]: 'done', [paper(7)]: 'done' });
   // What is put there later comes as well, and what is nowhere kept does not.
   await app.call('library.add', { text: paper(2), queue: READ_NEXT });
   await app.call('library.add', { text: paper(3) });
@@ -171,7 +173,7 @@ test('papers that are asked for by themselves are fetched, also after a restart 
 
 test('a trip is packed in its order until its space is taken, and says what did not fit and what is not to be had', async () => {
   await restart();
-  const papers = [paper(1), paper(9), paper(2), ...[3, 4, 5].flatMap((digit) => [paper(digit), paper(digit, 1)])];
+  const papers = [paper(1), NOTHING, paper(2), ...[3, 4, 5].flatMap((digit) => [paper(digit), paper(digit, 1)])];
   await expect(app.call('offline.pack', { papers: ids(papers), parts: FIGURES, maxBytes: 10 })).rejects.toMatchObject({
     code: 'input.invalid',
   });
@@ -186,7 +188,7 @@ test('a trip is packed in its order until its space is taken, and says what did 
   expect(trip?.meter).toMatchObject({ papers: 9, unavailable: 1 });
   expect(trip?.meter.ready).toBeGreaterThanOrEqual(Math.min(8, fitting));
   expect(trip?.meter.bytes).toBeLessThanOrEqual(1_000_000);
-  expect((await downloads())[paper(9)]).toBe('unavailable');
+  expect((await downloads())[NOTHING]).toBe('unavailable');
   await app.call('offline.unpack');
   expect((await offline()).trip).toBeNull();
   expect((await app.call('documents.list')).length).toBeGreaterThan(0);

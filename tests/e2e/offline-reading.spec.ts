@@ -28,6 +28,7 @@ async function queue(page: Page, papers: readonly FeedItem[]): Promise<void> {
 }
 
 test('a queue that is kept offline is fetched by itself, and read when there is no network', async ({ offprint }) => {
+  offprint.feed.fault({ match: `/arxiv/pdf/${withoutText.paper.id}`, kind: 'status', status: 404, times: 10 });
   const page = await offprint.start();
   await queue(page, [withText, withoutText]);
   await page.getByRole('switch', { name: 'Keep Read next offline' }).focus();

@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { papersOf, type FeedItem } from '../support/feed-server-papers';
-import { expect, test, TODAY } from './app';
+import { expect, PAGE_ALONE, test, TODAY } from './app';
 import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
@@ -238,6 +238,27 @@ test('words of a PDF are highlighted by a key where they stand, commented on, an
     .first()
     .click();
   await expect(frameOf(again).getByRole('button', { name: `Highlight: ${words.slice(0, 20)}` })).toBeAttached();
+});
+
+test('sentences of a PDF are selected and highlighted by keys alone', { tag: PAGE_ALONE }, async ({ offprint }) => {
+  const page = await offprint.start();
+  await fetchPdf(page, good);
+  await expect(frameOf(page).getByText(`Part 1 of ${good.paper.id}`)).toBeVisible();
+  await expect(frameOf(page).locator('#pages')).toBeFocused();
+  const selected = (): Promise<string> =>
+    frameOf(page)
+      .locator('html')
+      .evaluate(() => String(document.getSelection()).replaceAll(/\s+/g, ' ').trim());
+  const last = 'They go on until the light fails.';
+  for (let pressed = 0; pressed < 6 && (await selected()) !== last; pressed += 1) {
+    const before = await selected();
+    await page.keyboard.press('v');
+    await expect.poll(selected).not.toBe(before);
+  }
+  expect(await selected()).toBe(last);
+  await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+  await page.keyboard.press('1');
+  await expect(frameOf(page).getByRole('button', { name: `Highlight: ${last.slice(0, 20)}` })).toBeAttached();
 });
 
 test('in another version of a PDF highlights are where their words are, and those whose words are gone say so', async ({

@@ -94,6 +94,7 @@ test(
 
 test('a paper without a text says so, and where to go; a lost network can be tried again', async ({ offprint }) => {
   const none = paperEnding(9);
+  offprint.feed.fault({ match: `/arxiv/pdf/${none.paper.id}`, kind: 'status', status: 404, times: 1 });
   const page = await offprint.start();
   await readText(page, none);
   await expect(page.getByRole('heading', { name: 'The full text is not on this computer' })).toBeVisible();
@@ -117,6 +118,17 @@ test(
     await readText(page, paperEnding(7, 8));
     await expect(textOf(page).getByRole('heading', { name: 'Abstract' })).toBeVisible();
     await expect(page.getByText(/From Hugging Face’s Markdown/)).toBeVisible();
+  },
+);
+
+test(
+  'where there is a PDF alone its text is read, and says what it lacks',
+  { tag: PAGE_ALONE },
+  async ({ offprint }) => {
+    const page = await offprint.start();
+    await readText(page, paperEnding(9));
+    await expect(textOf(page).getByText(/On page 3 the robots tend a garden/)).toBeVisible();
+    await expect(page.getByText(/From the PDF\..*Figures are missing/)).toBeVisible();
   },
 );
 

@@ -9,13 +9,13 @@ import type { TextAnswer } from './feed-server-texts';
  *   0–4     a PDF of twelve pages
  *   5       a file that begins as a PDF, and is damaged
  *   6       a PDF of six pages that would run scripts
- *   7       none
+ *   7, 99   none
  *   8       a web page that wants to know whether a person asks
  *   9       a PDF of twelve pages the second of which unpacks to gigabytes
  */
 export function pdfAnswer(id: string): TextAnswer {
   const last = Number(id.at(-1));
-  if (last === 7)
+  if (last === 7 || id.endsWith('99'))
     return { status: 404, type: 'text/html', body: Buffer.from('<!doctype html><title>Not found</title>') };
   if (last === 8) return { status: 200, type: 'text/html', body: Buffer.from('<!doctype html><p>Are you a person?') };
   const body =

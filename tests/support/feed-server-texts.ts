@@ -8,7 +8,7 @@ import { pdfAnswer } from './feed-server-pdfs';
  *   0–5  HTML with two figures
  *   6    HTML one of whose figures is not there, and another is no picture
  *   7, 8 no HTML, but Markdown
- *   9    neither
+ *   9    neither; its text is its PDF's, where it has one
  *
  * Their PDFs: see `feed-server-pdfs`.
  */

@@ -5,7 +5,7 @@ import type { PdfSelection } from '../../pdf-frame/messages';
 import { useActionContext } from '../../actions/context';
 import type { TextHandle } from '../../actions/panes';
 import { useWindow, useWindowStore } from '../../store/store';
-import { PdfMarksContext, type PdfMarks } from '../pdf/marks';
+import { PdfMarksContext, type PdfMarks, type PdfMarksFrame } from '../pdf/marks';
 import { HighlightCard } from './HighlightCard';
 import { SelectionBar } from './SelectionBar';
 import { useKinds } from './useKinds';
@@ -23,7 +23,9 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
   const reached = useWindow((state) => state.highlightReached);
   const [selection, setSelection] = useState<PdfSelection | null>(null);
   const [open, setOpen] = useState<HighlightId | null>(null);
-  const [show, setShow] = useState<((id: string) => void) | null>(null);
+  const [frame, setFrame] = useState<PdfMarksFrame | null>(null);
+  /** A sentence was selected by keys: whoever listens is told which. */
+  const isTold = useRef(false);
   const lastKind = useRef<KindId | null>(null);
   /** Where one selected as last: the frame does not tell where a highlight is. */
   const lastAt = useRef<PdfSelection['at']>({ x: 200, y: 120 });
@@ -81,9 +83,12 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
         void make(kind).then((made) => setOpen(made?.id ?? null));
         return true;
       },
-      selectSentence: () => store.getState().toast('In a PDF, words are selected with the mouse.'),
+      selectSentence(by) {
+        isTold.current = true;
+        frame?.selectSentence(by);
+      },
     }),
-    [selection, make, kinds, store],
+    [selection, make, kinds, frame],
   );
   const { attachText } = panes;
   useEffect(() => {
@@ -92,22 +97,25 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
   }, [attachText, handle]);
 
   useEffect(() => {
-    if (wanted === null || show === null || all === null) return;
+    if (wanted === null || frame === null || all === null) return;
     reached();
-    show(wanted);
-  }, [wanted, show, all, reached]);
+    frame.show(wanted);
+  }, [wanted, frame, all, reached]);
 
-  const attach = useCallback((attached: ((id: string) => void) | null) => setShow(() => attached), []);
   const marks = useMemo(
     (): PdfMarks => ({
       highlights,
-      onSelection: setSelection,
+      onSelection(selected) {
+        setSelection(selected);
+        if (isTold.current && selected !== null) store.getState().announce(selected.exact);
+        isTold.current = false;
+      },
       onHighlight: (id) =>
         setOpen(store.getState().textHighlights?.highlights.find((each) => each.id === id)?.id ?? null),
       onSettled: (places) => void store.getState().settlePdfHighlights(paper, places),
-      attach,
+      attach: setFrame,
     }),
-    [highlights, store, attach, paper],
+    [highlights, store, paper],
   );
   const at = useMemo(
     () => (selection === null ? null : { getBoundingClientRect: () => inFrame(selection.at) }),

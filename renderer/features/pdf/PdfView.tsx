@@ -119,7 +119,10 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   useEffect(() => {
     // Before its pages are there the frame understands nothing of the kind.
     if (phase !== 'shown') return undefined;
-    attach((id) => say({ kind: 'show-highlight', id }));
+    attach({
+      show: (id) => say({ kind: 'show-highlight', id }),
+      selectSentence: (direction) => say({ kind: 'select-sentence', direction }),
+    });
     return () => attach(null);
   }, [attach, say, phase]);
   // The keys go where the pages are, as soon as they are there.

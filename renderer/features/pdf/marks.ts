@@ -3,6 +3,13 @@ import type { FrameMessage, PdfHighlight, PdfSelection } from '../../pdf-frame/m
 
 export type SettledPdfHighlight = Extract<FrameMessage, { kind: 'highlights-settled' }>['places'][number];
 
+export type PdfMarksFrame = {
+  /** Brings a highlight into view. */
+  show(id: string): void;
+  /** Selects the sentence behind or before the one that is selected. */
+  selectSentence(direction: 1 | -1): void;
+};
+
 /**
  * What a PDF gives to whoever keeps highlights, and takes from them. The frame finds and draws; it keeps nothing.
  */
@@ -15,8 +22,8 @@ export type PdfMarks = {
   onHighlight(id: string): void;
   /** Some do not stand where they stood: the PDF is another. */
   onSettled(places: readonly SettledPdfHighlight[]): void;
-  /** Given what brings a highlight into view while a PDF is shown, and null when it goes. */
-  attach(show: ((id: string) => void) | null): void;
+  /** Given what the frame does for highlights while a PDF is shown, and null when it goes. */
+  attach(frame: PdfMarksFrame | null): void;
 };
 
 export const PdfMarksContext = createContext<PdfMarks>({
