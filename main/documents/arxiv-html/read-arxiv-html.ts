@@ -1,6 +1,7 @@
 import { AppError } from '#contract/errors';
 import { plainText, type Block, type Inline } from '#contract/full-text';
 import type { ParsedText } from '../parsed-text';
+import { withTypedCitations } from '../typed-citations';
 import { createAddresses } from './addresses';
 import { createAnchors } from './anchors';
 import { blocksOf } from './blocks';
@@ -45,7 +46,7 @@ export function readArxivHtml(html: string, address: string): ParsedText {
     references: reading.references,
     lacks: lacksOf(reading, cut),
   });
-  return { text, pictures };
+  return { text: withTypedCitations(text), pictures };
 }
 
 /** Some pages name their references in a section before them. */

@@ -54,3 +54,47 @@ Figure 1. Sheep.
   ]);
   expect(text.lacks).toEqual(['Some formulas are missing.', 'Pictures are missing: their captions are here.']);
 });
+
+test('keys of references are their labels, and what is cited by them is a citation', () => {
+  const text = read(`# Sheep
+
+# Abstract
+
+Wool was weighed [ewe2019wool, lamb2020]. See [sec:wool], too.
+
+| A | B |
+|---|---|
+| Wool \\citep{ewe2019wool} | 2c$3\\cdot 10^{4}$ |
+
+# References
+
+- 10
+- ewe2019wool  
+A. Ewe.  
+Wool.
+- lamb2020  
+B. Lamb.
+`);
+  const cite = (words: string, ...references: string[]): unknown => ({ kind: 'cite', references, of: [words] });
+  expect(text.references).toMatchObject([
+    { label: 'ewe2019wool', of: ['A. Ewe.', { kind: 'break' }, 'Wool.'] },
+    { label: 'lamb2020', of: ['B. Lamb.'] },
+  ]);
+  expect(text.blocks).toMatchObject([
+    { kind: 'heading' },
+    {
+      of: [
+        'Wool was weighed ',
+        cite('[ewe2019wool, lamb2020]', 'reference-1', 'reference-2'),
+        '. See [sec:wool], too.',
+      ],
+    },
+    {
+      kind: 'table',
+      lines: [
+        [{ of: ['A'] }, { of: ['B'] }],
+        [{ of: ['Wool ', cite('[ewe2019wool]', 'reference-1')] }, { of: ['2c', math('3\\cdot 10^{4}')] }],
+      ],
+    },
+  ]);
+});

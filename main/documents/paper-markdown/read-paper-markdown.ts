@@ -1,5 +1,6 @@
 import type { Block, FullText, Inline } from '#contract/full-text';
 import type { ParsedText } from '../parsed-text';
+import { withTypedCitations } from '../typed-citations';
 import { holdBareTex } from './bare-tex';
 import { code, toBlocks } from './blocks';
 import { chunksOf } from './chunks';
@@ -49,7 +50,7 @@ export function readPaperMarkdown(markdown: string): ParsedText {
   const blocks = mergeLists(all.slice(0, MOST_BLOCKS));
   const title = header === undefined ? titleOf(blocks) : titleLine(header.title, reading, prepare);
   const shown = takeReferences(fromAbstract(withCaptions(blocks)));
-  const settled = settle({ ...takeFootnotes(shown.blocks), references: shown.references });
+  const settled = withTypedCitations(settle({ ...takeFootnotes(shown.blocks), references: shown.references }));
   if (settled.blocks.length === 0) throw noPaper('nothing of it is text');
   const hasEmptyReferences = shown.hasHeading && shown.blocks.length < blocks.length && shown.references.length === 0;
   const version = versionOf(opened);

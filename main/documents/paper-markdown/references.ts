@@ -12,6 +12,8 @@ export type WithReferences = {
 const HEADING = /^\W*(?:references?|bibliography|literature cited|references and notes)\W*$/i;
 const NUMBERED = /^\s*(?:\[([\w+\-.' ]{1,24})\]|(\d{1,4})[.)])\s*/;
 const NAMED = /^\s*((?:[^\s()]+\s+){1,7}\((?:(?:19|20)\d\d[a-z]?(?:[–-]\d{2,4})?|n\.d\.)\))\s+(?=\S)/;
+/** What authors call a reference in LaTeX, alone on its line. */
+const KEY = /^(?=.*[a-z])[\w:.+/-]{3,60}$/i;
 const NAMES = /et al\.|\band\b|&|^[^\s]+ \(/;
 
 /** Takes the list of references out of the text, where it is a list. */
@@ -40,7 +42,8 @@ function linesOf(blocks: readonly Block[]): { references: (readonly Inline[])[];
       for (const item of block.items) {
         const of = item.of.flatMap((part) => ('of' in part && part.kind === 'paragraph' ? part.of : []));
         const number = item.mark === undefined ? [] : [`[${item.mark.replaceAll(/[.()]/g, '')}] `];
-        if (plainText(of).trim() !== '') references.push([...number, ...of]);
+        // LaTeX has a width there in place of a first reference, which some converters take for one.
+        if (!/^\s*\d{0,4}\s*$/.test(plainText(of))) references.push([...number, ...of]);
       }
     } else if (block.kind === 'paragraph' && NUMBERED.test(plainText(block.of.slice(0, 3)))) references.push(block.of);
     else if (block.kind === 'paragraph' && references.length > 0) {
@@ -56,6 +59,7 @@ function labelled(of: readonly Inline[]): DraftReference {
   const first = of[at];
   if (first === undefined) return { of };
   if (typeof first !== 'string') return linkedLabel(of, at);
+  if (KEY.test(first.trim()) && isBreak(of[at + 1])) return { label: first.trim(), of: of.slice(at + 2) };
   const numbered = NUMBERED.exec(first);
   const named = numbered === null ? NAMED.exec(first) : null;
   const label = numbered === null ? named?.[1] : `[${numbered[1] ?? numbered[2] ?? ''}]`;
@@ -75,3 +79,5 @@ function linkedLabel(of: readonly Inline[], at: number): DraftReference {
   const text = plainText([first]).trim();
   return /^\[\w{1,12}\]$/.test(text) ? { label: text, of: of.slice(at + 1) } : { of };
 }
+
+const isBreak = (piece: Inline | undefined): boolean => typeof piece === 'object' && piece.kind === 'break';

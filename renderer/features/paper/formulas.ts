@@ -1,4 +1,5 @@
 import { renderToString } from 'katex';
+import { breakable } from './breakable';
 
 /** A colour that no author writes: KaTeX paints with it what it refuses, such as `\href` without trust. */
 const REFUSED = '#010203';
@@ -61,7 +62,7 @@ function inAlphabet(variant: string, letter: string): string {
 }
 
 /**
- * A formula as MathML: `<math>…</math>` without classes and style attributes, so that it may stand under a strict
+ * A formula as MathML: `<math>…</math>`, or several and words between them within a line, without classes and style attributes, so that it may stand under a strict
  * Content Security Policy. Undefined if KaTeX cannot read it or refuses a part of it.
  * @param tex without delimiters
  */
@@ -85,7 +86,8 @@ export function formula(tex: string, display: boolean): string | undefined {
     return undefined;
   }
   if (markup.includes(REFUSED)) return undefined;
-  return forBrowsers(withRows(markup));
+  const made = forBrowsers(withRows(markup));
+  return display ? made : breakable(made);
 }
 
 /**
