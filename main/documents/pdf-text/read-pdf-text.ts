@@ -3,6 +3,7 @@ import type { FullText } from '#contract/full-text';
 import { takeReferences } from '../paper-markdown/references';
 import { settle, settleLoose } from '../paper-markdown/settle';
 import type { ParsedText } from '../parsed-text';
+import { withTypedCitations } from '../typed-citations';
 import { blocksOf } from './blocks';
 import { columnsOf } from './columns';
 import { frontOf } from './front';
@@ -46,12 +47,12 @@ export function textOfPages(read: ReadPages): FullText {
   const all = blocksOf(rest, body, words);
   const shown = takeReferences(all.slice(0, MOST_BLOCKS));
   const settled = settle({ blocks: shown.blocks, references: shown.references, footnotes: [] });
-  return {
+  return withTypedCitations({
     source: 'pdf',
     title: settleLoose(title(words)),
     ...settled,
     lacks: lacksOf(read, all.length > MOST_BLOCKS),
-  };
+  });
 }
 
 /** The columns of all pages, without what stands on every page. */
