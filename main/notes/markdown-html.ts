@@ -1,3 +1,4 @@
+import { withDollars, withMaskedDollars } from '#contract/dollar-signs';
 import { toHtml as serialize } from 'hast-util-to-html';
 import katex from 'katex';
 import remarkGfm from 'remark-gfm';
@@ -15,6 +16,10 @@ const SAFE = /^(?:https?:\/\/|mailto:|#|\.{0,2}\/|[^:/?#]*(?:[/?#]|$))/i;
 
 /** Mathematics becomes MathML, links to notes lead where `shown` says, what the person wrote as HTML becomes text, and addresses that could act go. */
 function settleNodes(tree: MarkdownNode, source: string, shown: (target: string) => ShownLink): void {
+  visit(tree as never, (node: MarkdownNode) => {
+    if (node.value !== undefined) node.value = withDollars(node.value);
+    if (node.url !== undefined) node.url = withDollars(node.url);
+  });
   settleNoteLinks(tree, source, shown);
   visit(tree as never, (node: MarkdownNode) => {
     if (node.type === 'html') node.type = 'text';
@@ -51,7 +56,7 @@ const toElements = unified().use(remarkRehype, { allowDangerousHtml: true });
  * link to a note is called, and where that leads.
  */
 export async function toHtml(markdown: string, shown: (target: string) => ShownLink): Promise<string> {
-  const tree = parser.parse(markdown);
+  const tree = parser.parse(withMaskedDollars(markdown, true));
   settleNodes(tree as MarkdownNode, markdown, shown);
   return serialize(await toElements.run(tree), { allowDangerousHtml: true });
 }

@@ -201,3 +201,13 @@ test('of a very long note the beginning is shown, and that it is', async () => {
   shown('x'.repeat(300) + `\n\n${'Words. '.repeat(3000)}\n\n`.repeat(12));
   expect(await screen.findByText(/longer than what is shown/, {}, { timeout: 20_000 })).toBeDefined();
 }, 30_000);
+
+test('a link is one whatever stands in it or around it: dollar signs, the bar of a table', () => {
+  const { called } = shown(
+    'For $5 there is [[Bulk 7]], for $6 [[2512.00001|$k$-means and $x$]].\n\n| a |\n| - |\n| [[Bulk 8\\|lab]] |\n',
+  );
+  for (const name of ['Bulk 7', '$k$-means and $x$', 'lab']) fireEvent.click(screen.getByText(name));
+  expect(called).toEqual(['follow Bulk 7', 'follow 2512.00001', 'follow Bulk 8']);
+  expect(document.querySelector('.katex')).toBeNull();
+  expect(screen.getByText(/For \$5 there is/)).toBeDefined();
+});

@@ -2,6 +2,7 @@ import { memo, useEffect, useId, useMemo, useState } from 'react';
 import Markdown, { type Options } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import remarkMath from 'remark-math';
+import { withMaskedDollars } from '#contract/dollar-signs';
 import { type MarkdownPart, markdownParts } from './markdown-parts';
 import { rehypeTasks, remarkNotes } from './markdown-tree';
 import { previewElements } from './PreviewElements';
@@ -107,7 +108,7 @@ const SetText = memo(function SetText({ text }: { readonly text: string }) {
       components={previewElements}
       urlTransform={address}
     >
-      {text}
+      {withMaskedDollars(text, false)}
     </Markdown>
   );
 });

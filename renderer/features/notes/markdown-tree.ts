@@ -1,3 +1,4 @@
+import { withDollars } from '#contract/dollar-signs';
 import { noteLinks } from './note-links';
 import { taskIn } from './note-tasks';
 
@@ -5,7 +6,10 @@ import { taskIn } from './note-tasks';
 type TreeNode = {
   readonly type: string;
   readonly tagName?: string;
-  readonly value?: string;
+  value?: string;
+  url?: string;
+  title?: string | null;
+  alt?: string | null;
   readonly position?: {
     readonly start: { readonly offset?: number | undefined };
     readonly end: { readonly offset?: number | undefined };
@@ -33,7 +37,9 @@ function divided(node: TreeNode, source: string): TreeNode[] {
   for (const { from, to, target, label } of noteLinks(value)) {
     // Brackets that were escaped are in the text as well: they are no link.
     const link = value.slice(from, to);
-    if (!source.includes(link) || source.includes(`\\${link}`)) continue;
+    // In a table the bar is written as \\|.
+    const isWritten = source.includes(link) || source.includes(link.replace('|', '\\|'));
+    if (!isWritten || source.includes(`\\${link}`)) continue;
     if (from > at) made.push({ type: 'text', value: value.slice(at, from) });
     made.push({
       type: 'noteLink',
@@ -64,10 +70,21 @@ function settleFormula(node: TreeNode, source: string): void {
   node.data = { ...node.data, hProperties: { className: ['language-math', 'math-display'] } };
 }
 
+/** The text was read with those dollar signs masked that are none of mathematics. */
+function restoreDollars(tree: TreeNode): void {
+  walk(tree, (node) => {
+    for (const name of ['value', 'url', 'title', 'alt'] as const) {
+      const words = node[name];
+      if (typeof words === 'string') node[name] = withDollars(words);
+    }
+  });
+}
+
 /** A plugin for remark: `[[links]]` of notes, formulas, and where the box of each task stands. */
 export function remarkNotes() {
   return (tree: TreeNode, file: { toString(): string }): void => {
-    const source = String(file);
+    const source = withDollars(String(file));
+    restoreDollars(tree);
     withNoteLinks(tree, source);
     walk(tree, (node) => {
       settleFormula(node, source);
