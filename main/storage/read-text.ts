@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { isAbsolute, relative, sep } from 'node:path';
 import { AppError } from '#contract/errors';
 import { diskCode, isMissing, unreadableError } from './disk-errors';
 import { identityOf, sameIdentity, type Identity } from './identity';
@@ -103,6 +104,9 @@ async function readFound(place: Pick<Place, 'file' | 'path' | 'lastGood'>, home:
     return { kind: 'unreadable', why: `${path} is a link to a file that is not there.` };
   }
   if (target.found === null) return { kind: 'missing' };
+  if (target.file !== place.file && !(await liesIn(home, target.file))) {
+    return { kind: 'unreadable', why: `${path} is a link to ${target.file}, which is no part of the library.` };
+  }
   const stats = await stat(target.file);
   if (!stats.isFile())
     return { kind: 'unreadable', why: `${path} is ${stats.isDirectory() ? 'a folder' : 'no file'}.` };
@@ -119,6 +123,12 @@ async function readFound(place: Pick<Place, 'file' | 'path' | 'lastGood'>, home:
   } finally {
     await handle.close();
   }
+}
+
+/** Whether a file (a real path) lies in a folder, wherever links have led to that: what is written there is the library's. */
+async function liesIn(folder: string, file: string): Promise<boolean> {
+  const way = relative(await realpath(folder), file);
+  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 async function readHandle(

@@ -110,6 +110,28 @@ test('what is no text is said to be none, is left alone and cannot be changed', 
   expect(notices).toEqual([]);
 });
 
+test.skipIf(onWindows)(
+  'a link that leads out of the library is none of its texts, wherever the library itself lies',
+  async () => {
+    const outside = await put(await temporaryHome(), 'theirs.md', 'Nobody is to write here.');
+    const real = await temporaryHome();
+    const home = join(await temporaryHome(), 'linked');
+    await symlink(real, home);
+    await symlink(outside, join(real, 'out.md'));
+    await put(real, 'own.md', 'Mine.');
+    await symlink(join(real, 'own.md'), join(real, 'in.md'));
+    const { storage } = await opened(home);
+    const out = await storage.texts.open('out.md', never);
+    expect(out.unreadable).toMatch(/no part of the library/);
+    expect(() => out.change('a')).toThrow(expect.objectContaining({ code: 'storage.unreadable' }) as Error);
+    const within = await storage.texts.open('in.md', never);
+    within.change('Mine, and more.');
+    await storage.close();
+    expect(await readFile(join(real, 'own.md'), 'utf8')).toBe('Mine, and more.');
+    expect(await readFile(outside, 'utf8')).toBe('Nobody is to write here.');
+  },
+);
+
 test('zero bytes with an earlier version at hand: the sentence says where that is', async () => {
   const home = await temporaryHome();
   await put(home, PATH, Buffer.alloc(9));
