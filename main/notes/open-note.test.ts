@@ -140,4 +140,5 @@ test('what replaces our version while there are two keeps it as a version', asyn
   note.write('Mine, and more.\n', note.revision);
   note.write('Written over it.\n', note.revision, true);
   expect(parseNoteFile(replaced.at(-1) ?? '').body).toBe('Mine, and more.\n');
+  await note.saved();
 });

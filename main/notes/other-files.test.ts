@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryHome } from '../storage/testing/temporary-home';
@@ -37,7 +37,7 @@ test('what is no note is found wherever it lies among the notes, and nothing els
   const others = ['free/Why now?.md', 'free/sub/deeper/x.md', 'paper.pdf', 'free/link.txt'];
   for (const path of others.slice(0, 3)) await put(`library/notes/${path}`);
   await symlink('Good.md', join(home, 'library/notes/free/link.txt'));
-  const notes = ['free/Good.md', '2512.16969.md', 'free/Cafe\u0301.md'];
+  const notes = ['free/Good.md', '2512.16969.md', 'free/Caf\u00e9.md'];
   for (const path of [...notes, 'free/.DS_Store', '.obsidian/app.json', 'free/Thumbs.db', 'free/.hidden.md'])
     await put(`library/notes/${path}`);
   await put('library/other.txt');
@@ -45,6 +45,21 @@ test('what is no note is found wherever it lies among the notes, and nothing els
     others.map((path) => `library/notes/${path}`).toSorted(),
   );
   expect(await otherFiles(join(home, 'not there'))).toEqual([]);
+});
+
+test('a file whose name is composed in another way is told of where the system takes it for another', async () => {
+  const home = await temporaryHome();
+  const free = join(home, 'library/notes/free');
+  await mkdir(free, { recursive: true });
+  await writeFile(join(free, 'Cafe\u0301.md'), 'text');
+  const isOne = await readFile(join(free, 'Caf\u00e9.md')).then(
+    () => true,
+    () => false,
+  );
+  const named = async () => (await otherFiles(home)).map(({ why }) => /“(.*)”,/.exec(why)?.[1]);
+  expect(await named()).toEqual(isOne ? [] : ['Caf\u00e9.md']);
+  if (!isOne) await writeFile(join(free, 'Caf\u00e9.md'), 'another');
+  expect(await named()).toEqual(isOne ? [] : ['Caf\u00e9 2.md']);
 });
 
 test('no two are told to take one name, nor one that is taken, however it is spelled', async () => {

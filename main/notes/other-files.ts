@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { lstat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { parsePaperId } from '#contract/ids';
 import { MAX_NOTE_TITLE, NoteIdSchema, noteOfPaper, NoteTitleSchema, type OtherFile } from '#contract/notes';
@@ -23,7 +24,8 @@ export async function otherFiles(home: string): Promise<readonly OtherFile[]> {
     for await (const { parent, entry } of walk(home, NOTES_FOLDER, (name) => !name.startsWith('.'))) {
       if (OF_THE_SYSTEM.test(entry.name) || isTemporaryName(entry.name)) continue;
       const file = `${parent}/${entry.name}`.replaceAll('\\', '/');
-      if (noteAtPath(file) === undefined) others.push(file);
+      const id = noteAtPath(file);
+      if (id === undefined || !(await isReached(home, file, notePath(id)))) others.push(file);
       else taken.add(titleKey(file));
     }
   } catch (cause) {
@@ -34,6 +36,13 @@ export async function otherFiles(home: string): Promise<readonly OtherFile[]> {
     if (place !== undefined) taken.add(titleKey(place));
     return { file, why };
   });
+}
+
+/** Whether the file at a path is the one that its note is read from: some systems take two Unicode forms for one name. */
+async function isReached(home: string, file: string, path: string): Promise<boolean> {
+  if (file === path) return true;
+  const [own, read] = await Promise.all([file, path].map((each) => lstat(join(home, each)).catch(() => undefined)));
+  return own !== undefined && own.ino === read?.ino && own.dev === read.dev;
 }
 
 /**
@@ -73,6 +82,8 @@ function whyNoTitle(stem: string): string {
   const title = v.safeParse(NoteTitleSchema, stem);
   if (!title.success)
     return 'has a name that no title of a note can be: not every system takes it, or no link could hold it.';
+  if (title.output === stem.normalize('NFC') && title.output !== stem)
+    return 'has a name whose accents stand apart from their letters, as some systems write them, though it looks the same.';
   return title.output === stem.normalize('NFC')
     ? 'has a name that Windows keeps for a device.'
     : 'has blanks in its name that a title does not have.';
