@@ -39,6 +39,12 @@ test('a root is drawn without a font for mathematics', () => {
   );
 });
 
+test('the words over an arrow keep their width: browsers take one to be added for the whole', () => {
+  const arrow = formula(String.raw`a \xrightarrow{\text{a long label}} b`, false);
+  expect(arrow).toContain('a long label');
+  expect(arrow).not.toMatch(/width="\+/);
+});
+
 test('what cannot be read or is refused is no formula', () => {
   for (const tex of ['\\frac{', '\\nosuchcommand', '\\def\\a{\\a\\a}\\a', '\\href{javascript:alert(1)}{x}', 'a & b'])
     expect(formula(tex, false)).toBeUndefined();

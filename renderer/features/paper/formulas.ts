@@ -116,18 +116,22 @@ const THIN_SPACE = '<mspace width="0.1667em"></mspace>';
  * roots, which Chromium draws only with a font for mathematics.
  */
 function forBrowsers(markup: string): string {
-  return markup
-    .replace(/^<span class="katex(?:-display)?">/, '')
-    .replace(/<\/span>$/, '')
-    .replaceAll(/ (?:style|class)="[^"]*"/g, '')
-    .replaceAll(
-      /(<m[a-z]+) mathvariant="(double-struck|script|fraktur)"([^>]*>)([^<&]*)/g,
-      (_, tag: string, variant: string, rest: string, letters: string) =>
-        `${tag} mathvariant="normal"${rest}${Array.from(letters, (letter) => inAlphabet(variant, letter)).join('')}`,
-    )
-    .replaceAll(FUNCTION_BEHIND, `${THIN_SPACE}<mi>$1</mi>`)
-    .replaceAll(/<mi>(?=\p{L}{2,}<)/gu, '<mi mathvariant="normal">')
-    .replaceAll(/<mo>\u2061<\/mo>(?!<mo stretchy="false">\(|<\/m)/g, `<mo>\u2061</mo>${THIN_SPACE}`)
-    .replaceAll('<msqrt>', '<mrow><mo stretchy="false">√</mo><mrow data-radicand="">')
-    .replaceAll('</msqrt>', '</mrow></mrow>');
+  return (
+    markup
+      .replace(/^<span class="katex(?:-display)?">/, '')
+      .replace(/<\/span>$/, '')
+      .replaceAll(/ (?:style|class)="[^"]*"/g, '')
+      .replaceAll(
+        /(<m[a-z]+) mathvariant="(double-struck|script|fraktur)"([^>]*>)([^<&]*)/g,
+        (_, tag: string, variant: string, rest: string, letters: string) =>
+          `${tag} mathvariant="normal"${rest}${Array.from(letters, (letter) => inAlphabet(variant, letter)).join('')}`,
+      )
+      .replaceAll(FUNCTION_BEHIND, `${THIN_SPACE}<mi>$1</mi>`)
+      .replaceAll(/<mi>(?=\p{L}{2,}<)/gu, '<mi mathvariant="normal">')
+      .replaceAll(/<mo>\u2061<\/mo>(?!<mo stretchy="false">\(|<\/m)/g, `<mo>\u2061</mo>${THIN_SPACE}`)
+      // Chromium takes a width that is to be added for the whole width.
+      .replaceAll(/<mpadded width="\+[^"]*"(?: lspace="[^"]*")?/g, '<mpadded')
+      .replaceAll('<msqrt>', '<mrow><mo stretchy="false">√</mo><mrow data-radicand="">')
+      .replaceAll('</msqrt>', '</mrow></mrow>')
+  );
 }

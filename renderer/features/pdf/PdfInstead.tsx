@@ -41,9 +41,16 @@ type PdfPasswordProps = { readonly wasWrong: boolean; readonly onPassword: (pass
 /** A PDF that is locked: its password is used for it, and kept nowhere. */
 export function PdfPassword({ wasWrong, onPassword }: PdfPasswordProps) {
   const [password, setPassword] = useState('');
+  const back = useAction('back');
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a key that acts wherever the focus is in it
     <form
       className={styles['password']}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        back.perform();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         onPassword(password);
