@@ -64,6 +64,6 @@ function hasVirtualDisplay() {
 export function runWithMeans({ variables: found, virtualDisplay }, file, given, variables = {}) {
   const options = { variables: { ...found, ...variables } };
   return virtualDisplay
-    ? run('xvfb-run', ['-a', '-s', '-screen 0 1440x900x24', process.execPath, file, ...given], options)
+    ? run('xvfb-run', ['-a', '-s', '-screen 0 1440x900x24 -noreset', process.execPath, file, ...given], options)
     : runNode(file, given, options);
 }

@@ -56,7 +56,6 @@ describeElectron("the window's own scheme", (opened) => {
     const types: Record<string, string> = {
       html: 'text/html; charset=utf-8',
       js: 'text/javascript; charset=utf-8',
-      mjs: 'text/javascript; charset=utf-8',
       css: 'text/css; charset=utf-8',
       svg: 'image/svg+xml',
       woff2: 'font/woff2',
