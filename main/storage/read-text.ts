@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { AppError } from '#contract/errors';
 import { diskCode, isMissing, unreadableError } from './disk-errors';
 import { identityOf, sameIdentity, type Identity } from './identity';
@@ -104,7 +104,7 @@ async function readFound(place: Pick<Place, 'file' | 'path' | 'lastGood'>, home:
     return { kind: 'unreadable', why: `${path} is a link to a file that is not there.` };
   }
   if (target.found === null) return { kind: 'missing' };
-  if (target.file !== place.file && !(await liesIn(home, target.file))) {
+  if (target.file !== place.file && !(await isOfLibrary(home, path, target.file))) {
     return { kind: 'unreadable', why: `${path} is a link to ${target.file}, which is no part of the library.` };
   }
   const stats = await stat(target.file);
@@ -125,10 +125,18 @@ async function readFound(place: Pick<Place, 'file' | 'path' | 'lastGood'>, home:
   }
 }
 
-/** Whether a file (a real path) lies in a folder, wherever links have led to that: what is written there is the library's. */
-async function liesIn(folder: string, file: string): Promise<boolean> {
-  const way = relative(await realpath(folder), file);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+/**
+ * Whether a link at a path leads to a file (a real path) of the library: below the home folder, or below one of those that
+ * the path goes through, which may be links themselves to where somebody keeps their notes.
+ */
+async function isOfLibrary(home: string, path: string, file: string): Promise<boolean> {
+  const names = path.split('/').slice(0, -1);
+  const folders = [home, ...names.map((_name, place) => join(home, ...names.slice(0, place + 1)))];
+  for (const folder of folders) {
+    const way = relative(await realpath(folder), file);
+    if (way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)) return true;
+  }
+  return false;
 }
 
 async function readHandle(
