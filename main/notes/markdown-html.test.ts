@@ -60,3 +60,13 @@ test.each([
 test('a slip in a formula is shown as it was written', async () => {
   expect(await toHtml('$\\frac{1$')).toContain('\\frac{1');
 });
+
+test('prices are no mathematics, and nothing that stood for a dollar sign stays, wherever it was', async () => {
+  const html = await toHtml(
+    'price $5 and [[Reading group|$x$ for $6]], [a](https://example.org "$7") ![$8](a.png "$9")',
+  );
+  expect(html).toMatch(/price \$5 and <a [^>]*><span.*<\/span> for \$6<\/a>/);
+  expect(html).toContain('title="$7"');
+  expect(html).toContain('alt="$8" title="$9"');
+  expect(html).not.toContain('\uE0DA');
+});

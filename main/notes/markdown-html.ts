@@ -17,8 +17,10 @@ const SAFE = /^(?:https?:\/\/|mailto:|#|\.{0,2}\/|[^:/?#]*(?:[/?#]|$))/i;
 /** Mathematics becomes MathML, links to notes lead where `shown` says, what the person wrote as HTML becomes text, and addresses that could act go. */
 function settleNodes(tree: MarkdownNode, source: string, shown: (target: string) => ShownLink): void {
   visit(tree as never, (node: MarkdownNode) => {
-    if (node.value !== undefined) node.value = withDollars(node.value);
-    if (node.url !== undefined) node.url = withDollars(node.url);
+    for (const name of ['value', 'url', 'title', 'alt'] as const) {
+      const words = node[name];
+      if (typeof words === 'string') node[name] = withDollars(words);
+    }
   });
   settleNoteLinks(tree, source, shown);
   visit(tree as never, (node: MarkdownNode) => {

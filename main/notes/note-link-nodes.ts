@@ -5,6 +5,8 @@ export type MarkdownNode = {
   type: string;
   value?: string;
   url?: string;
+  title?: string | null;
+  alt?: string | null;
   children?: MarkdownNode[];
   data?: unknown;
   readonly position?: {

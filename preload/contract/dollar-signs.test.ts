@@ -26,6 +26,8 @@ test.each([
   ['$a\n\nb$', '·a\n\nb·'],
   ['```\n$a and $5\n```\n$5', '```\n$a and $5\n```\n·5'],
   ['$', '·'],
+  ['$5 or `[[a` $x$ ]]', '·5 or `[[a` $x$ ]]'],
+  ['$5 $$a$$ $x$', '·5 $$a$$ $x$'],
 ])('%j is %j', (text, expected) => {
   expect(masked(text)).toBe(expected);
 });
@@ -47,4 +49,12 @@ test('no place moves, and nothing but dollar signs is another', () => {
     }),
     { seed: 7, numRuns: 3_000 },
   );
+});
+
+test('a long list of prices is read once', () => {
+  // Another search to the end for each of them would take minutes, and the time of a test is limited.
+  for (const price of ['$5 ', '$a\n', '$5 `a` ']) {
+    const text = price.repeat(200_000 / price.length);
+    expect(masked(text)).toBe(text.replaceAll('$', '·'));
+  }
 });

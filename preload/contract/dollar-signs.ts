@@ -73,25 +73,28 @@ function maskedLink(link: string, hasSetLabels: boolean): string {
   return link.slice(0, bar).replaceAll('$', MASK) + maskedParagraph(link.slice(bar), hasSetLabels);
 }
 
-/** The place of the dollar sign that closes the one at `at`; undefined if none does. */
-function closing(text: string, at: number): number | undefined {
-  if (/^\s?$/.test(text.charAt(at + 1))) return undefined;
+/** What a dollar sign leads to: the place of the one that closes it, or how far there is none that could. */
+type Closing = { readonly isFound: boolean; readonly at: number };
+
+function closing(text: string, at: number): Closing {
   for (let next = at + 1; next < text.length; next += 1) {
     const sign = text[next];
     if (sign === '\\') next += 1;
     else if (sign === '[') next += (linkAt(text, next)?.length ?? 1) - 1;
     else if (sign === '$') {
-      if (runAt(text, next, '$') > 1) return undefined;
-      if (!/\s/.test(text.charAt(next - 1)) && !/\d/.test(text.charAt(next + 1))) return next;
+      if (runAt(text, next, '$') > 1) return { isFound: false, at: next };
+      if (!/\s/.test(text.charAt(next - 1)) && !/\d/.test(text.charAt(next + 1))) return { isFound: true, at: next };
     }
   }
-  return undefined;
+  return { isFound: false, at: text.length };
 }
 
 function maskedParagraph(text: string, hasSetLabels: boolean): string {
   if (!text.includes('$')) return text;
   let made = '';
   let at = 0;
+  // Before this place no dollar sign is closed: without that, every price of a long text is one more search to its end.
+  let barrenTo = 0;
   const keep = (to: number): void => {
     made += text.slice(at, to);
     at = to;
@@ -105,13 +108,19 @@ function maskedParagraph(text: string, hasSetLabels: boolean): string {
       at += link.length;
     } else if (sign === '`' || (sign === '$' && runAt(text, at, '$') > 1)) {
       const length = runAt(text, at, sign);
-      keep(behindRun(text, at + length, sign, length) ?? at + length);
+      const end = behindRun(text, at + length, sign, length) ?? at + length;
+      // Brackets in code open no link here, but did where a dollar sign before them was looked at.
+      if (text.slice(at, end).includes('[[')) barrenTo = 0;
+      keep(end);
     } else if (sign === '$') {
-      const end = closing(text, at);
-      if (end === undefined) {
+      const mayOpen = at >= barrenTo && !/^\s?$/.test(text.charAt(at + 1));
+      const end = mayOpen ? closing(text, at) : undefined;
+      if (end?.isFound === true) keep(end.at + 1);
+      else {
+        barrenTo = Math.max(barrenTo, end?.at ?? 0);
         made += MASK;
         at += 1;
-      } else keep(end + 1);
+      }
     } else keep(at + 1);
   }
   return made;

@@ -16,7 +16,11 @@ type TreeNode = {
   };
   readonly checked?: boolean | null;
   children?: TreeNode[];
-  data?: { readonly hName?: string; readonly hProperties?: Readonly<Record<string, unknown>> };
+  data?: {
+    readonly hName?: string;
+    readonly hProperties?: Readonly<Record<string, unknown>>;
+    readonly hChildren?: TreeNode[];
+  };
   properties?: Record<string, unknown>;
 };
 
@@ -37,7 +41,7 @@ function divided(node: TreeNode, source: string): TreeNode[] {
   for (const { from, to, target, label } of noteLinks(value)) {
     // Brackets that were escaped are in the text as well: they are no link.
     const link = value.slice(from, to);
-    // In a table the bar is written as \\|.
+    // In a table the bar is written as \|.
     const isWritten = source.includes(link) || source.includes(link.replace('|', '\\|'));
     if (!isWritten || source.includes(`\\${link}`)) continue;
     if (from > at) made.push({ type: 'text', value: value.slice(at, from) });
@@ -77,6 +81,8 @@ function restoreDollars(tree: TreeNode): void {
       const words = node[name];
       if (typeof words === 'string') node[name] = withDollars(words);
     }
+    // What a formula is to be made of stands beside it.
+    for (const made of node.data?.hChildren ?? []) restoreDollars(made);
   });
 }
 

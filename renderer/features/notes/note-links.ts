@@ -14,10 +14,13 @@ export type FoundLink = {
 export function noteLinks(text: string): readonly FoundLink[] {
   const found: FoundLink[] = [];
   for (const match of text.matchAll(LINK)) {
-    const [all, target = '', label = ''] = match;
-    if (target.trim() === '') continue;
-    const place = { from: match.index, to: match.index + all.length, target: target.trim() };
-    found.push(label.trim() === '' ? place : { ...place, label: label.trim() });
+    const [all, before = '', label] = match;
+    // In a table the bar is written as \|.
+    const target = (label === undefined ? before : before.replace(/\\$/, '')).trim();
+    if (target === '') continue;
+    const place = { from: match.index, to: match.index + all.length, target };
+    const words = label?.trim() ?? '';
+    found.push(words === '' ? place : { ...place, label: words });
   }
   return found;
 }
