@@ -126,6 +126,8 @@ function obey(message: WindowMessage): void {
       return container?.scrollBy({ top: message.direction * Math.max(KEPT, container.clientHeight - KEPT) });
     case 'select-sentence':
       return selectSentence(viewer, message.direction);
+    case 'drop-selection':
+      return document.getSelection()?.removeAllRanges();
     case 'find':
       return finding.find(message);
     case 'end-find':

@@ -70,6 +70,8 @@ export const WindowMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('go-to-entry'), entry: count }),
   v.object({ kind: v.literal('scroll'), direction: v.picklist([1, -1]) }),
   v.object({ kind: v.literal('select-sentence'), direction: v.picklist([1, -1]) }),
+  /** What was selected is highlighted. */
+  v.object({ kind: v.literal('drop-selection') }),
   v.object({ kind: v.literal('find'), ...FindSchema.entries }),
   v.object({ kind: v.literal('end-find') }),
   v.object({ kind: v.literal('thumbnails'), pages: v.array(page) }),

@@ -259,6 +259,8 @@ test('sentences of a PDF are selected and highlighted by keys alone', { tag: PAG
   await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
   await page.keyboard.press('1');
   await expect(frameOf(page).getByRole('button', { name: `Highlight: ${last.slice(0, 20)}` })).toBeAttached();
+  // What is highlighted is not selected any more.
+  await expect.poll(selected).toBe('');
 });
 
 test('in another version of a PDF highlights are where their words are, and those whose words are gone say so', async ({

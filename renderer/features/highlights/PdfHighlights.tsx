@@ -59,6 +59,7 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
       if (selection === null) return null;
       lastKind.current = kind;
       setSelection(null);
+      frame?.dropSelection();
       const { exact, prefix, suffix, page, rects } = selection;
       return store.getState().makeHighlight({
         paper,
@@ -67,7 +68,7 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
         place: { kind: 'pdf', page, rects },
       });
     },
-    [selection, store, paper],
+    [selection, store, paper, frame],
   );
 
   const handle = useMemo(

@@ -122,6 +122,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     attach({
       show: (id) => say({ kind: 'show-highlight', id }),
       selectSentence: (direction) => say({ kind: 'select-sentence', direction }),
+      dropSelection: () => say({ kind: 'drop-selection' }),
     });
     return () => attach(null);
   }, [attach, say, phase]);

@@ -8,6 +8,7 @@ export type PdfMarksFrame = {
   show(id: string): void;
   /** Selects the sentence behind or before the one that is selected. */
   selectSentence(direction: 1 | -1): void;
+  dropSelection(): void;
 };
 
 /**
