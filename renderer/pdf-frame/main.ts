@@ -125,7 +125,8 @@ function obey(message: WindowMessage): void {
     case 'scroll':
       return container?.scrollBy({ top: message.direction * Math.max(KEPT, container.clientHeight - KEPT) });
     case 'select-sentence':
-      return selectSentence(viewer, message.direction);
+      selectSentence(viewer, message.direction);
+      return tellSelectionNow();
     case 'drop-selection':
       return document.getSelection()?.removeAllRanges();
     case 'find':
@@ -166,7 +167,7 @@ new ResizeObserver(() => {
 window.addEventListener('focus', () => {
   if (document.activeElement === document.body) focusPages();
 });
-tellSelection(viewer);
+const tellSelectionNow = tellSelection(viewer);
 handKeysOn(() => isMac);
 hear(obey);
 tell({ kind: 'ready' });

@@ -11,19 +11,25 @@ const MOST_RECTS = 500;
 
 type Viewport = { convertToPdfPoint(x: number, y: number): number[] };
 
-/** Tells which words are selected, and where they stand on their page: those of the page where the selection begins. */
-export function tellSelection(viewer: Viewer): void {
+/**
+ * Tells which words are selected, and where they stand on their page: those of the page where the selection begins.
+ * @returns tells it at once: a key that follows is about it
+ */
+export function tellSelection(viewer: Viewer): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let wasNull = true;
+  const now = (): void => {
+    clearTimeout(timer);
+    const selection = selected(viewer);
+    if (selection === null && wasNull) return;
+    wasNull = selection === null;
+    tell({ kind: 'selection', selection });
+  };
   document.addEventListener('selectionchange', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      const selection = selected(viewer);
-      if (selection === null && wasNull) return;
-      wasNull = selection === null;
-      tell({ kind: 'selection', selection });
-    }, REST_MS);
+    timer = setTimeout(now, REST_MS);
   });
+  return now;
 }
 
 function selected(viewer: Viewer): PdfSelection | null {
