@@ -22,6 +22,12 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
   const wanted = useWindow((state) => state.wantedHighlight);
   const reached = useWindow((state) => state.highlightReached);
   const [selection, setSelection] = useState<PdfSelection | null>(null);
+  /** The same at once: a key may be faster than a drawing. */
+  const selected = useRef<PdfSelection | null>(null);
+  const select = useCallback((next: PdfSelection | null) => {
+    selected.current = next;
+    setSelection(next);
+  }, []);
   const [open, setOpen] = useState<HighlightId | null>(null);
   const [frame, setFrame] = useState<PdfMarksFrame | null>(null);
   /** A sentence was selected by keys: whoever listens is told which. */
@@ -56,11 +62,12 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
 
   const make = useCallback(
     async (kind: KindId): Promise<Highlight | null> => {
-      if (selection === null) return null;
+      const { current } = selected;
+      if (current === null) return null;
       lastKind.current = kind;
-      setSelection(null);
+      select(null);
       frame?.dropSelection();
-      const { exact, prefix, suffix, page, rects } = selection;
+      const { exact, prefix, suffix, page, rects } = current;
       return store.getState().makeHighlight({
         paper,
         kind,
@@ -68,19 +75,19 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
         place: { kind: 'pdf', page, rects },
       });
     },
-    [selection, store, paper, frame],
+    [select, store, paper, frame],
   );
 
   const handle = useMemo(
     (): TextHandle => ({
       highlight(kind) {
-        if (selection === null) return false;
+        if (selected.current === null) return false;
         void make(kind);
         return true;
       },
       comment() {
         const kind = lastKind.current ?? kinds[0]?.id;
-        if (selection === null || kind === undefined) return false;
+        if (selected.current === null || kind === undefined) return false;
         void make(kind).then((made) => setOpen(made?.id ?? null));
         return true;
       },
@@ -89,7 +96,7 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
         frame?.selectSentence(by);
       },
     }),
-    [selection, make, kinds, frame],
+    [make, kinds, frame],
   );
   const { attachText } = panes;
   useEffect(() => {
@@ -106,9 +113,9 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
   const marks = useMemo(
     (): PdfMarks => ({
       highlights,
-      onSelection(selected) {
-        setSelection(selected);
-        if (isTold.current && selected !== null) store.getState().announce(selected.exact);
+      onSelection(next) {
+        select(next);
+        if (isTold.current && next !== null) store.getState().announce(next.exact);
         isTold.current = false;
       },
       onHighlight: (id) =>
@@ -116,7 +123,7 @@ export function PdfHighlights({ paper, children }: { readonly paper: PaperId; re
       onSettled: (places) => void store.getState().settlePdfHighlights(paper, places),
       attach: setFrame,
     }),
-    [highlights, store, paper],
+    [highlights, store, paper, select],
   );
   const at = useMemo(
     () => (selection === null ? null : { getBoundingClientRect: () => inFrame(selection.at) }),
