@@ -257,6 +257,8 @@ test('sentences of a PDF are selected and highlighted by keys alone', { tag: PAG
   }
   expect(await selected()).toBe(last);
   await expect(page.getByRole('toolbar', { name: 'The selected words' })).toBeVisible();
+  // The bar lies over the pages, and takes none of their room.
+  expect((await page.locator('iframe').boundingBox())?.height).toBeGreaterThan(400);
   await page.keyboard.press('1');
   await expect(frameOf(page).getByRole('button', { name: `Highlight: ${last.slice(0, 20)}` })).toBeAttached();
   // What is highlighted is not selected any more.
