@@ -66,6 +66,8 @@ test('a PDF is fetched, read, found in and left by keys; offline it opens where 
   // The pages hand on what is not theirs: the text, and back.
   await page.keyboard.press('p');
   await expect(page.getByRole('main').getByRole('heading', { name: 'Abstract' })).toBeVisible();
+  // A key that goes to a frame on its way out is answered by nobody.
+  await expect(page.getByRole('region', { name: 'Text', exact: true })).toBeFocused();
   await page.keyboard.press('p');
   await expect(frame.getByText(`Part 9 of ${good.paper.id}`)).toBeVisible();
   await page.keyboard.press('Escape');
