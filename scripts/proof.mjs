@@ -40,7 +40,7 @@ const PROOFS = [
 const wanted = process.argv.slice(2);
 if (wanted.includes('--help')) {
   console.log(
-    `npm run proof [-- ${PROOFS.map(({ name }) => name).join(' | ')} …]\n\nWithout a name all of them are run, which takes about 20 minutes. The last lines tell what each has shown.`,
+    `npm run proof [-- ${PROOFS.map(({ name }) => name).join(' | ')} …]\n\nWithout a name all of them are run, which takes more than half an hour. The last lines tell what each has shown.`,
   );
   process.exit(0);
 }
