@@ -78,7 +78,6 @@ function copyDocuments({ segment, isAlive, source }: MergedSegment, writer: Segm
     numbers[number] = writer.document({
       paper,
       source: source(columns.sources[number] ?? 0),
-      hash: columns.hashes.subarray(number * 8, number * 8 + 8),
       flags: columns.flags[number] ?? 0,
       lengths,
     });
@@ -111,7 +110,8 @@ function copyTerm(
     for (let field = mask >>> 1; field !== 0; field &= field - 1) {
       const frequency = (mask & 1) === 1 ? 1 : from.varint();
       if (to >= 0 && (mask & 1) === 0) postings.varint(frequency);
-      for (let at = 0; at < frequency; at += 1) {
+      // Beginnings of words have no places.
+      for (let at = 0; at < frequency && entry.positions.size > 0; at += 1) {
         const place = places.varint();
         if (to >= 0) positions.varint(place);
       }

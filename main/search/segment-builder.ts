@@ -1,4 +1,5 @@
 import { eachWord } from '#contract/search-words';
+import { Beginnings } from './beginnings';
 import { INDEX_FIELDS } from './index-fields';
 import { SegmentWriter } from './segment-writer';
 import { ByteWriter } from './varint';
@@ -7,7 +8,6 @@ import { ByteWriter } from './varint';
 export type NewDocument = {
   readonly paper: string;
   readonly source: number;
-  readonly hash: Uint8Array;
   readonly flags: number;
   /** Texts by the number of their field, in the order of the numbers. What is a text of its own (an author) is one. */
   readonly fields: readonly { readonly field: number; readonly texts: readonly string[] }[];
@@ -43,7 +43,7 @@ export class SegmentBuilder {
     return this.#size;
   }
 
-  add({ paper, source, hash, flags, fields }: NewDocument): void {
+  add({ paper, source, flags, fields }: NewDocument): void {
     const lengths = new Uint32Array(INDEX_FIELDS.length);
     const number = this.#writer.documents;
     for (const { field, texts } of fields) {
@@ -58,7 +58,7 @@ export class SegmentBuilder {
       }
       lengths[field] = words;
     }
-    this.#writer.document({ paper, source, hash, flags, lengths });
+    this.#writer.document({ paper, source, flags, lengths });
   }
 
   #note(word: string, place: number, position: number): void {
@@ -96,11 +96,18 @@ export class SegmentBuilder {
     const sorted = this.#terms.map((_, term) => term);
     const terms = this.#terms;
     sorted.sort((a, b) => ((terms[a] ?? '') < (terms[b] ?? '') ? -1 : 1));
+    const beginnings = new Beginnings(this.#writer.documents);
     for (const term of sorted) {
       postings.clear();
       positions.clear();
-      const count = this.#encode(order, starts[term] ?? 0, starts[term + 1] ?? 0, postings, positions);
+      const from = starts[term] ?? 0;
+      const to = starts[term + 1] ?? 0;
+      const count = this.#encode(order, from, to, postings, positions);
       this.#writer.term(terms[term] ?? '', count, postings.written(), positions.written());
+      for (const masks of beginnings.masksOf(terms[term] ?? '')) this.#addFields(order, from, to, masks);
+    }
+    for (const { term, documents, postings: gathered } of beginnings.finish()) {
+      this.#writer.term(term, documents, gathered, new Uint8Array());
     }
     return this.#writer.finish();
   }
@@ -151,6 +158,13 @@ export class SegmentBuilder {
       count += 1;
     }
     return count;
+  }
+
+  #addFields(order: Uint32Array, from: number, to: number, masks: Uint16Array): void {
+    for (let at = from; at < to; at += 1) {
+      const place = this.#placeOf[order[at] ?? 0] ?? 0;
+      masks[place >>> 4] = (masks[place >>> 4] ?? 0) | (1 << (place & 15));
+    }
   }
 
   #encodePositions(order: Uint32Array, from: number, to: number, positions: ByteWriter): void {

@@ -81,7 +81,7 @@ export function pageSums(bytes: Uint8Array): Uint8Array {
 
 /** The columns of the documents, each as long as there are documents: see `Columns`. */
 export function columnBytes(documents: number): number {
-  return documents * (4 + 8 + 1 + INDEX_FIELDS.length) + 8 * INDEX_FIELDS.length;
+  return documents * (4 + 1 + INDEX_FIELDS.length) + 8 * INDEX_FIELDS.length;
 }
 
 /** Lengths from 0 to 40 are kept as they are, longer ones with an error of 4 % at most, up to 2²⁰ words. */

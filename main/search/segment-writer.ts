@@ -17,8 +17,6 @@ export type SegmentDocument = {
   readonly paper: string;
   /** The number of what it was read from, among the segment's own. */
   readonly source: number;
-  /** What tells whether it would be indexed otherwise today: eight bytes. */
-  readonly hash: Uint8Array;
   readonly flags: number;
   /** The words of each field. */
   readonly lengths: Readonly<ArrayLike<number>>;
@@ -101,17 +99,15 @@ export class SegmentWriter {
     return bytes;
   }
 
-  /** Sources, hashes, flags, lengths by field; before them, of each field, the sum of its lengths and how many have it. */
+  /** Sources, flags, lengths by field; before them, of each field, the sum of its lengths and how many have it. */
   #columns(): Uint8Array {
     const count = this.#documents.length;
     const sums = new Uint32Array(INDEX_FIELDS.length * 2);
     const sources = new Uint32Array(count);
-    const hashes = new Uint8Array(count * 8);
     const flags = new Uint8Array(count);
     const lengths = new Uint8Array(count * INDEX_FIELDS.length);
     this.#documents.forEach((document, number) => {
       sources[number] = document.source;
-      hashes.set(document.hash.subarray(0, 8), number * 8);
       flags[number] = document.flags;
       for (let field = 0; field < INDEX_FIELDS.length; field += 1) {
         const words = document.lengths[field] ?? 0;
@@ -122,7 +118,7 @@ export class SegmentWriter {
       }
     });
     const all = new ByteWriter();
-    for (const column of [new Uint8Array(sums.buffer), new Uint8Array(sources.buffer), hashes, flags, lengths]) {
+    for (const column of [new Uint8Array(sums.buffer), new Uint8Array(sources.buffer), flags, lengths]) {
       all.bytes(column);
     }
     return all.written();

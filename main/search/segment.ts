@@ -15,7 +15,6 @@ export type TermEntry = {
 /** What stands beside each document. */
 type Columns = {
   readonly sources: Uint32Array;
-  readonly hashes: Uint8Array;
   readonly flags: Uint8Array;
   /** By field and then by document, as bytes of `lengthByte`. */
   readonly lengths: Uint8Array;
@@ -158,7 +157,6 @@ function parseColumns(bytes: Uint8Array, documents: number): Columns {
   return {
     sums: numbers(INDEX_FIELDS.length * 2),
     sources: numbers(documents),
-    hashes: reader.bytes(documents * 8),
     flags: reader.bytes(documents),
     lengths: reader.bytes(documents * INDEX_FIELDS.length),
   };
