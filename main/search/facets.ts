@@ -15,7 +15,7 @@ export function facetsOf(index: WordIndex, circumstances: Circumstances, { found
   const queues = new Map<string, number>();
   const tags = new Map<string, number>();
   const days = new Uint32Array(0x1_0000);
-  const marks = new Uint32Array(0x1_0000);
+  const marks = new Uint32Array(256);
   const isQueued = new Set<string>(['queued', 'reading']);
   let total = 0;
   for (let paper = 0; paper < found.length; paper += 1) {

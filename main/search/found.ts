@@ -17,7 +17,11 @@ export type FoundPapers = {
 };
 
 export type Correction = { readonly typed: string; readonly found: readonly string[] };
-export type MetWord = { readonly word: string; readonly isPrefix: boolean; readonly fields: readonly SearchField[] | null };
+export type MetWord = {
+  readonly word: string;
+  readonly isPrefix: boolean;
+  readonly fields: readonly SearchField[] | null;
+};
 
 export type Facet = { readonly value: string; readonly count: number };
 export type SearchFacets = {

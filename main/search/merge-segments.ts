@@ -63,7 +63,8 @@ export function* mergeSegments(merged: readonly MergedSegment[]): Generator<unde
 
 function firstOf(cursors: readonly Cursor[]): string | undefined {
   let first: string | undefined;
-  for (const { entry } of cursors) if (entry !== undefined && (first === undefined || entry.term < first)) first = entry.term;
+  for (const { entry } of cursors)
+    if (entry !== undefined && (first === undefined || entry.term < first)) first = entry.term;
   return first;
 }
 
@@ -97,7 +98,7 @@ function copyTerm(
   const places = new ByteReader(segment.positions(entry));
   let documents = 0;
   let last = before;
-  for (let number = 0; !from.isAtEnd; ) {
+  for (let number = 0; !from.isAtEnd;) {
     number += from.varint();
     const mask = from.varint();
     const to = numbers[number] ?? -1;

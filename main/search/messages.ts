@@ -1,6 +1,7 @@
 import type { Day } from '#contract/days';
 import type { ErrorData } from '#contract/errors';
 import type { Query, QuerySource } from '#contract/query';
+import type { LogDetails } from '../ports';
 import type { Entry } from '#contract/entry';
 import type { FoundPapers, SearchFacets, SearchOrder, SearchProgress, SimilarFound } from './found';
 
@@ -69,7 +70,9 @@ export type SearchQuestion =
   | { readonly kind: 'facets'; readonly query: Query }
   | { readonly kind: 'count'; readonly queries: readonly Query[] }
   | { readonly kind: 'similar'; readonly papers: readonly string[]; readonly limit: number }
-  /** Settles when everything told is in the index and on the disk. */
+  /** Settles when all words that were told of can be found. */
+  | { readonly kind: 'ready' }
+  /** Settles when they are on the disk as well. */
   | { readonly kind: 'settle' }
   | { readonly kind: 'rebuild' };
 
@@ -80,8 +83,11 @@ export type SearchAnswer =
   | { readonly kind: 'similar'; readonly similar: SimilarFound }
   | { readonly kind: 'settled' };
 
+/** What is answered at once, with what there is. */
+export type DirectQuestion = Exclude<SearchQuestion, { readonly kind: 'ready' | 'settle' }>;
+
 export type ToSearch =
-  | { readonly kind: 'open'; readonly folder: string; readonly home: string }
+  | { readonly kind: 'open'; readonly folder: string }
   | { readonly kind: 'news'; readonly news: readonly SearchNews[] }
   | { readonly kind: 'ask'; readonly number: number; readonly question: SearchQuestion };
 
@@ -90,4 +96,10 @@ export type FromSearch =
   | { readonly kind: 'failed'; readonly number: number; readonly error: ErrorData }
   /** Papers that were given numbers since the last time, in their order. */
   | { readonly kind: 'numbered'; readonly ids: readonly string[] }
-  | { readonly kind: 'progress'; readonly progress: SearchProgress };
+  | { readonly kind: 'progress'; readonly progress: SearchProgress }
+  | {
+      readonly kind: 'log';
+      readonly level: 'debug' | 'info' | 'warn' | 'error';
+      readonly text: string;
+      readonly details?: LogDetails;
+    };

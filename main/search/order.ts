@@ -79,7 +79,10 @@ export function sortedByKeys(items: Uint32Array, keys: Uint32Array): Uint32Array
       to[place] = from[at] ?? 0;
       toKeys[place] = key;
     }
-    const [spare, spareKeys] = [from === items ? new Uint32Array(items.length) : from, fromKeys === keys ? new Uint32Array(items.length) : fromKeys];
+    const [spare, spareKeys] = [
+      from === items ? new Uint32Array(items.length) : from,
+      fromKeys === keys ? new Uint32Array(items.length) : fromKeys,
+    ];
     from = to;
     fromKeys = toKeys;
     to = spare;

@@ -116,7 +116,9 @@ function startsOfTerm(
   const documents = new Uint32Array(most);
   const ends = new Uint32Array(most);
   // A position takes a byte at least.
-  const places = new Uint32Array(among === undefined ? positions.length : Math.min(positions.length, among.places.length));
+  const places = new Uint32Array(
+    among === undefined ? positions.length : Math.min(positions.length, among.places.length),
+  );
   let size = 0;
   let placed = 0;
   let other = 0;

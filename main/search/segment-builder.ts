@@ -136,7 +136,7 @@ export class SegmentBuilder {
     const frequencies = this.#frequencies;
     let count = 0;
     let before = 0;
-    for (let at = from; at < to; ) {
+    for (let at = from; at < to;) {
       const number = placeAt(at) >>> 4;
       let mask = 0;
       let isOnce = 1;

@@ -12,6 +12,8 @@ export type SegmentBytes = {
   readonly size: number;
   /** Throws `DamagedSegment`. */
   read(from: number, size: number): Uint8Array;
+  /** Reads all of it, and throws `DamagedSegment` if anything is not as it was written. */
+  verify(): void;
   close(): void;
 };
 
@@ -23,12 +25,14 @@ export function bytesInMemory(bytes: Uint8Array): SegmentBytes {
     header,
     size: bytes.length,
     read: (from, size) => bytes.subarray(from, from + size),
+    verify: () => undefined,
     close: () => undefined,
   };
 }
 
 /** What is kept of pages that were read: the system keeps the file, and we what is asked for again and again. */
 const PAGES_KEPT = 512;
+const PAGES_AT_ONCE = 64;
 
 /**
  * Of a segment's file. It is read by pages, as they are needed, so that to open it costs what its dictionary's heads do, and a
@@ -108,6 +112,12 @@ function readable(file: number): SegmentBytes {
       const offset = from - first * PAGE_BYTES;
       const bytes = first === last ? page(first) : readPages(first, last);
       return bytes.subarray(offset, offset + size);
+    },
+    verify() {
+      const pages = Math.ceil(table.from / PAGE_BYTES);
+      for (let first = 0; first < pages; first += PAGES_AT_ONCE) {
+        readPages(first, Math.min(pages, first + PAGES_AT_ONCE) - 1);
+      }
     },
     close: () => closeSync(file),
   };

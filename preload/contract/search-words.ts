@@ -190,7 +190,7 @@ function endOfSigns(text: string, start: number): number {
 function tellSigns(text: string, from: number, to: number, first: number, listener: WordListener): number {
   let position = first;
   const signs: { readonly sign: string; readonly from: number; readonly to: number }[] = [];
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     let end = at + sizeAt(text, at);
     while (end < to && classAt(text, end) === MARK) end += 1;
     const sign = foldSign(text.slice(at, end));

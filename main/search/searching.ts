@@ -1,0 +1,31 @@
+/* The thread in which is searched: an entry of its own, started by `search-thread`. */
+import { parentPort } from 'node:worker_threads';
+import type { LogDetails, Logger } from '../ports';
+import type { FromSearch, ToSearch } from './messages';
+import { SearchDesk } from './search-desk';
+
+function send(message: FromSearch): void {
+  const moved = message.kind === 'answer' && message.answer.kind === 'found' ? message.answer.found : undefined;
+  const buffers = moved === undefined ? [] : [moved.papers.buffer, moved.scores.buffer, moved.fields.buffer];
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+  parentPort?.postMessage(
+    message,
+    buffers.filter((buffer) => buffer instanceof ArrayBuffer),
+  );
+}
+
+const tell =
+  (level: 'debug' | 'info' | 'warn' | 'error') =>
+  (text: string, details?: LogDetails): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    parentPort?.postMessage({
+      kind: 'log',
+      level,
+      text,
+      ...(details === undefined ? {} : { details }),
+    } satisfies FromSearch);
+  };
+const log: Logger = { debug: tell('debug'), info: tell('info'), warn: tell('warn'), error: tell('error') };
+
+const desk = new SearchDesk(send, log);
+parentPort?.on('message', (message: ToSearch) => desk.receive(message));
