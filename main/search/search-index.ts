@@ -111,7 +111,7 @@ export class SearchIndex {
       segment.papers.flatMap((paper, document) => {
         const source = sources[segment.columns.sources[document] ?? 0];
         const counts = alive[document] === 1 && wanted.has(paper);
-        return counts && source != null && isOfPapers(source.key) ? [source.key] : [];
+        return counts && isThere(source) && isOfPapers(source.key) ? [source.key] : [];
       }),
     );
   }
@@ -287,7 +287,7 @@ export class SearchIndex {
       alive.fill(0);
       for (let document = 0; document < alive.length; document += 1) {
         const source = sources[segment.columns.sources[document] ?? 0];
-        if (source === null || source === undefined) continue;
+        if (!isThere(source)) continue;
         const paper = paperOf[document] ?? 0;
         if (((segment.columns.flags[document] ?? 0) & HAS_CODE) !== 0) papers.setMark(paper, 'code', true);
         if (isOfPapers(source.key)) {
@@ -337,7 +337,7 @@ export class SearchIndex {
         return {
           segment,
           // Those that another source tells better of today may count again tomorrow.
-          isAlive: (document) => alive[document] === 1 || sources[segment.columns.sources[document] ?? 0] != null,
+          isAlive: (document) => alive[document] === 1 || isThere(sources[segment.columns.sources[document] ?? 0]),
           source: (number) => before + number,
         };
       }),
@@ -398,6 +398,10 @@ export class SearchIndex {
   }
 }
 
+function isThere(source: KnownSource | null | undefined): source is KnownSource {
+  return source !== null && source !== undefined;
+}
+
 function isWhole(segment: Segment): boolean {
   try {
     segment.bytes.verify();
@@ -409,6 +413,6 @@ function isWhole(segment: Segment): boolean {
 
 function deadPart({ columns, documents }: Segment, sources: readonly (KnownSource | null)[]): number {
   let dead = 0;
-  for (const source of columns.sources) if (sources[source] == null) dead += 1;
+  for (const source of columns.sources) if (!isThere(sources[source])) dead += 1;
   return dead / documents;
 }
