@@ -1,4 +1,4 @@
-import type { SearchOrder } from './found';
+import type { SearchOrder } from '#contract/search';
 import type { Hits } from './hits';
 import type { Papers } from './papers';
 

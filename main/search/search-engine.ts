@@ -34,7 +34,9 @@ type AnswerTo<K extends SearchQuestion['kind']> = Extract<
           ? 'counts'
           : K extends 'similar'
             ? 'similar'
-            : 'settled';
+            : K extends 'passages'
+              ? 'passages'
+              : 'settled';
   }
 >;
 

@@ -103,15 +103,15 @@ export class SearchIndex {
     this.#drop(key);
   }
 
-  /** The sources that tell of these papers, the words of whole texts and notes aside. */
-  sourcesOf(papers: readonly string[]): readonly string[] {
+  /** The sources that tell of these papers; with `isPaperAlone`, the words of whole texts, notes and highlights aside. */
+  sourcesOf(papers: readonly string[], isPaperAlone: boolean): readonly string[] {
     const wanted = new Set(papers);
     void this.index;
     return this.#segments.flatMap(({ segment, sources, alive }) =>
       segment.papers.flatMap((paper, document) => {
         const source = sources[segment.columns.sources[document] ?? 0];
         const counts = alive[document] === 1 && wanted.has(paper);
-        return counts && isThere(source) && isOfPapers(source.key) ? [source.key] : [];
+        return counts && isThere(source) && (!isPaperAlone || isOfPapers(source.key)) ? [source.key] : [];
       }),
     );
   }

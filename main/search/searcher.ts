@@ -6,10 +6,11 @@ import { assertNever } from '#contract/types';
 import type { Logger } from '../ports';
 import { type Circumstances, evaluate, type Evaluated } from './evaluate';
 import { facetsOf } from './facets';
-import type { MetWord } from './found';
+import type { FoundWords, MetWord } from './found';
 import { HitPool } from './hits';
 import { EVERY_FIELD, fieldsOf } from './index-fields';
-import type { DirectQuestion, SearchAnswer, SearchNews, WordSource } from './messages';
+import { foundWords } from './passages';
+import type { DirectQuestion, SearchAnswer, SearchNews, TextsOfPaper, WordSource } from './messages';
 import { PaperOrders } from './order';
 import { SearchIndex } from './search-index';
 import { DamagedSegment } from './segment-bytes';
@@ -19,6 +20,8 @@ import { countOf } from './word-hits';
 
 /** Of so many papers, the first, it is told how well and where they fit. */
 const TOLD_IN_FULL = 1_000;
+/** Places whose texts are kept after they were read for passages. */
+const SOURCES_KEPT = 48;
 
 type Names = Extract<SearchNews, { readonly kind: 'names' }>;
 
@@ -33,6 +36,7 @@ export class Searcher {
   #queues: ReadonlyMap<string, readonly string[]> = new Map();
   #tags: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   #lengths: PaperLengths | null = null;
+  readonly #read = new Map<string, { readonly from: WordSource; readonly texts: readonly TextsOfPaper[] }>();
 
   constructor(folder: string, log: Logger) {
     this.index = new SearchIndex(folder, log);
@@ -99,7 +103,7 @@ export class Searcher {
     this.index.settleWords();
     switch (question.kind) {
       case 'find':
-        return this.#with(question.query, ({ hits, corrected, words }) => {
+        return this.#with(question.query, ({ hits, corrected }) => {
           const papers = this.#orders.sorted(hits, question.order).slice(0, question.limit);
           const first = papers.subarray(0, TOLD_IN_FULL);
           return {
@@ -136,6 +140,8 @@ export class Searcher {
           similar: { papers: similarTo(this.#currentLengths(), words, those, question.limit) },
         };
       }
+      case 'passages':
+        return { kind: 'passages', passages: this.#passages(question.query, question.papers) };
       case 'rebuild':
         this.index.rebuild('asked');
         return { kind: 'settled' };
@@ -178,15 +184,58 @@ export class Searcher {
   /** The words of what papers are compared by, read where they stand. */
   #wordsOf(papers: readonly string[]): readonly string[] {
     const words = new Set<string>();
-    for (const from of this.index.sourcesOf(papers).map((key) => this.#sources.get(key))) {
-      if (from === undefined) continue;
-      for (const { paper, fields } of readSource(from)) {
-        if (!papers.includes(paper)) continue;
-        for (const { texts } of fields) for (const text of texts) eachWord(text, (word) => words.add(word));
-      }
+    for (const { fields } of this.#textsOf(papers, true)) {
+      for (const { texts } of fields) for (const text of texts) eachWord(text, (word) => words.add(word));
     }
     return [...words];
   }
+
+  #passages(query: Query, papers: readonly string[]): readonly FoundWords[] {
+    const words = this.#with(query, metWords);
+    const texts = this.#textsOf(papers, false);
+    return papers.map((paper) =>
+      foundWords(
+        paper,
+        texts.filter((each) => each.paper === paper),
+        words,
+      ),
+    );
+  }
+
+  /** What the sources of these papers say of them now. */
+  #textsOf(papers: readonly string[], isPaperAlone: boolean): readonly TextsOfPaper[] {
+    const wanted = new Set(papers);
+    const keys = new Set(this.index.sourcesOf(papers, isPaperAlone));
+    return [...keys].flatMap((key) => {
+      const from = this.#sources.get(key);
+      return from === undefined ? [] : this.#readAgain(key, from).filter(({ paper }) => wanted.has(paper));
+    });
+  }
+
+  /** Pages of results are looked at one after the other, and many of their papers are of the same days. */
+  #readAgain(key: string, from: WordSource): readonly TextsOfPaper[] {
+    const known = this.#read.get(key);
+    if (known?.from === from) return known.texts;
+    let texts: readonly TextsOfPaper[] = [];
+    try {
+      texts = readSource(from);
+    } catch {
+      // What cannot be read has no passage to show; its own reader says what is wrong with it.
+    }
+    this.#read.delete(key);
+    this.#read.set(key, { from, texts });
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > SOURCES_KEPT && oldest !== undefined) this.#read.delete(oldest);
+    return texts;
+  }
+}
+
+function metWords({ words }: Evaluated): readonly MetWord[] {
+  return words.map(({ word, isPrefix, mask }) => ({
+    word,
+    isPrefix,
+    fields: mask === EVERY_FIELD ? null : fieldsOf(mask),
+  }));
 }
 
 /** What was thrown away is found only by those who ask where papers stand. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import type { DeepReadonly } from '#contract/types';
 import { flatten } from '#contract/flat-text';
 import { fieldNumber } from './index-fields';
 import type { TextsOfPaper, WordSource } from './messages';
@@ -20,12 +21,12 @@ const DayWordsSchema = v.object({
         organization: account,
         submittedBy: account,
         keywords: v.array(v.string()),
-        github: v.exactOptional(v.unknown()),
+        github: v.exactOptional(v.looseObject({})),
       }),
     }),
   ),
 });
-type WordsOfPaper = v.InferOutput<typeof DayWordsSchema>['papers'][number]['paper'];
+type WordsOfPaper = DeepReadonly<v.InferOutput<typeof DayWordsSchema>>['papers'][number]['paper'];
 
 /** What of a paper is indexed, by field. */
 export function textsOfPaper(paper: WordsOfPaper): TextsOfPaper {
