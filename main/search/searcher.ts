@@ -113,11 +113,6 @@ export class Searcher {
               scores: Float32Array.from(first, (paper) => hits.scores[paper] ?? 0),
               fields: Uint16Array.from(first, (paper) => hits.fields[paper] ?? 0),
               corrected,
-              words: words.map(({ word, isPrefix, mask }): MetWord => ({
-                word,
-                isPrefix,
-                fields: mask === EVERY_FIELD ? null : fieldsOf(mask),
-              })),
             },
           };
         });

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import type { DeepReadonly } from '#contract/types';
 import { flatten } from '#contract/flat-text';
 import { fieldNumber } from './index-fields';
 import type { TextsOfPaper, WordSource } from './messages';
@@ -21,16 +20,26 @@ const DayWordsSchema = v.object({
         organization: account,
         submittedBy: account,
         keywords: v.array(v.string()),
-        github: v.exactOptional(v.looseObject({})),
+        github: v.exactOptional(v.unknown()),
       }),
     }),
   ),
 });
-type WordsOfPaper = DeepReadonly<v.InferOutput<typeof DayWordsSchema>>['papers'][number]['paper'];
+type NamedAccount = { readonly name: string; readonly account?: string };
+type WordsOfPaper = {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors: readonly { readonly name: string }[];
+  readonly organization?: NamedAccount;
+  readonly submittedBy?: NamedAccount;
+  readonly keywords: readonly string[];
+  readonly github?: unknown;
+};
 
 /** What of a paper is indexed, by field. */
 export function textsOfPaper(paper: WordsOfPaper): TextsOfPaper {
-  const names = (of: WordsOfPaper['organization']): readonly string[] =>
+  const names = (of: NamedAccount | undefined): readonly string[] =>
     of === undefined ? [] : [of.name, ...(of.account === undefined || of.account === of.name ? [] : [of.account])];
   return {
     paper: paper.id,
