@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { DeepReadonly } from '#contract/types';
-import type { DocumentKind } from '../storage/document';
+import type { DocumentKind, Migration } from '../storage/document';
 import { EntryGroupSchema, groupEntries } from './change';
 import type { Decisions } from './decisions';
-import { FIRST_QUEUES, QueueDefinitionSchema, TagDefinitionSchema } from './definitions';
+import { FIRST_QUEUES, QueueDefinitionSchema, SearchDefinitionSchema, TagDefinitionSchema } from './definitions';
 import type { Steps } from './steps';
 
 export const STATE_PATH = 'library/state.json';
@@ -18,18 +18,28 @@ const StateSchema = v.object({
   undone: v.array(line),
   queues: v.array(QueueDefinitionSchema),
   tags: v.array(TagDefinitionSchema),
+  searches: v.array(SearchDefinitionSchema),
   /** Every paper that anything is noted of; those with the same entry stand together. */
   papers: v.array(EntryGroupSchema),
 });
 /** What the library was after some line of the log: what the log holds from there on is done anew on opening. */
 export type StateDocument = DeepReadonly<v.InferOutput<typeof StateSchema>>;
 
+/** Whatever else stands in the file is left to the schema of today. */
+const Version1 = v.looseObject({});
+
+/** Version 1 knew no saved searches. */
+const state1To2: Migration = {
+  from: 1,
+  migrate: (data) => ({ ...v.parse(Version1, data), searches: [] }),
+};
+
 export const STATE_KIND: DocumentKind<StateDocument> = {
   name: 'library',
-  version: 1,
+  version: 2,
   schema: StateSchema,
-  migrations: [],
-  empty: () => ({ last: 0, top: 0, undone: [], queues: FIRST_QUEUES, tags: [], papers: [] }),
+  migrations: [state1To2],
+  empty: () => ({ last: 0, top: 0, undone: [], queues: FIRST_QUEUES, tags: [], searches: [], papers: [] }),
   durability: 'precious',
 };
 
@@ -41,6 +51,7 @@ export function stateOf(decisions: Decisions, steps: Pick<Steps, 'top' | 'undone
     undone: [...steps.undone],
     queues: decisions.queues,
     tags: [...decisions.tags.values()],
+    searches: decisions.searches,
     papers: groupEntries(Array.from(decisions.entries(), ([id, entry]) => ({ id, entry }))),
   };
 }

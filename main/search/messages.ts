@@ -3,7 +3,7 @@ import type { ErrorData } from '#contract/errors';
 import type { Query, QuerySource } from '#contract/query';
 import type { LogDetails } from '../ports';
 import type { Entry } from '#contract/entry';
-import type { SearchOrder } from '#contract/search';
+import type { SearchOrder } from '#contract/query-text';
 import type { FoundPapers, FoundWords, SearchFacets, SearchProgress, SimilarFound } from './found';
 
 /** What of an entry a query may ask for. */

@@ -1,4 +1,4 @@
-import type { SearchOrder } from '#contract/search';
+import type { SearchOrder } from '#contract/query-text';
 import type { Hits } from './hits';
 import type { Papers } from './papers';
 

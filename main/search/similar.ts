@@ -11,8 +11,8 @@ const COMPARED = fieldBit('title') | fieldBit('abstract') | fieldBit('keyword');
 const MOST_COMMON = 0.15;
 const SHARED_WORDS = 8;
 
-/** How often each word stands in the papers that others are to be like. */
-export type WordsOfPapers = ReadonlyMap<string, number>;
+
+
 
 /**
  * The lengths of all papers as vectors of tf-idf: (1 + ln tf) · ln(N / df), over the words of titles, abstracts and keywords.

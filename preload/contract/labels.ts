@@ -24,6 +24,7 @@ function line(what: string, longest: number) {
 
 export const QueueNameSchema = line('The name of a queue', MAX_LENGTH);
 /** Levels are separated by `/`: `agents/memory`. Blanks around a level are dropped, and none may be empty. */
+export const SearchNameSchema = line('The name of a search', MAX_LENGTH);
 export const TagNameSchema = v.pipe(
   line('The name of a tag', MAX_LENGTH),
   v.transform((text) =>

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
 import { PaperIdSchema } from './ids';
-import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { QueueIdSchema, SearchIdSchema, TagIdSchema } from './library-ids';
 import { ListedPaperSchema, RowSchema } from './paper';
+import { QueryTextSchema, SearchOrderSchema } from './query-text';
 import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
@@ -37,6 +38,10 @@ export const ViewSchema = v.variant('kind', [
   }),
   list('snoozed', {}),
   list('trash', {}),
+  /** What a query finds. `typing`: its last word may go on. */
+  list('search', { query: QueryTextSchema, order: SearchOrderSchema, typing: v.exactOptional(v.literal(true)) }),
+  /** What a saved search finds today; `order` where it is wanted in another than its own. */
+  list('saved', { search: SearchIdSchema, order: v.exactOptional(SearchOrderSchema) }),
 ]);
 export type View = DeepReadonly<v.InferOutput<typeof ViewSchema>>;
 

@@ -53,8 +53,7 @@ class Parser {
     for (;;) {
       const row = this.#row(field, depth);
       if (row !== undefined) rows.push(row);
-      if (or !== undefined && row === undefined)
-        this.#tellTyped(or, 'OR stands between two things.');
+      if (or !== undefined && row === undefined) this.#tellTyped(or, 'OR stands between two things.');
       const next = this.#tokens[this.#at];
       if (next?.kind !== 'or') break;
       if (row === undefined && or === undefined) this.#tell(next, 'OR stands between two things.');

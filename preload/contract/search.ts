@@ -3,21 +3,10 @@ import { PaperIdSchema } from './ids';
 import { SelectionSchema } from './library';
 import { RowSchema } from './paper';
 import { SEARCH_FIELDS } from './query';
+import { QueryTextSchema, SearchOrderSchema } from './query-text';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-/** The most characters of a query: whoever pastes a page is told that this is none. */
-export const MOST_OF_QUERY = 2_000;
-/** What was typed, as it was typed. */
-export const QueryTextSchema = v.pipe(
-  v.string(),
-  v.maxLength(MOST_OF_QUERY, `A search has at most ${MOST_OF_QUERY} characters.`),
-);
-/** By how well they fit, by the newest day, by votes. */
-export const SEARCH_ORDERS = ['relevance', 'date', 'votes'] as const;
-export const SearchOrderSchema = v.picklist(SEARCH_ORDERS);
-export type SearchOrder = v.InferOutput<typeof SearchOrderSchema>;
 
 /** `typing`: the last word may go on, so what begins as it does counts as well. */
 const asked = { query: QueryTextSchema, typing: v.exactOptional(v.literal(true)) };
@@ -81,7 +70,11 @@ export type FoundPassage = DeepReadonly<v.InferOutput<typeof FoundPassageSchema>
 
 export const PassagesInputSchema = v.object({ ...asked, papers: v.pipe(v.array(PaperIdSchema), v.maxLength(200)) });
 
+/** `whole`: answer when every word that is here can be found, not with what can be found now. */
+const whole = v.exactOptional(v.literal(true));
+
 export const SimilarInputSchema = v.object({
+  whole,
   papers: SelectionSchema,
   limit: v.pipe(count, v.minValue(1), v.maxValue(50)),
 });
@@ -98,6 +91,7 @@ export type SimilarPapers = DeepReadonly<v.InferOutput<typeof SimilarSchema>>;
 
 export const FindInputSchema = v.object({
   ...asked,
+  whole,
   order: SearchOrderSchema,
   limit: v.pipe(count, v.minValue(1), v.maxValue(1_000)),
 });

@@ -51,12 +51,16 @@ export type SidebarEntry = {
 
 export type SidebarGroup = { readonly name: string; readonly entries: readonly SidebarEntry[] };
 
-function list(kind: Exclude<View['kind'], 'day' | 'queue' | 'tag'>, icon: LucideIcon, count: number): SidebarEntry {
+function list(
+  kind: Exclude<View['kind'], 'day' | 'queue' | 'tag' | 'search' | 'saved'>,
+  icon: LucideIcon,
+  count: number,
+): SidebarEntry {
   const view: View = { kind };
   return {
     key: kind,
     view,
-    label: viewTitle(view, null, { queues: [], tags: [] }),
+    label: viewTitle(view, null, { queues: [], tags: [], searches: [] }),
     icon,
     action: `go-${kind}`,
     count: count > 0 ? WHOLE.format(count) : undefined,
