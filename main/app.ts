@@ -177,6 +177,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
         if (searching === null) throw new AppError('app.internal', 'The search is not there yet.');
         return searching.find(...asked);
       },
+      similar(papers) {
+        if (searching === null) throw new AppError('app.internal', 'The search is not there yet.');
+        return searching.similar(papers);
+      },
     },
     onChange: () => {
       tellLibrary();
@@ -286,7 +290,6 @@ export async function createApp(ports: AppPorts): Promise<App> {
     clock,
     log,
     onChange: () => events.tellSoon('search', () => ({ name: 'search', payload: search.state() })),
-    onFound: tellLibrary,
   });
   searching = search;
   if (ports.unattended) void firstScreen.shown.then(() => search.begin());

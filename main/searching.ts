@@ -32,6 +32,8 @@ import { DERIVED_FOLDER } from './storage/derived';
 const TOLD_EVERY_MS = 1_000;
 /** Saved searches are counted so long after the last change. Milliseconds. */
 const COUNT_AFTER_MS = 500;
+/** So many papers are listed that are like others. */
+const MOST_SIMILAR = 50;
 /** A thread that ends by itself so often is not started again. */
 const MOST_LOSSES = 3;
 
@@ -51,8 +53,6 @@ type Ports = {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onChange: () => void;
-  /** Lists that were searched for have other papers now. */
-  readonly onFound: () => void;
 };
 
 type SearchHandlers = Pick<Handlers, Extract<keyof Handlers, `search.${string}`>>;
@@ -72,6 +72,8 @@ export type Searching = {
   replaced(): void;
   /** The papers of a search, in its order. */
   find(query: string, isTyping: boolean, order: SearchOrder): Promise<readonly PaperId[]>;
+  /** The papers that are most like these, the likest first. */
+  similar(papers: readonly PaperId[]): Promise<readonly PaperId[]>;
   /** The index is made anew from everything. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
@@ -220,7 +222,7 @@ export function createSearching(ports: Ports): Searching {
         finding = null;
         foundAt = clock.now();
         revision += 1;
-        ports.onFound();
+        ports.onChange();
         count();
       },
       () => undefined,
@@ -427,6 +429,11 @@ export function createSearching(ports: Ports): Searching {
     },
     async find(source, isTyping, order) {
       return idsOf((await foundFor(parseQuery(source, { typing: isTyping }), order)).papers);
+    },
+    async similar(papers) {
+      await ready();
+      const { similar } = await engine.ask<'similar'>({ kind: 'similar', papers, limit: MOST_SIMILAR });
+      return similar.papers.map(({ paper }) => paper as PaperId);
     },
     async rebuild() {
       await begin();

@@ -22,7 +22,7 @@ export type ListSources = {
   readonly found: (view: SearchView) => readonly PaperId[];
 };
 
-export type SearchView = Extract<View, { readonly kind: 'search' | 'saved' }>;
+export type SearchView = Extract<View, { readonly kind: 'search' | 'saved' | 'similar' }>;
 
 /** Which papers stand in a list, in order. Its filter is not looked at. */
 export function contentsOf(view: View, sources: ListSources): readonly Section[] {
@@ -68,6 +68,7 @@ export function contentsOf(view: View, sources: ListSources): readonly Section[]
     }
     case 'search':
     case 'saved':
+    case 'similar':
       return plain(sources.found(view));
     default:
       return assertNever(view);

@@ -5,6 +5,7 @@ import type { Selection } from '#contract/library';
 import type { Outline, Papers, Rows, View } from '#contract/lists';
 import type { SearchOrder } from '#contract/query-text';
 import type { FeedRow, ListedPaper, Lookup, Paper, PaperStatus, Row } from '#contract/paper';
+import { assertNever } from '#contract/types';
 import type { Progress } from '../documents/reading-progress';
 import type { Catalogue, FeedView } from '../feed/catalogue';
 import type { Library, ResolvedPapers } from '../library/library';
@@ -36,6 +37,7 @@ type Ports = {
   readonly search: {
     readonly revision: () => number;
     find(query: string, isTyping: boolean, order: SearchOrder): Promise<readonly PaperId[]>;
+    similar(papers: readonly PaperId[]): Promise<readonly PaperId[]>;
   };
   /** The full papers that the feed has, of these. */
   readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
@@ -101,7 +103,7 @@ export function createLists({
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {
     const isOfFeed = view.filter === undefined && asFeedView(view) !== undefined;
-    const isFound = view.kind === 'search' || view.kind === 'saved';
+    const isFound = isSearch(view);
     return `${catalogue.revision} ${isOfFeed ? '' : library.revision} ${isFound ? search.revision() : ''} ${today()}`;
   }
 
@@ -128,11 +130,7 @@ export function createLists({
   async function findFor(view: SearchView): Promise<void> {
     const { filter: _filter, ...whole } = view;
     if (kept.get(JSON.stringify(whole))?.made === basis(whole)) return;
-    const asked =
-      view.kind === 'search'
-        ? { query: view.query, isTyping: view.typing === true, order: view.order }
-        : savedSearch(view);
-    const ids = await search.find(asked.query, asked.isTyping, asked.order);
+    const ids = await papersFound(view);
     const key = searchKey(view);
     found.delete(key);
     found.set(key, ids);
@@ -140,16 +138,31 @@ export function createLists({
     if (found.size > MAX_KEPT && oldest !== undefined) found.delete(oldest);
   }
 
+  function papersFound(view: SearchView): Promise<readonly PaperId[]> {
+    switch (view.kind) {
+      case 'search':
+        return search.find(view.query, view.typing === true, view.order);
+      case 'saved': {
+        const { query, order } = savedSearch(view);
+        return search.find(query, false, order);
+      }
+      case 'similar':
+        return search.similar(view.papers);
+      default:
+        return assertNever(view);
+    }
+  }
+
   function savedSearch({ search: id, order }: Extract<SearchView, { readonly kind: 'saved' }>) {
     const saved = decisions.search(id);
     if (saved === undefined) {
       throw new AppError('library.unknown', 'There is no such saved search; it was deleted, perhaps.');
     }
-    return { query: saved.query, isTyping: false, order: order ?? saved.order };
+    return { query: saved.query, order: order ?? saved.order };
   }
 
   async function contents(view: View): Promise<Contents> {
-    if (view.kind === 'search' || view.kind === 'saved') await findFor(view);
+    if (isSearch(view)) await findFor(view);
     const whole = unfiltered(view);
     const { filter } = view;
     if (filter === undefined) return whole;
@@ -321,6 +334,10 @@ export function createLists({
     learn,
     forget: (id) => void outside.delete(id),
   };
+}
+
+function isSearch(view: View): view is SearchView {
+  return view.kind === 'search' || view.kind === 'saved' || view.kind === 'similar';
 }
 
 function searchKey({ filter: _filter, ...view }: SearchView): string {

@@ -11,9 +11,6 @@ const COMPARED = fieldBit('title') | fieldBit('abstract') | fieldBit('keyword');
 const MOST_COMMON = 0.15;
 const SHARED_WORDS = 8;
 
-
-
-
 /**
  * The lengths of all papers as vectors of tf-idf: (1 + ln tf) · ln(N / df), over the words of titles, abstracts and keywords.
  * They are summed up over the whole index once, step by step, and hold until it changes.

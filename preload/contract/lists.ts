@@ -14,6 +14,9 @@ const FilterSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20
 const list = <const Kind extends string, Entries extends v.ObjectEntries>(kind: Kind, entries: Entries) =>
   v.object({ kind: v.literal(kind), filter: v.exactOptional(FilterSchema), ...entries });
 
+/** The most papers that others are to be like. */
+export const MOST_COMPARED = 50;
+
 /**
  * Which list is meant. `today` is the newest day at hand, whatever the clock says; `passed` holds what left the inbox
  * undecided. `queue` and `reading` hold what is snoozed only once its day has come.
@@ -40,6 +43,8 @@ export const ViewSchema = v.variant('kind', [
   list('trash', {}),
   /** What a query finds. `typing`: its last word may go on. */
   list('search', { query: QueryTextSchema, order: SearchOrderSchema, typing: v.exactOptional(v.literal(true)) }),
+  /** What shares the most telling words with these papers. */
+  list('similar', { papers: v.pipe(v.array(PaperIdSchema), v.minLength(1), v.maxLength(MOST_COMPARED)) }),
   /** What a saved search finds today; `order` where it is wanted in another than its own. */
   list('saved', { search: SearchIdSchema, order: v.exactOptional(SearchOrderSchema) }),
 ]);

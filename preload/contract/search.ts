@@ -40,7 +40,6 @@ export const AboutQuerySchema = v.object({
   /** Words that nobody wrote as they were typed, and what was looked for instead or as well. */
   corrected: v.array(v.object({ typed: v.string(), found: v.array(v.string()) })),
 });
-export type AboutQuery = DeepReadonly<v.InferOutput<typeof AboutQuerySchema>>;
 
 /** `value`: as a query names it; `part`: what narrows a query to it (`tag:"to read"`). */
 const FacetsSchema = v.array(v.object({ value: v.string(), part: v.string(), count }));
@@ -87,7 +86,6 @@ export const SimilarSchema = v.array(
     shared: v.array(v.string()),
   }),
 );
-export type SimilarPapers = DeepReadonly<v.InferOutput<typeof SimilarSchema>>;
 
 export const FindInputSchema = v.object({
   ...asked,
@@ -108,7 +106,6 @@ export const FoundSchema = v.object({
     }),
   ),
 });
-export type Found = DeepReadonly<v.InferOutput<typeof FoundSchema>>;
 
 export const CompleteInputSchema = v.object({ query: QueryTextSchema, caret: count });
 /** What may go in the place of what is being typed. */

@@ -158,7 +158,7 @@ test('what is typed right after the key of the filter goes into it, though a lis
   store.setState(({ list, paper }) => ({ list: { ...list, selectedId: id }, paper: { ...paper, id } }));
   const focused: string[] = [];
   panes.focusList();
-  for (const key of ['/', 'e', 's']) press(key);
+  for (const key of ['L', 'e', 's']) press(key);
   await Promise.resolve();
   expect(questions.filter(({ channel }) => channel === 'library.do')).toEqual([]);
   panes.attachFilter({ focus: () => focused.push('filter'), insert: (text) => focused.push(text) });

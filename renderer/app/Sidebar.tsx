@@ -16,6 +16,7 @@ import styles from './Sidebar.module.css';
 function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly current: string | undefined } {
   const feed = useReady((state) => state.feed);
   const library = useReady((state) => state.library);
+  const found = useReady((state) => state.search.counts);
   const page = useWindow((state) => state.page);
   const open = useWindow(({ list }) => list.view);
   const { newestDay } = feed;
@@ -23,9 +24,9 @@ function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly curre
     const view = unfiltered(open);
     // The archive narrowed to a month is still the archive.
     const key = viewKey(view.kind === 'archive' ? { kind: 'archive' } : view);
-    const groups = sidebarGroups({ feed, library, view, newestDay });
+    const groups = sidebarGroups({ feed, library, found, view, newestDay });
     return { groups, current: page === 'feed' ? key : undefined };
-  }, [feed, library, open, newestDay, page]);
+  }, [feed, library, found, open, newestDay, page]);
 }
 
 /**
@@ -64,7 +65,7 @@ function Whole() {
     <nav className={styles['side']} aria-label="Lists">
       <div className={styles['scroll']}>
         {groups.map(({ name, entries }) =>
-          entries.length === 0 && name === 'Tags' ? null : (
+          entries.length === 0 && (name === 'Tags' || name === 'Searches') ? null : (
             <Fragment key={name}>
               <div className={styles['heading']}>
                 <h2>{name}</h2>

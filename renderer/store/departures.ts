@@ -42,6 +42,7 @@ export function departs(view: View, command: LibraryCommand): boolean {
     // Whether it still matches is for main to say.
     case 'search':
     case 'saved':
+    case 'similar':
       return false;
     default:
       return assertNever(view);

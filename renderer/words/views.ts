@@ -44,6 +44,8 @@ export function viewTitle(view: View, newestDay: Day | null, labels: Labels): st
       return 'Trash';
     case 'search':
       return 'Search';
+    case 'similar':
+      return view.papers.length === 1 ? 'Similar papers' : `More like these ${view.papers.length}`;
     case 'saved':
       return labels.searches.find(({ id }) => id === view.search)?.name ?? 'Search';
     default:
@@ -81,6 +83,7 @@ export function viewExtent(view: View, total: number, newestDay: Day | null, lab
     case 'trash':
     case 'search':
     case 'saved':
+    case 'similar':
       return papers;
     default:
       return assertNever(view);
