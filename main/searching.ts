@@ -30,7 +30,7 @@ import { DERIVED_FOLDER } from './storage/derived';
 
 /** Lists that were searched for are made anew at most so often while the index grows. Milliseconds. */
 const TOLD_EVERY_MS = 1_000;
-/** Saved searches are counted so long after the last change. Milliseconds. */
+/** Saved searches are counted so long after a change, with what changes meanwhile. Milliseconds. */
 const COUNT_AFTER_MS = 500;
 /** So many papers are listed that are like others. */
 const MOST_SIMILAR = 50;
@@ -229,13 +229,16 @@ export function createSearching(ports: Ports): Searching {
     );
   }
 
-  /** Counts the saved searches anew, once it is quiet. */
+  /** Counts the saved searches anew, in a moment: not put off by what changes meanwhile, for a refresh tells how far it is. */
   function count(): void {
-    counting?.abort();
+    if (counting !== null) return;
     const controller = new AbortController();
     counting = controller;
     clock.sleep(COUNT_AFTER_MS, controller.signal).then(
-      () => void countNow(),
+      () => {
+        counting = null;
+        void countNow();
+      },
       () => undefined,
     );
   }

@@ -177,12 +177,17 @@ export class Searcher {
   }
 
   /** The words of what papers are compared by, read where they stand. */
-  #wordsOf(papers: readonly string[]): readonly string[] {
-    const words = new Set<string>();
+  #wordsOf(papers: readonly string[]): ReadonlyMap<string, boolean> {
+    const words = new Map<string, boolean>();
     for (const { fields } of this.#textsOf(papers, true)) {
-      for (const { texts } of fields) for (const text of texts) eachWord(text, (word) => words.add(word));
+      for (const { texts } of fields)
+        for (const text of texts) {
+          eachWord(text, (word, _position, _from, _to, kind) => {
+            words.set(word, kind !== 'joined' || words.get(word) === true);
+          });
+        }
     }
-    return [...words];
+    return words;
   }
 
   #passages(query: Query, papers: readonly string[]): readonly FoundWords[] {

@@ -123,12 +123,14 @@ function weightsOf({ papers }: WordIndex, meetings: readonly Meeting[]): Readonl
 }
 
 /**
+ * `words`: those of the papers, and whether each is one that people read; `GPT4` of `GPT-4` is not.
+ *
  * The papers that are most like these, by the cosine of their vectors with the sum of these papers' own; with the words that
  * make them alike. Throws `DamagedSegment`.
  */
 export function similarTo(
   lengths: PaperLengths,
-  words: readonly string[],
+  words: ReadonlyMap<string, boolean>,
   those: readonly number[],
   limit: number,
 ): readonly SimilarPaper[] {
@@ -137,8 +139,13 @@ export function similarTo(
   const products = new Float64Array(index.papers.size);
   const own = new Set(those);
   let ownSquare = 0;
-  const kept: { readonly word: string; readonly weight: number; readonly weights: ReadonlyMap<number, number> }[] = [];
-  for (const word of words) {
+  const kept: {
+    readonly word: string;
+    readonly isShown: boolean;
+    readonly weight: number;
+    readonly weights: ReadonlyMap<number, number>;
+  }[] = [];
+  for (const [word, isShown] of words) {
     const meetings = index.segments.flatMap((placed): Meeting[] => {
       const entry = placed.segment.find(word);
       return entry === undefined ? [] : [{ placed, entry }];
@@ -149,7 +156,7 @@ export function similarTo(
     if (weight === 0) continue;
     ownSquare += weight * weight;
     for (const [paper, other] of weights) products[paper] = (products[paper] ?? 0) + weight * other;
-    kept.push({ word, weight, weights });
+    kept.push({ word, isShown, weight, weights });
   }
   const ranked: { readonly paper: number; readonly likeness: number }[] = [];
   products.forEach((product, paper) => {
@@ -164,8 +171,8 @@ export function similarTo(
       paper: index.papers.ids[paper] ?? '',
       likeness: Math.min(1, likeness),
       shared: kept
-        .map(({ word, weight, weights }) => ({ word, part: weight * (weights.get(paper) ?? 0) }))
-        .filter(({ part }) => part > 0)
+        .map(({ word, isShown, weight, weights }) => ({ word, isShown, part: weight * (weights.get(paper) ?? 0) }))
+        .filter(({ part, isShown }) => part > 0 && isShown)
         .toSorted((a, b) => b.part - a.part)
         .slice(0, SHARED_WORDS)
         .map(({ word }) => word),

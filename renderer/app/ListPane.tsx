@@ -133,7 +133,7 @@ export function ListPane() {
       {view.kind === 'saved' && <SavedSearchHead view={view} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <LibraryHead />
-      <FeedStrips />
+      {!isSearched && <FeedStrips />}
       <PaperList
         // What one types narrows one list: the rows stay until others come.
         key={view.kind === 'search' ? 'search' : viewKey(view)}

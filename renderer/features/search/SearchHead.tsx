@@ -120,7 +120,7 @@ function QueryChips(props: {
         <li key={part.place.from} className={styles['chip']}>
           <button
             type="button"
-            className={classes(styles['turn'], part.isTakenAway && styles['away'])}
+            className={styles['turn']}
             title={part.isTakenAway ? `Look for ${part.text} again` : `Leave out ${part.text}`}
             onClick={() => onChange(withPartTurned(query, part))}
           >
