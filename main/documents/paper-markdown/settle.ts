@@ -84,7 +84,8 @@ function ownLines(block: Block): readonly (readonly Inline[])[] {
   }
 }
 
-function withLines(block: Block, line: (of: readonly Inline[]) => Inline[]): Block {
+/** A block with each line of its words changed. */
+export function withLines(block: Block, line: (of: readonly Inline[]) => Inline[]): Block {
   const within = (of: readonly Block[]): Block[] => of.map((inner) => withLines(inner, line));
   switch (block.kind) {
     case 'heading':
