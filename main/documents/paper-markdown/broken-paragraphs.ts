@@ -34,8 +34,11 @@ export function withWholeSentences(blocks: readonly Block[]): { blocks: Block[];
   return { blocks: done, footnotes };
 }
 
-function isOpen({ of }: Paragraph): boolean {
-  const text = plainText(of).trim();
+/** The end of a paragraph, which may have grown long. */
+const endOf = ({ of }: Paragraph): string => plainText(of.slice(-6)).trim();
+
+function isOpen(paragraph: Paragraph): boolean {
+  const text = endOf(paragraph);
   return text !== '' && !ENDED.test(text);
 }
 
@@ -44,7 +47,7 @@ function goesOn({ of }: Paragraph, before: Paragraph): boolean {
   if (first === undefined) return false;
   if (typeof first === 'string') return GOES_ON.test(first);
   // A formula may begin a sentence as well, but not after a word that leads to something.
-  return first.kind === 'math' && of.length > 1 && /(?:^|[\s(])\p{Ll}+$|[(,]$/u.test(plainText(before.of).trim());
+  return first.kind === 'math' && of.length > 1 && /(?:^|[\s(])\p{Ll}+$|[(,]$/u.test(endOf(before));
 }
 
 function isNote({ of }: Paragraph): boolean {
@@ -57,7 +60,7 @@ function isNote({ of }: Paragraph): boolean {
 
 function joined(before: Paragraph, between: readonly Inline[], after: Paragraph): Paragraph {
   const first = plainText(after.of).trimStart();
-  const isGlued = /^[.,;:)\]]/.test(first) || /[([]\s*$/.test(plainText(before.of));
+  const isGlued = /^[.,;:)\]]/.test(first) || /[([]$/.test(endOf(before));
   const head = trimEnd(before.of);
   return {
     ...before,

@@ -1,5 +1,5 @@
 import type { Opened } from './header';
-import { hasLabelNames } from './label-names';
+import { hasLabelNames } from '../label-names';
 import { hasRepeatedFormulas } from './repeated-formulas';
 
 /**

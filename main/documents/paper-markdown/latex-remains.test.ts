@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kinds, math, read, texts } from './for-tests';
+import { HEADER, kinds, math, read, texts } from './for-tests';
 
 /** What tells that a text was made from LaTeX's source. */
 const MADE = 'Image: images/sheep.pdf\n\n<!-- image -->\n\n';
@@ -98,5 +98,19 @@ test('the path of a picture that is not here is not shown', () => {
     'paragraph',
     'figure',
     'paragraph',
+  ]);
+});
+
+test('a page of Hugging Face that was made from LaTeX is read alike, and one that was not is as it is', () => {
+  const odd = 'One flock.\n\n[t]0.5\n\nAnother (Figure\n\n[wool19]) flock.';
+  const made = read(`${HEADER}## 1 Sheep\n\n${MADE}## 2 Flocks\n\n${odd}`).blocks;
+  expect(texts(made).slice(3)).toEqual(['One flock.', 'Another (Figure [wool19]) flock.']);
+  const page = read(`${HEADER}## 1 Sheep\n\nSee Figure LABEL:fig:wool.\n\n\\useunder\n\n${odd}`).blocks;
+  expect(texts(page).slice(1)).toEqual([
+    'See Figure [wool].',
+    'One flock.',
+    '[t]0.5',
+    'Another (Figure',
+    '[wool19]) flock.',
   ]);
 });

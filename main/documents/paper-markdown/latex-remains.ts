@@ -1,6 +1,6 @@
 import { plainText, type Block, type Inline } from '#contract/full-text';
 import { cellsOfLatex } from './latex-cells';
-import { hasLabelNames } from './label-names';
+import { hasLabelNames } from '../label-names';
 import { withLines } from './settle';
 
 /** What only a converter of LaTeX's source leaves behind; one of these in a text tells how it was made. */
@@ -30,11 +30,19 @@ const NAME_OF_PLACE = /\b(?:Figure|Table|Section|Equation|Appendix|Algorithm|Cha
 const TIED = /(?<=[\p{L}\p{Pe}\d%”"'](?<!\b\p{L}))(\[(?=[^\]]{0,80}[a-z])[\w:.+/-]{3,80}(?:,\s?[\w:.+/-]{3,80})*\])/gu;
 const TIED_AFTER = /(\[(?=[^\]]{0,80}[a-z])[\w:.+/-]{3,80}(?:,\s?[\w:.+/-]{3,80})*\])(?=\p{L}{2})/gu;
 
-/** Whether a text without marks of a service was made from LaTeX's source, by a converter that knows some of it. */
-export function isFromLatex(body: string): boolean {
+/** Whether a text was made from LaTeX's source, by a converter that knows some of it. `isPlain`: without marks of a service. */
+export function isFromLatex(body: string, isPlain: boolean): boolean {
   const text = body.slice(0, 500_000);
-  return TRACES.some((trace) => trace.test(text)) || hasLabelNames(text);
+  return TRACES.some((trace) => trace.test(text)) || (isPlain && hasLabelNames(text));
 }
+
+/** Blocks without those that are commands which nobody knew, and nothing else. */
+export function withoutLoneCommands(blocks: readonly Block[]): Block[] {
+  return blocks.filter((block) => block.kind !== 'paragraph' || !isCommands(block.of));
+}
+
+const isCommands = (of: readonly Inline[]): boolean =>
+  of.every((piece) => typeof piece === 'string') && /^\s*(?:\\[a-zA-Z@]{2,40}\s*){1,20}$/.test(of.join(''));
 
 /**
  * Blocks without what was said to LaTeX rather than to a reader: options of boxes, lengths, names of styles, how a table
