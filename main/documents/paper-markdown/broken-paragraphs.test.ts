@@ -25,6 +25,14 @@ test('a sentence goes on with a formula', () => {
   expect(texts(blocksOf('All Flocks\n\n$W$ is wool.'))).toEqual(['All Flocks', 'W is wool.']);
 });
 
+test('a sentence goes on with an address, alone or not', () => {
+  const link = { kind: 'link', href: 'https://example.org/wool' };
+  for (const end of ['.', '']) {
+    const blocks = blocksOf(`All of it is at\n\n[https://example.org/wool](https://example.org/wool)${end}`);
+    expect(blocks).toMatchObject([{ of: ['All of it is at ', link, end].filter((piece) => piece !== '') }]);
+  }
+});
+
 test('the words of a footnote between two halves are a footnote', () => {
   const text = textOf(
     'Wool is shorn here\n\nThe dog helps.\n\n. Its place is open\n\n[https://example.org/wool](https://example.org/wool)\n\nto all.',

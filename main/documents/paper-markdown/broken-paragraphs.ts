@@ -23,13 +23,13 @@ export function withWholeSentences(blocks: readonly Block[]): { blocks: Block[];
       continue;
     }
     const next = blocks[at + 1];
-    if (goesOn(block, last)) done[done.length - 1] = joined(last, [], block);
-    else if (isNote(block) && next?.kind === 'paragraph' && goesOn(next, last)) {
+    if (isNote(block) && next?.kind === 'paragraph' && goesOn(next, last)) {
       const mark = String(footnotes.length + 1);
       footnotes.push({ anchor: `note-${mark}`, mark, of: block.of });
       done[done.length - 1] = joined(last, [{ kind: 'note', note: `note-${mark}` }], next);
       at++;
-    } else done.push(block);
+    } else if (goesOn(block, last)) done[done.length - 1] = joined(last, [], block);
+    else done.push(block);
   }
   return { blocks: done, footnotes };
 }
@@ -46,8 +46,9 @@ function goesOn({ of }: Paragraph, before: Paragraph): boolean {
   const first = of.find((piece) => typeof piece !== 'string' || piece.trim() !== '');
   if (first === undefined) return false;
   if (typeof first === 'string') return GOES_ON.test(first);
-  // A formula may begin a sentence as well, but not after a word that leads to something.
-  return first.kind === 'math' && of.length > 1 && /(?:^|[\s(])\p{Ll}+$|[(,]$/u.test(endOf(before));
+  // A formula or an address may begin a sentence as well, but not after a word that leads to something.
+  const mayGoOn = first.kind === 'link' || (first.kind === 'math' && of.length > 1);
+  return mayGoOn && /(?:^|[\s(])\p{Ll}+$|[(,]$/u.test(endOf(before));
 }
 
 function isNote({ of }: Paragraph): boolean {
