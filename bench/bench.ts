@@ -10,6 +10,7 @@ import { benchMemory } from './benches/memory';
 import { benchNotes } from './benches/notes';
 import { benchReading } from './benches/reading';
 import { benchRefresh } from './benches/refresh';
+import { benchSearch } from './benches/search';
 import { benchStart } from './benches/start';
 import { benchWrite } from './benches/write';
 import { openCorpus } from './corpus/homes';
@@ -30,6 +31,7 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   reading: benchReading,
   notes: benchNotes,
   documents: benchDocuments,
+  search: benchSearch,
 };
 
 const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes', 'documents']);

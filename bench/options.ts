@@ -11,6 +11,7 @@ export const BENCHES = [
   'reading',
   'notes',
   'documents',
+  'search',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 

@@ -12,9 +12,12 @@ await build({
   root,
   logLevel: 'warn',
   build: {
-    ssr: 'bench/bench.ts',
+    ssr: true,
     outDir: 'out/bench',
-    rolldownOptions: { output: { entryFileNames: 'bench.js' } },
+    rolldownOptions: {
+      input: { bench: 'bench/bench.ts', search: 'bench/processes/search.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
   },
 });
 const means = findMeans();
