@@ -36,7 +36,7 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
 
 const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes', 'documents']);
 
-const { benches, sizes, runs, seed, json } = readOptions(process.argv.slice(2));
+const { benches, sizes, runs, seed, without, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();
 const machine = describeMachine(runtime.kind === 'found' ? runtime.executable : undefined);
 for (const [name, text] of Object.entries(machine)) process.stdout.write(`${name}: ${text}\n`);
@@ -50,7 +50,7 @@ for (const name of benches) {
   }
   say(`\n── ${name}`);
   try {
-    figures.push(...(await ALL[name]({ sizes, runs, corpus: (size) => openCorpus(size, seed) })));
+    figures.push(...(await ALL[name]({ sizes, runs, without, corpus: (size) => openCorpus(size, seed) })));
   } catch (error) {
     // The others can be measured all the same.
     failed = true;

@@ -12,15 +12,15 @@ import type { Bench } from './bench';
 const OTHERS = ['minisearch', 'flexsearch'] as const;
 
 /** Searches of every kind, each engine in a process of its own over the same papers and queries. */
-export const benchSearch: Bench = async ({ sizes, corpus }) => {
+export const benchSearch: Bench = async ({ sizes, corpus, without }) => {
   const figures: Figure[] = [];
   for (const size of sizes.filter((each) => each >= 25_000)) {
     const workplace = await openWorkplace(await corpus(size));
     try {
       say(`search: Offprint's index over ${sized(size)} papers`);
-      const own = await run('offprint', workplace.home);
-      figures.push(...rowsOf(own, size));
-      for (const name of OTHERS) {
+      const { build } = await run('build', workplace.home);
+      figures.push(...rowsOf({ ...(await run('offprint', workplace.home)), build }, size));
+      for (const name of OTHERS.filter((each) => !without.includes(each))) {
         say(`search: ${name}`);
         // At 100,000 papers it may need more than there is: that is a result as well.
         const other = await run(name, workplace.home).catch((thrown: unknown) => String(thrown));

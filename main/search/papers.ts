@@ -81,6 +81,12 @@ export class Papers {
     return STATUSES[this.statuses[number] ?? 0] ?? 'undecided';
   }
 
+  /** Takes what lies in the trash out of what was found. */
+  leaveOutTrash(found: Uint8Array): void {
+    const trashed = STATUSES.indexOf('trashed');
+    for (let paper = 0; paper < found.length; paper += 1) if (this.statuses[paper] === trashed) found[paper] = 0;
+  }
+
   /** A paper is there, on this day (a `dayNumber`) and with so many votes; one of the feed stays one of the feed. */
   put(id: string, source: QuerySource, day: number, upvotes: number): void {
     const number = this.number(id);

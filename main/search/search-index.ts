@@ -105,15 +105,17 @@ export class SearchIndex {
 
   /** The sources that tell of these papers; with `isPaperAlone`, the words of whole texts, notes and highlights aside. */
   sourcesOf(papers: readonly string[], isPaperAlone: boolean): readonly string[] {
-    const wanted = new Set(papers);
     void this.index;
-    return this.#segments.flatMap(({ segment, sources, alive }) =>
-      segment.papers.flatMap((paper, document) => {
+    const wanted = new Set(papers.flatMap((paper) => this.papers.numberOf(paper) ?? []));
+    const keys: string[] = [];
+    for (const { segment, sources, alive, paperOf } of this.#segments) {
+      for (let document = 0; document < paperOf.length; document += 1) {
+        if (alive[document] === 0 || !wanted.has(paperOf[document] ?? 0)) continue;
         const source = sources[segment.columns.sources[document] ?? 0];
-        const counts = alive[document] === 1 && wanted.has(paper);
-        return counts && isThere(source) && (!isPaperAlone || isOfPapers(source.key)) ? [source.key] : [];
-      }),
-    );
+        if (isThere(source) && (!isPaperAlone || isOfPapers(source.key))) keys.push(source.key);
+      }
+    }
+    return keys;
   }
 
   /** Everything was told of: what is known beyond that is gone. */

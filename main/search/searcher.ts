@@ -1,6 +1,6 @@
 import { dayAt, type Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import type { Query, QueryNode } from '#contract/query';
+import type { Query } from '#contract/query';
 import { eachWord } from '#contract/search-words';
 import { assertNever } from '#contract/types';
 import type { Logger } from '../ports';
@@ -161,7 +161,7 @@ export class Searcher {
   }
 
   #with<T>(query: Query, use: (evaluated: Evaluated) => T): T {
-    const evaluated = evaluate(this.index.index, this.#pool, withoutTrash(query), this.#circumstances);
+    const evaluated = evaluate(this.index.index, this.#pool, query, this.#circumstances);
     try {
       return use(evaluated);
     } finally {
@@ -236,17 +236,4 @@ function metWords({ words }: Evaluated): readonly MetWord[] {
     isPrefix,
     fields: mask === EVERY_FIELD ? null : fieldsOf(mask),
   }));
-}
-
-/** What was thrown away is found only by those who ask where papers stand. */
-function withoutTrash(query: Query): Query {
-  if (asksForStatus(query.root)) return query;
-  const place = { from: 0, to: 0 };
-  const notThrownAway: QueryNode = { kind: 'not', part: { kind: 'status', status: 'trashed', place }, place };
-  return { ...query, root: { kind: 'and', parts: [query.root, notThrownAway], place } };
-}
-
-function asksForStatus(node: QueryNode): boolean {
-  if (node.kind === 'and' || node.kind === 'or') return node.parts.some(asksForStatus);
-  return node.kind === 'not' ? asksForStatus(node.part) : node.kind === 'status' || node.kind === 'id';
 }
