@@ -43,10 +43,10 @@ export function parseQuery(source: string, options: { readonly typing?: boolean 
   return { source, root: root ?? { kind: 'everything' }, problems };
 }
 
-function combined(kind: 'and' | 'or', parts: readonly PlacedNode[], within?: QueryPlace): PlacedNode | undefined {
+function combined(kind: 'and' | 'or', parts: readonly PlacedNode[]): PlacedNode | undefined {
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined || parts.length === 1) return first;
-  return { kind, parts, place: within ?? { from: first.place.from, to: last.place.to } };
+  return { kind, parts, place: { from: first.place.from, to: last.place.to } };
 }
 
 /** Whether this is where the query is still being typed. */
@@ -204,8 +204,12 @@ function readUnknown(
       at += piece.length + 1;
     }
   } else parts.push(readPart(reading, field, value));
-  const found = parts.filter((part) => part !== undefined);
-  return combined('and', found, { from, to: found.at(-1)?.place.to ?? place.to });
+  const to = reading.tokens[reading.at - 1]?.place.to ?? place.to;
+  const found = combined(
+    'and',
+    parts.filter((part) => part !== undefined),
+  );
+  return found && { ...found, place: { from, to } };
 }
 
 function readWordAt(reading: Reading, field: QueryFieldName | undefined, text: string, from: number) {
