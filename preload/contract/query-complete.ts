@@ -29,6 +29,8 @@ export type KnownNames = {
   readonly submitters?: readonly string[];
 };
 
+type ValueToken = Extract<QueryToken, { kind: 'word' | 'phrase' }>;
+
 /** What is being typed before the caret, if something can be proposed for it. Caret: a place in the source. */
 export function completionAt(source: string, caret: number): Completion | undefined {
   /** The fields of the parentheses around it. */
@@ -48,7 +50,7 @@ export function completionAt(source: string, caret: number): Completion | undefi
       if (token.hasValue) lead = named;
       else if (named !== undefined && token.place.to === caret) return emptyAt(named, caret);
     } else if (token.kind === 'word' || token.kind === 'phrase') {
-      const to = token.kind === 'phrase' && token.missing !== '' ? source.length : token.place.to;
+      const to = isOpen(token) ? source.length : token.place.to;
       const isIn = (isLed ? token.place.from <= caret : token.place.from < caret) && caret <= to;
       if (isIn) return field === undefined ? fieldAt(source, token, caret) : valueAt(source, field, token, caret, to);
     }
@@ -86,25 +88,31 @@ function isEnd(source: string, at: number): boolean {
   return /^(?:$|[\s)])/.test(source.slice(at, at + 1));
 }
 
-function fieldAt(source: string, { kind, place }: QueryToken, caret: number): Completion | undefined {
+function fieldAt(source: string, { kind, place }: ValueToken, caret: number): Completion | undefined {
   const typed = source.slice(place.from, place.to);
   if (kind !== 'word' || caret !== place.to || fieldsFrom(folded(typed)).length === 0) return undefined;
   return { kind: 'field', typed, place };
 }
 
+/** Whether it is a phrase that is not closed: all that follows is of it, blanks at the end as well. */
+function isOpen(token: ValueToken): boolean {
+  return token.kind === 'phrase' && token.missing !== '';
+}
+
 function valueAt(
   source: string,
   field: QueryFieldName,
-  { kind, place }: QueryToken,
+  token: ValueToken,
   caret: number,
   to: number,
 ): Completion | undefined {
-  const isQuoted = kind === 'phrase';
+  const { from } = token.place;
+  const isQuoted = token.kind === 'phrase';
   // Behind the mark that closes it, nothing is typed any more.
-  if (isQuoted && caret === place.to && to === place.to) return undefined;
-  const typed = source.slice(place.from, caret);
+  if (isQuoted && !isOpen(token) && caret === to) return undefined;
+  const typed = source.slice(from, caret);
   const text = isQuoted ? typed.slice(1).replaceAll(/\\(["\\“”„«»])/g, '$1') : typed;
-  return { kind: 'value', field, typed: text, isQuoted, place: { from: place.from, to } };
+  return { kind: 'value', field, typed: text, isQuoted, place: { from, to } };
 }
 
 function fieldsFrom(typed: string): readonly QueryFieldName[] {

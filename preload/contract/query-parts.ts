@@ -99,7 +99,7 @@ export function withPartReplaced(source: string, place: QueryPlace, text: string
   const [before, behind] = around(source, place);
   const isAlone = before.trim() === '' && behind.trim() === '';
   const isLed = queryTokens(source).some((token) => isLead(token.kind) && token.place.to === place.from);
-  const middle = isAlone ? part : asOne(part);
+  const middle = isLed ? asOperand(part) : isAlone ? part : asOne(part);
   const left = before + (!isLed && isApart(before, middle) ? ' ' : '');
   return left + middle + (isApart(middle, behind) ? ' ' : '') + behind;
 }
@@ -128,11 +128,12 @@ function isApart(left: string, right: string): boolean {
 
 /** A text without blanks around it, whose quotation marks and parentheses are closed, and that waits for nothing behind it. */
 function closed(source: string): string {
-  const text = source.trim();
-  const tokens = queryTokens(text);
-  const last = tokens.at(-1);
-  if (last?.kind === 'or') return closed(text.slice(0, last.place.from));
-  const missing = last?.kind === 'phrase' ? last.missing : '';
+  const trimmed = source.trim();
+  const tokens = queryTokens(trimmed);
+  const last = tokens.findLast(({ kind }) => kind !== 'or');
+  if (last === undefined) return tokens.length === 0 ? trimmed : '';
+  const text = last === tokens.at(-1) ? trimmed : trimmed.slice(0, last.place.to);
+  const missing = last.kind === 'phrase' ? last.missing : '';
   return text + missing + ')'.repeat(outline(text).open);
 }
 
@@ -145,6 +146,12 @@ function asOne(text: string): string {
   if (root.kind !== 'or') return writeQuery(root);
   // A parenthesis that closes nothing would close the one put here.
   return `(${isUneven ? writeQuery(root) : text})`;
+}
+
+/** A text that can stand behind a minus or the colon of a field: one thing. */
+function asOperand(text: string): string {
+  const isOne = queryParts(parseQuery(text)).length === 1 && !outline(text).hasOr && !text.startsWith('-');
+  return isOne ? text : `(${outline(text).isUneven ? writeQuery(parseQuery(text).root) : text})`;
 }
 
 function outline(text: string): { readonly open: number; readonly hasOr: boolean; readonly isUneven: boolean } {
