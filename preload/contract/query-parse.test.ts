@@ -66,6 +66,7 @@ test.each([
   ['-a', 'not(<a>)'],
   ['k-means GPT-4', 'and(<k-means> <GPT-4>)'],
   ['a - b', 'and(<a> <b>)'],
+  ['(a -) - (-)', '<a>'],
   ['--verbose', '<--verbose>'],
   ['"few-shot"-learning', 'and(“few-shot” <learning>)'],
   ['a OR b c', 'or(<a> and(<b> <c>))'],
@@ -131,6 +132,7 @@ test.each([
   'https://arxiv.org/abs/2512.01234v1',
   'https://huggingface.co/papers/2512.01234',
   '<https://arxiv.org/pdf/2512.01234>,',
+  '[2512.01234].',
 ])('%s is an id', (source) => {
   expect(read(source)).toBe('id(2512.01234)');
   expect(read(`memory -${source}`)).toBe('and(<memory> not(id(2512.01234)))');

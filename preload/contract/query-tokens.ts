@@ -60,7 +60,7 @@ function tokenAt(source: string, at: number, behind: QueryToken['kind'] | undefi
   if (closing !== undefined) return phraseAt(source, at, closing);
   const isValue = behind === 'field';
   const next = source.charAt(at + 1);
-  if (first === '-' && !isValue && next !== '-' && next !== ')' && next !== '' && !BLANK.test(next)) {
+  if (first === '-' && !isValue && next !== '-' && next !== '' && !BLANK.test(next)) {
     return { kind: 'minus', place: sign };
   }
   let to = at + 1;
@@ -107,7 +107,7 @@ function fieldAt(source: string, word: string, from: number): QueryToken | undef
   if (name === undefined) return undefined;
   const to = from + name.length + 1;
   const next = source.charAt(to);
-  const hasValue = next !== '' && next !== ')' && !BLANK.test(next);
+  const hasValue = next !== '' && !BLANK.test(next);
   const token: QueryToken = { kind: 'field', name, hasValue, place: { from, to } };
   if (isQueryField(name)) return token;
   return hasValue && next !== '/' && next !== ':' && idInWord(word) === undefined ? token : undefined;
