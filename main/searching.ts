@@ -3,9 +3,9 @@ import type { Day } from '#contract/days';
 import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { Query } from '#contract/query';
-import { completionAt, completionsFor } from '#contract/query-complete';
+import { completeFrom, completionAt } from '#contract/query-complete';
 import { parseQuery } from '#contract/query-parse';
-import { queryPart } from '#contract/query-write';
+import { nameAsWritten } from '#contract/query-write';
 import type { SearchOrder } from '#contract/query-text';
 import type { SearchState } from '#contract/search';
 import type { Handlers } from './app';
@@ -34,6 +34,8 @@ const TOLD_EVERY_MS = 1_000;
 const COUNT_AFTER_MS = 500;
 /** So many papers are listed that are like others. */
 const MOST_SIMILAR = 50;
+/** So many values are offered while one types. */
+const MOST_COMPLETIONS = 8;
 /** A thread that ends by itself so often is not started again. */
 const MOST_LOSSES = 3;
 
@@ -338,7 +340,7 @@ export function createSearching(ports: Ports): Searching {
         query: parseQuery(query, { typing: typing === true }),
       });
       const plain = (field: string, values: typeof facets.source) =>
-        values.map(({ value, count: many }) => ({ value, part: queryPart(field, value), count: many }));
+        values.map(({ value, count: many }) => ({ value, part: `${field}:${nameAsWritten(value)}`, count: many }));
       const named = (kind: 'queue' | 'tag', values: typeof facets.source) =>
         plain(
           kind,
@@ -378,23 +380,26 @@ export function createSearching(ports: Ports): Searching {
       const completion = completionAt(query, caret);
       if (completion === undefined) return { from: caret, to: caret, items: [] };
       const { queues, tags } = knownNames();
-      const isOfPapers = completion.kind === 'value' && completion.field !== 'queue' && completion.field !== 'tag';
-      const items = completionsFor(completion, {
-        queue: queues,
-        tag: tags,
-        ...(isOfPapers ? { [completion.field]: valuesOf(completion.field) } : {}),
-      });
-      return { ...completion.place, items };
+      const field = completion.kind === 'value' ? completion.field : undefined;
+      const items = completeFrom(
+        {
+          queues,
+          tags,
+          ...(field === 'author' ? { authors: namesInLists('author') } : {}),
+          ...(field === 'org' ? { organizations: namesInLists('organization') } : {}),
+        },
+        completion,
+      ).slice(0, MOST_COMPLETIONS);
+      return { ...completion.place, items: [...items] };
     },
   };
 
   /** Authors and organizations that lists show, those of most papers first. */
-  function valuesOf(field: string): readonly string[] {
-    if (field !== 'author' && field !== 'org' && field !== 'organization') return [];
+  function namesInLists(kind: 'author' | 'organization'): readonly string[] {
     const many = new Map<string, number>();
     for (const day of catalogue.days()) {
       for (const { authors, organization } of catalogue.get(day)?.rows ?? []) {
-        const names = field === 'author' ? authors : organization === undefined ? [] : [organization];
+        const names = kind === 'author' ? authors : organization === undefined ? [] : [organization];
         for (const name of names) many.set(name, (many.get(name) ?? 0) + 1);
       }
     }

@@ -22,7 +22,7 @@ export function drawQueries(papers: readonly Text[], count: number, seed: number
     });
     return found;
   };
-  const wordOf = (): string => pick(words(`${pick(papers)?.abstract ?? ''}`)) ?? 'model';
+  const wordOf = (): string => pick(words(pick(papers)?.abstract ?? '')) ?? 'model';
   const many = (make: () => string): readonly string[] => Array.from({ length: count }, make);
   return {
     'one word': many(wordOf),

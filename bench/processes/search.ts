@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import FlexSearch from 'flexsearch';
 import MiniSearch from 'minisearch';
-import type { PaperId } from '#contract/ids';
 import type { Query, QueryNode } from '#contract/query';
 import { parseQuery } from '#contract/query-parse';
 import { dayNumber } from '../../main/search/papers';
@@ -121,7 +120,7 @@ function offprint(isBuilding: boolean): EngineFigures {
     .map((query) => timed(() => searcher.answer({ kind: 'facets', query: parseQuery(query) })));
   const similar = papers
     .filter((_, index) => index % Math.ceil(papers.length / 30) === 0)
-    .map(({ id }) => timed(() => searcher.answer({ kind: 'similar', papers: [id as PaperId], limit: 20 })));
+    .map(({ id }) => timed(() => searcher.answer({ kind: 'similar', papers: [id], limit: 20 })));
   const more = timed(() => {
     searcher.tell({
       kind: 'source',

@@ -1,7 +1,7 @@
 import { labelKey } from '#contract/labels';
 import type { Query, QueryNode, QueryProblem } from '#contract/query';
-import { nearest } from '#contract/query-fields';
-import { queryPart } from '#contract/query-write';
+import { nearestOf } from '#contract/query-nearest';
+import { nameAsWritten } from '#contract/query-write';
 
 export type KnownNames = { readonly queues: readonly string[]; readonly tags: readonly string[] };
 
@@ -31,13 +31,13 @@ function unknownNames(node: QueryNode, known: KnownNames): readonly QueryProblem
       const names = node.kind === 'tag' ? known.tags : known.queues;
       const wanted = labelKey(node.name);
       if (names.some((name) => labelKey(name) === wanted)) return [];
-      const near = nearest(wanted, names.map(labelKey));
+      const near = nearestOf(wanted, names.map(labelKey));
       const meant = names.find((name) => labelKey(name) === near);
       return [
         {
           place: node.place,
           message: `There is no ${node.kind} “${node.name}”.`,
-          ...(meant === undefined ? {} : { suggestion: queryPart(node.kind, meant) }),
+          ...(meant === undefined ? {} : { suggestion: `${node.kind}:${nameAsWritten(meant)}` }),
         },
       ];
     }

@@ -42,7 +42,9 @@ export function SearchFacets({ query, facets, onChange }: Props) {
           <fieldset key={group} className={styles['group']}>
             <legend>{label}</legend>
             {values.map(({ value, part, count }) => {
-              const chosen = parts.find((each) => !each.isTakenAway && each.text === part);
+              const chosen = parts.find(
+                (each) => !each.isNegated && query.slice(each.place.from, each.place.to) === part,
+              );
               return (
                 <button
                   key={part}

@@ -2,7 +2,7 @@ import { BookmarkPlus, Check, SlidersHorizontal, X } from 'lucide-react';
 import { useCallback, useId, useMemo, useState } from 'react';
 import { SEARCH_ORDERS, type SearchOrder } from '#contract/query-text';
 import { parseQuery } from '#contract/query-parse';
-import { queryParts, type QueryPart, withoutPart, withPartReplaced, withPartTurned } from '#contract/query-parts';
+import { queryParts, type QueryPart, withoutPart, withPartReplaced } from '#contract/query-parts';
 import type { View } from '#contract/lists';
 import { useActionContext } from '../../actions/context';
 import { useReady, useWindow } from '../../store/store';
@@ -112,7 +112,14 @@ function QueryChips(props: {
   readonly onChange: (query: string) => void;
 }) {
   const { query, parts, onChange } = props;
-  const shown = parts.filter(({ isFilter, isTakenAway }) => isFilter || isTakenAway);
+  const shown = parts
+    .filter(({ node, isNegated }) => isNegated || !isOfWords(node))
+    .map(({ place, isNegated }) => ({
+      place,
+      isNegated,
+      // Without its minus.
+      text: query.slice(place.from, place.to).replace(/^-/, ''),
+    }));
   if (shown.length === 0) return null;
   return (
     <ul className={styles['chips']} aria-label="Filters of this search">
@@ -121,10 +128,10 @@ function QueryChips(props: {
           <button
             type="button"
             className={styles['turn']}
-            title={part.isTakenAway ? `Look for ${part.text} again` : `Leave out ${part.text}`}
-            onClick={() => onChange(withPartTurned(query, part))}
+            title={part.isNegated ? `Look for ${part.text} again` : `Leave out ${part.text}`}
+            onClick={() => onChange(withPartReplaced(query, part.place, part.isNegated ? part.text : `-${part.text}`))}
           >
-            {part.isTakenAway ? `not ${part.text}` : part.text}
+            {part.isNegated ? `not ${part.text}` : part.text}
           </button>
           <button
             type="button"
@@ -138,6 +145,11 @@ function QueryChips(props: {
       ))}
     </ul>
   );
+}
+
+/** Words and phrases stand in the field, and need no chip. */
+function isOfWords(node: QueryPart['node']): boolean {
+  return (node.kind === 'word' || node.kind === 'phrase') && node.field === undefined;
 }
 
 function SaveButton({ query, order }: { readonly query: string; readonly order: SearchOrder }) {

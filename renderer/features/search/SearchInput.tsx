@@ -9,6 +9,8 @@ import { IconButton } from '../../ui/IconButton';
 import { useAnswer } from './useAnswer';
 import styles from './SearchHead.module.css';
 
+const FIELD_LETTERS = 3;
+
 type Props = {
   readonly query: string;
   readonly onChange: (query: string) => void;
@@ -44,7 +46,12 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
     40,
     async (client) => ({ ...(await client.call('search.complete', { query, caret })), of: query }),
   );
-  const items = isWanted && completions?.of === query ? completions.items : [];
+  // The beginning of a word may be that of a field's name: that is offered once it looks like one.
+  const isLikely = completions !== null && completions.to - completions.from >= FIELD_LETTERS;
+  const items =
+    isWanted && completions?.of === query
+      ? completions.items.filter(({ text }) => isLikely || !text.endsWith(':'))
+      : [];
   const isOpen = items.length > 0;
 
   function change(text: string, at: number): void {
