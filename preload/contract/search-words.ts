@@ -35,7 +35,7 @@ const JOINER = 6;
 /** What every character is, as far as it was asked; 0 is not known yet. */
 const classes = new Uint8Array(0x1_0000);
 const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
-const JOINERS = new Set(["'", '’', '-', '‐', '‑', '–', '−', '_', '^']);
+const JOINERS = new Set(['-', '‐', '‑', '–', '−', '_', '^']);
 
 function classOf(character: string): number {
   if (/^\p{M}$/u.test(character)) return MARK;

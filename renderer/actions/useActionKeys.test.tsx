@@ -27,7 +27,9 @@ function opened() {
   }
   render(<Keys />);
   const press = (key: string, target: EventTarget = window): void =>
-    void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    void target.dispatchEvent(
+      new KeyboardEvent('keydown', { key, shiftKey: /^[A-Z]$/.test(key), bubbles: true, cancelable: true }),
+    );
   return { store, questions, tell, press, panes };
 }
 

@@ -35,7 +35,7 @@ export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
           <VisuallyHidden>unread, </VisuallyHidden>
         </span>
       )}
-      {found?.passage !== undefined || found?.shared !== undefined ? (
+      {found !== undefined && showsWords(found) ? (
         <FoundWords found={found} />
       ) : (
         row.gist !== undefined && <span className={styles['gist']}>{readableText(row.gist)}</span>
@@ -49,6 +49,10 @@ export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
     </>
   );
 });
+
+function showsWords({ passage, authors, shared }: RowPassage): boolean {
+  return passage !== undefined || shared !== undefined || authors.length > 0;
+}
 
 /** Formulas are shown otherwise than they are written: the places of marks would not be those. */
 function FoundTitle({ title, found }: { readonly title: string; readonly found: RowPassage | undefined }) {
