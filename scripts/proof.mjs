@@ -21,6 +21,7 @@ const PROOFS = [
   { name: 'library-kills', file: 'tests/faults/library-kills.test.ts', rounds: 50 },
   { name: 'note-kills', file: 'tests/faults/note-kills.test.ts', rounds: 50 },
   { name: 'packing-kills', file: 'tests/faults/packing-kills.test.ts', rounds: 20 },
+  { name: 'search-kills', file: 'tests/faults/search-kills.test.ts', rounds: 100 },
   { name: 'text-kills', file: 'main/storage/text-kill.test.ts', rounds: 100 },
   { name: 'texts-edited-by-others', file: 'main/storage/text-property.test.ts', rounds: 1_000 },
   { name: 'text-power-cuts', file: 'tests/faults/text-power-cuts.test.ts', rounds: 100 },
