@@ -42,6 +42,7 @@ export function newsOf(source, version) {
 /** @param {string} program @param {string} folder @param {number} seed */
 function write(program, folder, seed) {
   const thread = new Worker(program);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   const send = (/** @type {unknown} */ message) => thread.postMessage(message);
   send({ kind: 'open', folder });
   let version = seed;
