@@ -12,6 +12,7 @@ import { benchReading } from './benches/reading';
 import { benchRefresh } from './benches/refresh';
 import { benchSearch } from './benches/search';
 import { benchStart } from './benches/start';
+import { benchTyping } from './benches/typing';
 import { benchWrite } from './benches/write';
 import { openCorpus } from './corpus/homes';
 import type { Figure } from './figures';
@@ -32,9 +33,18 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   notes: benchNotes,
   documents: benchDocuments,
   search: benchSearch,
+  typing: benchTyping,
 };
 
-const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes', 'documents']);
+const NEED_ELECTRON: ReadonlySet<BenchName> = new Set([
+  'start',
+  'memory',
+  'import',
+  'reading',
+  'notes',
+  'documents',
+  'typing',
+]);
 
 const { benches, sizes, runs, seed, without, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();

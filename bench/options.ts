@@ -12,6 +12,7 @@ export const BENCHES = [
   'notes',
   'documents',
   'search',
+  'typing',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 

@@ -125,6 +125,15 @@ export class Papers {
     this.revision += 1;
   }
 
+  /** Papers have a mark where there is a 1, and no others. */
+  markWhere(mark: Mark, isSet: Uint8Array): void {
+    const bit = MARKS[mark];
+    for (let number = 0; number < this.size; number += 1) {
+      const marks = (this.marks[number] ?? 0) & ~bit;
+      this.marks[number] = isSet[number] === 1 ? marks | bit : marks;
+    }
+  }
+
   /** These papers have a mark, and no others. */
   markOnly(mark: Mark, ids: readonly string[]): void {
     for (let number = 0; number < this.size; number += 1) this.marks[number] = (this.marks[number] ?? 0) & ~MARKS[mark];

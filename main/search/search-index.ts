@@ -282,27 +282,32 @@ export class SearchIndex {
   /** Which documents count, and the sums over all of them. */
   #relate(): WordIndex {
     const { papers } = this;
-    const ranks: (string | undefined)[] = [];
-    const best: { readonly alive: Uint8Array; readonly document: number }[] = [];
-    for (let paper = 0; paper < papers.size; paper += 1) papers.setMark(paper, 'code', false);
-    for (const { segment, sources, alive, paperOf } of this.#segments) {
+    const ranks: (string | undefined)[] = Array.from({ length: papers.size });
+    /** Of each paper where it is told of best so far: the number of the segment, from 1, and the document. */
+    const bestSegment = new Uint16Array(papers.size);
+    const bestDocument = new Uint32Array(papers.size);
+    const hasCode = new Uint8Array(papers.size);
+    this.#segments.forEach(({ segment, sources, alive, paperOf }, number) => {
       alive.fill(0);
+      const { columns } = segment;
       for (let document = 0; document < alive.length; document += 1) {
-        const source = sources[segment.columns.sources[document] ?? 0];
+        const source = sources[columns.sources[document] ?? 0];
         if (!isThere(source)) continue;
         const paper = paperOf[document] ?? 0;
-        if (((segment.columns.flags[document] ?? 0) & HAS_CODE) !== 0) papers.setMark(paper, 'code', true);
+        if (((columns.flags[document] ?? 0) & HAS_CODE) !== 0) hasCode[paper] = 1;
         if (isOfPapers(source.key)) {
           const rank = ranks[paper];
           if (rank !== undefined && rank >= source.rank) continue;
-          const before = best[paper];
-          if (before !== undefined) before.alive[before.document] = 0;
+          const before = this.#segments[(bestSegment[paper] ?? 0) - 1];
+          if (before !== undefined) before.alive[bestDocument[paper] ?? 0] = 0;
           ranks[paper] = source.rank;
-          best[paper] = { alive, document };
+          bestSegment[paper] = number + 1;
+          bestDocument[paper] = document;
         }
         alive[document] = 1;
       }
-    }
+    });
+    papers.markWhere('code', hasCode);
     return { segments: this.#segments, papers, norms: normsOf(this.#segments.map(({ segment }) => segment)) };
   }
 

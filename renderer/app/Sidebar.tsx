@@ -1,4 +1,4 @@
-import { Highlighter, NotebookText, Plane, Plus, Settings } from 'lucide-react';
+import { Highlighter, NotebookText, Plane, Plus, Search, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -64,6 +64,7 @@ function Whole() {
   return (
     <nav className={styles['side']} aria-label="Lists">
       <div className={styles['scroll']}>
+        <SearchItem />
         {groups.map(({ name, entries }) =>
           entries.length === 0 && (name === 'Tags' || name === 'Searches') ? null : (
             <Fragment key={name}>
@@ -108,6 +109,18 @@ function Whole() {
 function NewQueue() {
   const { label, perform } = useAction('new-queue');
   return <IconButton label={label} icon={Plus} iconSize={14} className={styles['add']} onClick={perform} />;
+}
+
+/** The way to the search is no list, and stands above them. */
+const SEARCH: Omit<SidebarEntry, 'view'> = { key: 'search', label: 'Search', icon: Search, action: 'search' };
+
+function SearchItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const isCurrent = useWindow(({ page, list }) => page === 'feed' && list.view.kind === 'search');
+  return isRail ? (
+    <RailItem entry={SEARCH} isCurrent={isCurrent} />
+  ) : (
+    <SidebarItem entry={SEARCH} isCurrent={isCurrent} />
+  );
 }
 
 const WHOLE = new Intl.NumberFormat('en-GB');
@@ -187,8 +200,13 @@ function Rail() {
   return (
     <nav className={styles['rail']} aria-label="Lists">
       <div className={styles['scroll']}>
+        <ul aria-label="Search">
+          <li>
+            <SearchItem isRail />
+          </li>
+        </ul>
         {groups
-          .filter(({ name }) => name !== 'Tags')
+          .filter(({ name }) => name !== 'Tags' && name !== 'Searches')
           .map(({ name, entries }) => (
             <ul key={name} aria-label={name}>
               {entries.map((entry) => (
