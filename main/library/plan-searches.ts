@@ -64,7 +64,7 @@ function known(decisions: ReadonlyDecisions, id: SearchId): SearchDefinition {
   const names = decisions.searches.map(({ name }) => name).join(', ');
   throw new AppError(
     'library.unknown',
-    `There is no such saved search. ${names === '' ? 'None is saved.' : `There are: ${names}.`}`,
+    `There is no such search. ${names === '' ? 'None is saved.' : `Those that there are: ${names}.`}`,
   );
 }
 

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { DeepReadonly } from '#contract/types';
-import type { DocumentKind, Migration } from '../storage/document';
+import type { DocumentKind } from '../storage/document';
 import { EntryGroupSchema, groupEntries } from './change';
 import type { Decisions } from './decisions';
 import { FIRST_QUEUES, QueueDefinitionSchema, SearchDefinitionSchema, TagDefinitionSchema } from './definitions';
+import { state1To2 } from './state-1-to-2';
 import type { Steps } from './steps';
 
 export const STATE_PATH = 'library/state.json';
@@ -24,15 +25,6 @@ const StateSchema = v.object({
 });
 /** What the library was after some line of the log: what the log holds from there on is done anew on opening. */
 export type StateDocument = DeepReadonly<v.InferOutput<typeof StateSchema>>;
-
-/** Whatever else stands in the file is left to the schema of today. */
-const Version1 = v.looseObject({});
-
-/** Version 1 knew no saved searches. */
-const state1To2: Migration = {
-  from: 1,
-  migrate: (data) => ({ ...v.parse(Version1, data), searches: [] }),
-};
 
 export const STATE_KIND: DocumentKind<StateDocument> = {
   name: 'library',

@@ -52,7 +52,10 @@ export const SavedSearchSchema = v.object({
   id: SearchIdSchema,
   name: SearchNameSchema,
   /** As it was typed. */
-  query: v.pipe(QueryTextSchema, v.trim(), v.minLength(1, 'A search for nothing cannot be saved.')),
+  query: v.pipe(
+    QueryTextSchema,
+    v.check((text) => text.trim() !== '', 'A search for nothing cannot be saved.'),
+  ),
   order: SearchOrderSchema,
 });
 export type SavedSearch = DeepReadonly<v.InferOutput<typeof SavedSearchSchema>>;
