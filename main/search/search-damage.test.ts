@@ -9,7 +9,7 @@ import { parseQuery } from '#contract/query-parse';
 import { fieldNumber } from './index-fields';
 import { dayNumber } from './papers';
 import { Searcher } from './searcher';
-import { isOneEdit, scan, type ScannedPaper } from './testing/scan';
+import { isOneEdit, scan, type ScannedPaper } from './testing/plain-scan';
 
 const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 function nothing(): void {
