@@ -278,7 +278,8 @@ function ofWords(
     hits.fields[paper] = (hits.fields[paper] ?? 0) | (together.hits.fields[paper] ?? 0);
   }
   pool.giveBack(together.hits);
-  if (!isWanted || hits.found.includes(1)) return hits;
+  // In quotation marks it is meant as it stands.
+  if (!isWanted || node.kind === 'phrase' || hits.found.includes(1)) return hits;
   // Nobody wrote it so: one of its parts may be mistyped.
   pool.giveBack(hits);
   return inRow
