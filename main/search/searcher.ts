@@ -9,7 +9,7 @@ import { facetsOf } from './facets';
 import type { MetWord } from './found';
 import { HitPool } from './hits';
 import { EVERY_FIELD, fieldsOf } from './index-fields';
-import type { DirectQuestion, SearchAnswer, SearchNews, WordSource } from './messages';
+import type { DirectQuestion, SearchAnswer, SearchNews, TextsOfPaper, WordSource } from './messages';
 import { PaperOrders } from './order';
 import { SearchIndex } from './search-index';
 import { DamagedSegment } from './segment-bytes';
@@ -27,6 +27,7 @@ export class Searcher {
   readonly index: SearchIndex;
   readonly #pool = new HitPool();
   readonly #orders: PaperOrders;
+  readonly #log: Logger;
   readonly #sources = new Map<string, WordSource>();
   #today: Day = dayAt(0);
   #horizon: Day | null = null;
@@ -35,6 +36,7 @@ export class Searcher {
   #lengths: PaperLengths | null = null;
 
   constructor(folder: string, log: Logger) {
+    this.#log = log;
     this.index = new SearchIndex(folder, log);
     this.#orders = new PaperOrders(this.index.papers);
   }
@@ -180,12 +182,22 @@ export class Searcher {
     const words = new Set<string>();
     for (const from of this.index.sourcesOf(papers).map((key) => this.#sources.get(key))) {
       if (from === undefined) continue;
-      for (const { paper, fields } of readSource(from)) {
+      for (const { paper, fields } of this.#textsIn(from)) {
         if (!papers.includes(paper)) continue;
         for (const { texts } of fields) for (const text of texts) eachWord(text, (word) => words.add(word));
       }
     }
     return [...words];
+  }
+
+  /** None where they cannot be read: others may tell of the same paper. */
+  #textsIn(from: WordSource): readonly TextsOfPaper[] {
+    try {
+      return readSource(from);
+    } catch (thrown) {
+      this.#log.info('Words could not be read for what is like them', { error: String(thrown) });
+      return [];
+    }
   }
 }
 
