@@ -2,6 +2,7 @@ import type { Day } from '#contract/days';
 import type { Comparison, Query, QueryNode } from '#contract/query';
 import { eachWord, type WordKind } from '#contract/search-words';
 import { assertNever } from '#contract/types';
+import { asking } from './asking';
 import { EVERY_FIELD, fieldBit } from './index-fields';
 import type { Correction } from './found';
 import { HitPool, type Hits } from './hits';
@@ -43,7 +44,7 @@ type Evaluation = {
 export function evaluate(index: WordIndex, pool: HitPool, query: Query, circumstances: Circumstances): Evaluated {
   pool.resize(index.papers.size);
   const evaluation: Evaluation = { index, pool, circumstances, corrected: [], words: [] };
-  const hits = hitsOf(query.root, evaluation, true);
+  const hits = hitsOf(asking(query.root) ?? { kind: 'everything' }, evaluation, true);
   return { hits, corrected: evaluation.corrected, words: evaluation.words };
 }
 
@@ -258,7 +259,7 @@ function ofWords(
   const isPrefix = node.kind === 'word' && node.prefix;
   const { inRow, joined } = wordsAsked(node.text, isPrefix);
   const [only] = inRow;
-  // Nothing that could be looked for was typed, such as a sign of punctuation: it asks for nothing.
+  // What asks for nothing was left out.
   if (only === undefined) return where(evaluation, () => true);
   if (isWanted) {
     for (const { word, isPrefix: isBeginning } of inRow) {

@@ -37,7 +37,8 @@ type ScannedText = { readonly field: SearchField; readonly tokens: readonly Toke
 /** The papers that a query finds, in no order. */
 export function scan(world: ScannedWorld, root: QueryNode): ReadonlySet<string> {
   const scanner = new Scanner(world);
-  const found = scanner.meant(root, true);
+  const asked = asking(root);
+  const found = asked === undefined ? scanner.meant({ kind: 'everything' }, true) : scanner.meant(asked, true);
   if (asksForStatus(root)) return found;
   return new Set([...found].filter((paper) => scanner.statusOf(paper) !== 'trashed'));
 }
@@ -50,6 +51,7 @@ export function scanStatus(world: ScannedWorld, paper: string): QueryStatus {
 /** Whether one is had from the other by one letter that is too many, missing, another, or in its neighbour's place. */
 export function isOneEditApart(a: string, b: string): boolean {
   const [from, to] = [Array.from(a), Array.from(b)];
+  if (Math.abs(from.length - to.length) > 1) return false;
   // Of each beginning of one to each beginning of the other, after Damerau 1964.
   const edits = Array.from({ length: from.length + 1 }, (_, row) =>
     Array.from({ length: to.length + 1 }, (_other, column) => (row === 0 ? column : column === 0 ? row : 0)),
@@ -81,6 +83,18 @@ function asksForStatus(node: QueryNode): boolean {
     default:
       return node.kind === 'status' || node.kind === 'id';
   }
+}
+
+/** Without what asks for nothing: a word or a phrase in which no word is, and what is of such alone. */
+function asking(node: QueryNode): QueryNode | undefined {
+  if (node.kind === 'word' || node.kind === 'phrase') return /[\p{L}\p{N}]/u.test(node.text) ? node : undefined;
+  if (node.kind === 'not') {
+    const part = asking(node.part);
+    return part && { ...node, part };
+  }
+  if (node.kind !== 'and' && node.kind !== 'or') return node;
+  const parts = node.parts.map(asking).filter((part) => part !== undefined);
+  return parts.length === 0 ? undefined : { ...node, parts };
 }
 
 class Scanner {
@@ -210,7 +224,7 @@ class Scanner {
     // `学习` typed alone begins and ends nothing: its last sign is no word of its own.
     const wanted = asked.filter((token, index) => token.kind !== 'sign' || asked[index - 1]?.kind !== 'pair');
     const [first] = wanted;
-    if (first === undefined) return this.#where(() => true);
+    if (first === undefined) throw new Error('It asks for nothing.');
     const last = wanted.at(-1);
     const isSign = wanted.length === 1 && first.kind === 'sign';
     if (wanted.length === 1) return this.#withWord(first.word, field, isPrefix || isSign, isWanted && kind === 'word');
