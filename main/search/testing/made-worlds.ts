@@ -183,7 +183,7 @@ export const someQuery: fc.Arbitrary<QueryNode> = fc.letrec<{ readonly node: Que
 /** What may happen to a search: it is told something, does some of its work, or is opened anew. */
 export type Happening =
   | { readonly kind: 'source'; readonly key: string; readonly source: ScannedSource }
-  | { readonly kind: 'source-again' | 'source-gone'; readonly key: string }
+  | { readonly kind: 'source-again' | 'source-as-before' | 'source-gone'; readonly key: string }
   | { readonly kind: 'paper'; readonly id: PaperId; readonly facts: ScannedFacts }
   | { readonly kind: 'gone'; readonly id: PaperId }
   | { readonly kind: 'decide'; readonly id: PaperId; readonly facts: DecidedFacts | null }
@@ -196,8 +196,11 @@ export type Happening =
 export const someHappening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: someSource.map(([key, source]) => ({ kind: 'source', key, source }) as const) },
   {
-    weight: 2,
-    arbitrary: fc.record({ kind: fc.constantFrom('source-again', 'source-gone'), key: fc.constantFrom(...KEYS) }),
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('source-again', 'source-as-before', 'source-as-before', 'source-gone'),
+      key: fc.constantFrom(...KEYS),
+    }),
   },
   {
     weight: 2,

@@ -50,6 +50,7 @@ export class ToldWorld implements ScannedWorld {
   };
   readonly sources = new Map<string, ScannedSource>();
   readonly stamps = new Map<string, string>();
+  readonly #before = new Map<string, ScannedSource>();
   today: Day = TODAY;
   horizon: Day | null = null;
   queues: ScannedWorld['queues'] = [];
@@ -92,12 +93,25 @@ export class ToldWorld implements ScannedWorld {
 
   source(key: string, source: ScannedSource): SearchNews {
     const known = this.sources.get(key);
-    // As a file that was not changed has the stamp that it had.
-    if (known === undefined || JSON.stringify(known) !== JSON.stringify(source)) this.#stamp += 1;
-    const stamp = known === undefined || this.#stamp % 3 !== 0 ? `${key}@${this.#stamp}` : `${key}@+${this.#stamp}`;
+    if (known !== undefined) this.#before.set(key, known);
+    // A file that is written anew has another stamp, whatever stands in it.
+    this.#stamp += 1;
+    const stamp = `${key}@${this.#stamp}`;
     this.sources.set(key, source);
     this.stamps.set(key, stamp);
     return sourceNews(key, stamp, source);
+  }
+
+  /** The place has the words again that it had before those of now. */
+  sourceAsBefore(key: string): readonly SearchNews[] {
+    const before = this.#before.get(key);
+    return before === undefined ? [] : [this.source(key, before)];
+  }
+
+  /** It is told once more what is known. */
+  sourceAgain(key: string): readonly SearchNews[] {
+    const known = this.sources.get(key);
+    return known === undefined ? [] : [sourceNews(key, this.stamps.get(key) ?? '', known)];
   }
 
   sourceGone(key: string): SearchNews {
