@@ -45,7 +45,7 @@ test(
       fc.property(
         fc.integer({ min: 0, max: 3 }).map((chance) => chance === 0),
         fc.array(someHappening, { maxLength: 40, size: 'max' }),
-        fc.array(someQuery, { maxLength: 8, size: 'max' }),
+        fc.array(someQuery, { minLength: 8, maxLength: 20 }),
         (hasMany, happenings, queries) => {
           const home = folder();
           const world = new ToldWorld();
