@@ -182,7 +182,8 @@ test('a word is found by itself: what is typed falls apart as what was written d
         const again = told(text.slice(from, to)).map((other) => other.word);
         expect(again).toContain(word);
         // Typed as it is compared, it is that word as well; `ß+` is of one letter, and `ss+` of two.
-        if (kind === 'word' && !/[+#]/.test(word)) expect(told(word).map((other) => other.word)).toEqual([word]);
+        if (kind === 'word' && !/[+#]|\p{Script=Han}|\p{Script=Katakana}|\p{Script=Hangul}/u.test(word))
+          expect(told(word).map((other) => other.word)).toEqual([word]);
       }
     }),
     ROUNDS,
