@@ -2,6 +2,7 @@ import type { Day } from '#contract/days';
 import type { Comparison, Query, QueryNode } from '#contract/query';
 import { eachWord, type WordKind } from '#contract/search-words';
 import { assertNever } from '#contract/types';
+import { asking } from './asking';
 import { EVERY_FIELD, fieldBit } from './index-fields';
 import type { Correction } from './found';
 import type { HitPool, Hits } from './hits';
@@ -43,7 +44,7 @@ type Evaluation = {
 export function evaluate(index: WordIndex, pool: HitPool, query: Query, circumstances: Circumstances): Evaluated {
   pool.resize(index.papers.size);
   const evaluation: Evaluation = { index, pool, circumstances, corrected: [], words: [] };
-  const hits = hitsOf(query.root, evaluation, true);
+  const hits = hitsOf(asking(query.root) ?? { kind: 'everything' }, evaluation, true);
   // What was thrown away is found only by those who ask where papers stand, or for one by its id.
   if (!asksForStatus(query.root)) index.papers.leaveOutTrash(hits.found);
   return { hits, corrected: evaluation.corrected, words: evaluation.words };
@@ -265,7 +266,7 @@ function ofWords(
   const isPrefix = node.kind === 'word' && node.prefix;
   const { inRow, joined } = wordsAsked(node.text, isPrefix);
   const [only] = inRow;
-  // Nothing that could be looked for was typed, such as a sign of punctuation: it asks for nothing.
+  // What asks for nothing was left out.
   if (only === undefined) return where(evaluation, () => true);
   if (isWanted) {
     for (const { word, isPrefix: isBeginning } of inRow) {
@@ -285,7 +286,8 @@ function ofWords(
     hits.fields[paper] = (hits.fields[paper] ?? 0) | (together.hits.fields[paper] ?? 0);
   }
   pool.giveBack(together.hits);
-  if (!isWanted || hits.found.includes(1)) return hits;
+  // In quotation marks it is meant as it stands.
+  if (!isWanted || node.kind === 'phrase' || hits.found.includes(1)) return hits;
   // Nobody wrote it so: one of its parts may be mistyped.
   pool.giveBack(hits);
   return inRow

@@ -41,6 +41,8 @@ export class Papers {
   readonly queues: string[] = [''];
   /** Grows with every change. */
   revision = 0;
+  /** Grows whenever a paper comes or goes. */
+  comings = 0;
   #existing = 0;
 
   /** How many numbers were given. */
@@ -90,7 +92,10 @@ export class Papers {
   /** A paper is there, on this day (a `dayNumber`) and with so many votes; one of the feed stays one of the feed. */
   put(id: string, source: QuerySource, day: number, upvotes: number): void {
     const number = this.number(id);
-    if (!this.exists(number)) this.#existing += 1;
+    if (!this.exists(number)) {
+      this.#existing += 1;
+      this.comings += 1;
+    }
     this.origins[number] = ORIGINS.indexOf(source);
     this.days[number] = day;
     this.upvotes[number] = upvotes;
@@ -101,6 +106,7 @@ export class Papers {
     const number = this.#numbers.get(id);
     if (number === undefined || !this.exists(number)) return;
     this.#existing -= 1;
+    this.comings += 1;
     this.origins[number] = 0;
     this.revision += 1;
   }

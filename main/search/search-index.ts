@@ -1,3 +1,4 @@
+import { isPaperId } from '#contract/ids';
 import type { Logger } from '../ports';
 import type { SearchProgress } from './found';
 import { IndexFiles, type KnownSource } from './index-files';
@@ -52,6 +53,8 @@ export class SearchIndex {
   #merge: Merge | null = null;
   #current: WordIndex | null = null;
   #isSaved = true;
+  /** Whether there is an index on the disk, as far as we know: none if it could not be written. */
+  #isOnDisk = true;
   /** Files that are of no use once the manifest is written anew. */
   #left: string[] = [];
   #rebuilding: SearchProgress['rebuilding'];
@@ -92,7 +95,11 @@ export class SearchIndex {
     this.#told.set(key, { stamp, from });
     const known = this.#known(key);
     if (known?.stamp === stamp && !this.#built.some((built) => built.key === key)) this.#waiting.delete(key);
-    else this.#waiting.add(key);
+    else {
+      // What is told last is read first.
+      this.#waiting.delete(key);
+      this.#waiting.add(key);
+    }
   }
 
   /** A place has no words any more. */
@@ -127,7 +134,7 @@ export class SearchIndex {
   work(): void {
     if (this.#waiting.size > 0) {
       this.#readNext();
-      if (this.#waiting.size === 0 || this.#builder.words > MOST_WORDS) this.#build();
+      if (this.#waiting.size === 0 || this.#builder.words > MOST_WORDS) this.settleWords();
     } else if (this.#built.length > 0) {
       this.#build();
     } else if (this.#merge !== null) {
@@ -159,7 +166,8 @@ export class SearchIndex {
   /** Whether its files were taken away; they are written again then. */
   notice(): void {
     const files = this.#segments.flatMap(({ file }) => file ?? []);
-    if (this.#isSaved && this.#segments.length > 0 && !this.#files.areThere(files)) this.rebuild('missing');
+    if (!this.#isSaved || !this.#isOnDisk || this.#segments.length === 0) return;
+    if (!this.#files.areThere(files)) this.rebuild('missing');
   }
 
   /** Forgets all and reads every place again. */
@@ -171,10 +179,12 @@ export class SearchIndex {
     for (const key of this.#told.keys()) this.#waiting.add(key);
     for (const { sources } of this.#segments) {
       sources.forEach((source, number) => {
-        if (source !== null) sources[number] = { ...source, hash: '' };
+        // With its stamp it would be taken for read when it is told of again.
+        if (source !== null) sources[number] = { ...source, stamp: '', hash: '' };
       });
     }
     this.#rebuilding = why;
+    this.#isSaved = false;
   }
 
   close(): void {
@@ -241,6 +251,8 @@ export class SearchIndex {
     try {
       const texts = readSource(from);
       const hash = hashOfTexts(texts);
+      // What was gathered of it a moment ago is not to count.
+      this.#buildIfOf(key);
       const known = this.#places.get(key);
       if (known !== undefined && this.#known(key)?.hash === hash) {
         known.placed.sources[known.number] = { key, stamp, hash, rank };
@@ -248,10 +260,10 @@ export class SearchIndex {
         this.#isSaved = false;
         return;
       }
-      // What was gathered of it a moment ago is not to count.
-      this.#buildIfOf(key);
       const source = this.#built.push({ key, stamp, hash, rank }) - 1;
       for (const { paper, hasCode, fields } of texts) {
+        // Whatever else a file names: in a segment, papers stand by their ids.
+        if (!isPaperId(paper)) continue;
         this.#builder.add({
           paper,
           source,
@@ -376,18 +388,7 @@ export class SearchIndex {
   #save(): void {
     this.#isSaved = true;
     try {
-      this.#segments = this.#segments.map((placed) => {
-        if (placed.file !== null) return placed;
-        const bytes = placed.segment.bytes.read(0, placed.segment.bytes.size);
-        const written = this.#files.write(this.#next, bytes);
-        this.#next += 1;
-        const saved: Placed = { ...placed, segment: written.segment, file: written.file };
-        placed.sources.forEach((source, number) => {
-          if (source !== null) this.#places.set(source.key, { placed: saved, number });
-        });
-        return saved;
-      });
-      this.#current = null;
+      for (const placed of this.#segments) if (placed.file === null) this.#write(placed);
       this.#files.writeManifest({
         form: 1,
         next: this.#next,
@@ -397,11 +398,26 @@ export class SearchIndex {
       });
       this.#files.remove(this.#left);
       this.#left = [];
+      this.#isOnDisk = true;
       if (this.#waiting.size === 0) this.#rebuilding = undefined;
     } catch (thrown) {
+      this.#isOnDisk = false;
       // It is made anew at the next start, and serves from memory until then.
       this.#log.info('The search index could not be written', { error: String(thrown) });
     }
+  }
+
+  /** Each for itself: if the next one cannot be written, this one is all the same. */
+  #write(placed: Placed): void {
+    const bytes = placed.segment.bytes.read(0, placed.segment.bytes.size);
+    const written = this.#files.write(this.#next, bytes);
+    this.#next += 1;
+    const saved: Placed = { ...placed, segment: written.segment, file: written.file };
+    this.#segments = this.#segments.map((other) => (other === placed ? saved : other));
+    placed.sources.forEach((source, number) => {
+      if (source !== null) this.#places.set(source.key, { placed: saved, number });
+    });
+    this.#current = null;
   }
 }
 

@@ -30,6 +30,7 @@ export class Searcher {
   readonly index: SearchIndex;
   readonly #pool = new HitPool();
   readonly #orders: PaperOrders;
+  readonly #log: Logger;
   readonly #sources = new Map<string, WordSource>();
   #today: Day = dayAt(0);
   #horizon: Day | null = null;
@@ -39,6 +40,7 @@ export class Searcher {
   readonly #read = new Map<string, { readonly from: WordSource; readonly texts: readonly TextsOfPaper[] }>();
 
   constructor(folder: string, log: Logger) {
+    this.#log = log;
     this.index = new SearchIndex(folder, log);
     this.#orders = new PaperOrders(this.index.papers);
   }
@@ -219,8 +221,9 @@ export class Searcher {
     let texts: readonly TextsOfPaper[] = [];
     try {
       texts = readSource(from);
-    } catch {
-      // What cannot be read has no passage to show; its own reader says what is wrong with it.
+    } catch (thrown) {
+      // Others may tell of the same paper; what cannot be read has no passage to show.
+      this.#log.info('Words could not be read again', { key, error: String(thrown) });
     }
     this.#read.delete(key);
     this.#read.set(key, { from, texts });

@@ -73,13 +73,13 @@ export class PaperLengths {
   readonly #index: WordIndex;
   readonly #squares: Float64Array;
   readonly #steps: Generator<undefined, undefined>;
-  /** How many papers there were. */
-  readonly #papers: number;
+  /** Which papers there were. */
+  readonly #comings: number;
   #isDone = false;
 
   constructor(index: WordIndex) {
     this.#index = index;
-    this.#papers = index.papers.existing;
+    this.#comings = index.papers.comings;
     this.#squares = new Float64Array(index.papers.size);
     this.#steps = this.#sum();
   }
@@ -90,7 +90,7 @@ export class PaperLengths {
 
   /** Whether they are still those of this index. */
   isOf(index: WordIndex): boolean {
-    return index === this.#index && index.papers.existing === this.#papers;
+    return index === this.#index && index.papers.comings === this.#comings;
   }
 
   /** A step of some milliseconds; true when there is none left. Throws `DamagedSegment`. */

@@ -34,11 +34,13 @@ const JOINER = 6;
 
 /** What every character is, as far as it was asked; 0 is not known yet. */
 const classes = new Uint8Array(0x1_0000);
-const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー々]/u;
+const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ーｰ々]/u;
+/** The marks of narrow Katakana are letters to Unicode. */
+const MARKS = /^[\p{M}ﾞﾟ]$/u;
 const JOINERS = new Set(['-', '‐', '‑', '–', '−', '_', '^']);
 
 function classOf(character: string): number {
-  if (/^\p{M}$/u.test(character)) return MARK;
+  if (MARKS.test(character)) return MARK;
   if (SIGNS.test(character)) return SIGN;
   if (/^\p{N}$/u.test(character)) return DIGIT;
   if (/^\p{L}$/u.test(character)) return LETTER;
@@ -68,7 +70,8 @@ const ALIKE: ReadonlyMap<string, string> = new Map(
   Object.entries({ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' }),
 );
 const ALIKE_LETTERS = /[ßæœøłđðþıς]/g;
-const NOT_OF_WORDS = /[^\p{L}\p{N}.+#]/gu;
+/** A point at the end is of a sign such as `⒈`. */
+const NOT_OF_WORDS = /[^\p{L}\p{N}.+#]|\.(?!\d)/gu;
 const BEYOND_ASCII = /[^\0-\x7F]/;
 
 /** A word as words are compared: without case, diacritics and variants of form. */
@@ -78,6 +81,8 @@ export function foldWord(raw: string): string {
     ? lower
         .normalize('NFKD')
         .replace(NOT_OF_WORDS, '')
+        // Letters of formulas (`ℌ`, `𝐆`) have no small form until they are plain ones.
+        .toLowerCase()
         .replace(ALIKE_LETTERS, (letter) => ALIKE.get(letter) ?? letter)
     : lower;
   return folded.length > LONGEST_WORD ? cut(folded) : folded;
@@ -162,11 +167,14 @@ function endOfWord(text: string, start: number): number {
       break;
     }
   }
-  const isLetterAlone = at - start === 1;
+  // With its marks it is one letter, however it is put together.
+  let letterEnd = start + sizeAt(text, start);
+  while (letterEnd < at && classAt(text, letterEnd) === MARK) letterEnd += sizeAt(text, letterEnd);
+  const isLetterAlone = letterEnd === at && classAt(text, start) === LETTER;
   if (isLetterAlone) while (text.charAt(at) === '+' || text.charAt(at) === '#') at += 1;
   // `a+b` is no word of its own.
-  const isOfMore = at > start + 1 && isLetterAlone && at < text.length && isOfWord(classAt(text, at));
-  return isOfMore ? start + 1 : at;
+  const isOfMore = at > letterEnd && isLetterAlone && at < text.length && isOfWord(classAt(text, at));
+  return isOfMore ? letterEnd : at;
 }
 
 function isOfWord(kind: number): boolean {
@@ -175,6 +183,11 @@ function isOfWord(kind: number): boolean {
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** A vowel or an end of a Korean syllable that is put together of its parts (Unicode, Hangul Jamo). */
+function isOfSyllable(code: number): boolean {
+  return (code >= 0x11_60 && code <= 0x11_ff) || (code >= 0xd7_b0 && code <= 0xd7_ff);
 }
 
 function endOfSigns(text: string, start: number): number {
@@ -192,7 +205,7 @@ function tellSigns(text: string, from: number, to: number, first: number, listen
   const signs: { readonly sign: string; readonly from: number; readonly to: number }[] = [];
   for (let at = from; at < to;) {
     let end = at + sizeAt(text, at);
-    while (end < to && classAt(text, end) === MARK) end += 1;
+    while (end < to && (classAt(text, end) === MARK || isOfSyllable(text.charCodeAt(end)))) end += sizeAt(text, end);
     const sign = foldSign(text.slice(at, end));
     if (sign !== '') signs.push({ sign, from: at, to: end });
     at = end;
