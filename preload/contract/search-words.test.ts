@@ -202,7 +202,7 @@ test('how letters and signs are put together makes no difference', () => {
   fc.assert(
     fc.property(someText, (text) => {
       // Half a character is not of Unicode, and its forms are nobody's.
-      !/\p{Surrogate}/u.test(fc.pre(text));
+      fc.pre(!/\p{Surrogate}/u.test(text));
       expect(shown(text.normalize('NFD'))).toBe(shown(text.normalize('NFC')));
       expect(shown(text.normalize('NFC'))).toBe(shown(text));
     }),
