@@ -20,7 +20,8 @@ await build({
         search: 'bench/processes/search.ts',
         quality: 'bench/processes/quality.ts',
       },
-      output: { entryFileNames: '[name].js' },
+      // What asks where it lies has to lie where it would alone.
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 });
