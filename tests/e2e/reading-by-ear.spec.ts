@@ -52,6 +52,8 @@ test('a page that is gone to by keys has the focus', async ({ offprint }) => {
   await readText(page);
   for (const key of ['g', 'o']) await page.keyboard.press(key);
   await expect(page.getByRole('heading', { name: 'Offline', level: 1 })).toBeFocused();
+  // In words, and not in bytes.
+  await expect(page.getByRole('meter', { name: 'Space taken' })).toHaveAttribute('aria-valuetext', /B of /);
   await page.keyboard.press('Control+,');
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeFocused();
   await page.keyboard.press('Tab');
