@@ -94,6 +94,16 @@ export class Segment {
     return this.bytes.read(this.bytes.header.extents.postings.from + postings.from, postings.size);
   }
 
+  /** Of terms that stand next to each other, in their order, all postings, one behind the other. */
+  postingsFrom(entries: readonly TermEntry[]): Uint8Array {
+    const [first] = entries;
+    const last = entries.at(-1);
+    if (first === undefined || last === undefined) return new Uint8Array();
+    const { from } = first.postings;
+    const size = last.postings.from + last.postings.size - from;
+    return this.bytes.read(this.bytes.header.extents.postings.from + from, size);
+  }
+
   positions({ positions }: TermEntry): Uint8Array {
     return this.bytes.read(this.bytes.header.extents.positions.from + positions.from, positions.size);
   }
