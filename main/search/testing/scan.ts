@@ -1,8 +1,17 @@
 import type { Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import type { QueryNode, QuerySource, QueryStatus, SearchField } from '#contract/query';
+import {
+  HAS,
+  QUERY_SOURCES,
+  QUERY_STATUSES,
+  type QueryNode,
+  type QuerySource,
+  type QueryStatus,
+  type SearchField,
+} from '#contract/query';
 import { eachWord, type WordKind } from '#contract/search-words';
 import { assertNever } from '#contract/types';
+import type { Facet, SearchFacets } from '../found';
 import { INDEX_FIELDS } from '../index-fields';
 import type { DecidedFacts, TextsOfPaper } from '../messages';
 
@@ -41,11 +50,6 @@ export function scan(world: ScannedWorld, root: QueryNode): ReadonlySet<string> 
   const found = asked === undefined ? scanner.meant({ kind: 'everything' }, true) : scanner.meant(asked, true);
   if (asksForStatus(root)) return found;
   return new Set([...found].filter((paper) => scanner.statusOf(paper) !== 'trashed'));
-}
-
-/** Where each paper stands that there is. */
-export function scanStatus(world: ScannedWorld, paper: string): QueryStatus {
-  return new Scanner(world).statusOf(paper);
 }
 
 /** Whether one is had from the other by one letter that is too many, missing, another, or in its neighbour's place. */
@@ -171,7 +175,7 @@ class Scanner {
           return node.comparison === '>' ? votes > count : holds[node.comparison];
         });
       case 'has':
-        return this.#where((paper) => this.#has(paper, node.what));
+        return this.#where((paper) => this.has(paper, node.what));
       case 'is':
         switch (node.what) {
           case 'starred':
@@ -192,7 +196,7 @@ class Scanner {
     }
   }
 
-  #has(paper: string, what: ScannedMark | 'code'): boolean {
+  has(paper: string, what: ScannedMark | 'code'): boolean {
     if (what !== 'code') return this.#world.marks[what].has(paper);
     return [...this.#world.sources.values()].some(({ texts }) =>
       texts.some((one) => one.paper === paper && one.hasCode === true),
@@ -298,4 +302,42 @@ function textsOf({ sources }: ScannedWorld): ReadonlyMap<string, readonly Scanne
     }
   }
   return all;
+}
+
+/** How many of what a query finds are of each kind, counted one by one. */
+export function scanFacets(world: ScannedWorld, root: QueryNode): SearchFacets {
+  const scanner = new Scanner(world);
+  const found = [...scan(world, root)];
+  const valuesOf = (of: (paper: string) => readonly string[]): readonly Facet[] => {
+    const all = found.flatMap(of);
+    return [...new Set(all)].map((value) => ({ value, count: all.filter((other) => other === value).length }));
+  };
+  const inOrder = (facets: readonly Facet[], values: readonly string[]): readonly Facet[] =>
+    values.flatMap((value) => facets.filter((facet) => facet.value === value));
+  const byCount = (facets: readonly Facet[]): readonly Facet[] =>
+    facets.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  const years = valuesOf((paper) => world.papers.get(paper)?.day?.slice(0, 4) ?? []);
+  return {
+    total: found.length,
+    source: inOrder(
+      valuesOf((paper) => world.papers.get(paper)?.source ?? []),
+      QUERY_SOURCES,
+    ),
+    year: years.toSorted((a, b) => (a.value < b.value ? 1 : -1)),
+    status: inOrder(
+      valuesOf((paper) => scanner.statusOf(paper)),
+      QUERY_STATUSES,
+    ),
+    queue: byCount(
+      valuesOf((paper) => {
+        const { queue, status } = world.decided.get(paper) ?? {};
+        return queue !== undefined && (status === 'queued' || status === 'reading') ? [queue] : [];
+      }),
+    ),
+    tag: byCount(valuesOf((paper) => world.decided.get(paper)?.tags ?? [])),
+    has: inOrder(
+      valuesOf((paper) => HAS.filter((what) => scanner.has(paper, what))),
+      HAS,
+    ),
+  };
 }
