@@ -5,7 +5,7 @@ import { assertNever } from '#contract/types';
 import { asking } from './asking';
 import { EVERY_FIELD, fieldBit } from './index-fields';
 import type { Correction } from './found';
-import { HitPool, type Hits } from './hits';
+import type { HitPool, Hits } from './hits';
 import { dayNumber, MARKS, type Mark } from './papers';
 import { findPhrase, type PhraseWord } from './phrase-hits';
 import type { WordIndex } from './word-index';

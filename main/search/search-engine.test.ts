@@ -9,7 +9,8 @@ import type { SearchProgress } from './found';
 import type { FromSearch } from './messages';
 import { createLocalSearch, createSearchEngine, type SearchEngine } from './search-engine';
 import { PAPERS, QUEUES, someHappening, someQuery, TAGS } from './testing/made-worlds';
-import { scan, scanFacets } from './testing/scan';
+import { scan } from './testing/scan';
+import { scanFacets } from './testing/scan-facets';
 import { queryOf, quietLog, texts, TODAY, ToldWorld } from './testing/told-world';
 
 const place = { from: 0, to: 0 };

@@ -3,18 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { QueryNode } from '#contract/query';
-import { Searcher } from './searcher';
-import {
-  foundBy,
-  queryOf,
-  quietLog,
-  readAll,
-  searcherOf,
-  settleAll,
-  texts,
-  TODAY,
-  ToldWorld,
-} from './testing/told-world';
+import { foundBy, queryOf, readAll, searcherOf, settleAll, texts, TODAY, ToldWorld } from './testing/told-world';
 
 const A = '2501.00001';
 const B = '2501.00002';

@@ -118,7 +118,7 @@ export class SearchIndex {
       segment.papers.flatMap((paper, document) => {
         const source = sources[segment.columns.sources[document] ?? 0];
         const counts = alive[document] === 1 && wanted.has(paper);
-        return counts && source != null && isOfPapers(source.key) ? [source.key] : [];
+        return counts && source !== undefined && source !== null && isOfPapers(source.key) ? [source.key] : [];
       }),
     );
   }
@@ -349,7 +349,8 @@ export class SearchIndex {
         return {
           segment,
           // Those that another source tells better of today may count again tomorrow.
-          isAlive: (document) => alive[document] === 1 || sources[segment.columns.sources[document] ?? 0] != null,
+          isAlive: (document) =>
+            alive[document] === 1 || (sources[segment.columns.sources[document] ?? 0] ?? null) !== null,
           source: (number) => before + number,
         };
       }),
@@ -425,6 +426,6 @@ function isWhole(segment: Segment): boolean {
 
 function deadPart({ columns, documents }: Segment, sources: readonly (KnownSource | null)[]): number {
   let dead = 0;
-  for (const source of columns.sources) if (sources[source] == null) dead += 1;
+  for (const source of columns.sources) if ((sources[source] ?? null) === null) dead += 1;
   return dead / documents;
 }

@@ -1,17 +1,8 @@
 import type { Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import {
-  HAS,
-  QUERY_SOURCES,
-  QUERY_STATUSES,
-  type QueryNode,
-  type QuerySource,
-  type QueryStatus,
-  type SearchField,
-} from '#contract/query';
+import { type Is, type QueryNode, type QuerySource, type QueryStatus, type SearchField } from '#contract/query';
 import { eachWord, type WordKind } from '#contract/search-words';
 import { assertNever } from '#contract/types';
-import type { Facet, SearchFacets } from '../found';
 import { INDEX_FIELDS } from '../index-fields';
 import type { DecidedFacts, TextsOfPaper } from '../messages';
 
@@ -101,7 +92,8 @@ function asking(node: QueryNode): QueryNode | undefined {
   return parts.length === 0 ? undefined : { ...node, parts };
 }
 
-class Scanner {
+/** Reads every text. */
+export class Scanner {
   readonly #world: ScannedWorld;
   readonly #texts: ReadonlyMap<string, readonly ScannedText[]>;
 
@@ -123,7 +115,7 @@ class Scanner {
 
   /** `isWanted`: not below a minus, where no mistake is guessed at. */
   meant(node: QueryNode, isWanted: boolean): ReadonlySet<string> {
-    const { papers, decided, queues, tags, today } = this.#world;
+    const { papers, decided, queues, tags } = this.#world;
     const factsOf = (paper: string): DecidedFacts | undefined => decided.get(paper);
     switch (node.kind) {
       case 'everything':
@@ -151,10 +143,11 @@ class Scanner {
         return this.#where((paper) => factsOf(paper)?.tags?.some((tag) => family.has(tag)) === true);
       }
       case 'queue': {
-        const wanted = queues.filter(({ name }) => labelKey(name) === labelKey(node.name)).map(({ id }) => id);
+        const named = queues.filter(({ name }) => labelKey(name) === labelKey(node.name));
+        const wanted = new Set(named.map(({ id }) => id));
         return this.#where((paper) => {
           const { queue, status } = factsOf(paper) ?? {};
-          return queue !== undefined && wanted.includes(queue) && (status === 'queued' || status === 'reading');
+          return queue !== undefined && wanted.has(queue) && (status === 'queued' || status === 'reading');
         });
       }
       case 'status':
@@ -177,22 +170,27 @@ class Scanner {
       case 'has':
         return this.#where((paper) => this.has(paper, node.what));
       case 'is':
-        switch (node.what) {
-          case 'starred':
-            return this.#where((paper) => factsOf(paper)?.starred === true);
-          case 'read':
-            return this.#where((paper) => factsOf(paper)?.read === true);
-          case 'unread':
-            return this.#where((paper) => factsOf(paper)?.read !== true);
-          case 'reading':
-            return this.#where((paper) => factsOf(paper)?.status === 'reading');
-          case 'snoozed':
-            return this.#where((paper) => (factsOf(paper)?.snoozedUntil ?? '') > today);
-          default:
-            return assertNever(node.what);
-        }
+        return this.#where((paper) => this.#is(paper, node.what));
       default:
         return assertNever(node);
+    }
+  }
+
+  #is(paper: string, what: Is): boolean {
+    const { status, starred, read, snoozedUntil } = this.#world.decided.get(paper) ?? {};
+    switch (what) {
+      case 'starred':
+        return starred === true;
+      case 'read':
+        return read === true;
+      case 'unread':
+        return read !== true;
+      case 'reading':
+        return status === 'reading';
+      case 'snoozed':
+        return (snoozedUntil ?? '') > this.#world.today;
+      default:
+        return assertNever(what);
     }
   }
 
@@ -302,42 +300,4 @@ function textsOf({ sources }: ScannedWorld): ReadonlyMap<string, readonly Scanne
     }
   }
   return all;
-}
-
-/** How many of what a query finds are of each kind, counted one by one. */
-export function scanFacets(world: ScannedWorld, root: QueryNode): SearchFacets {
-  const scanner = new Scanner(world);
-  const found = [...scan(world, root)];
-  const valuesOf = (of: (paper: string) => readonly string[]): readonly Facet[] => {
-    const all = found.flatMap(of);
-    return [...new Set(all)].map((value) => ({ value, count: all.filter((other) => other === value).length }));
-  };
-  const inOrder = (facets: readonly Facet[], values: readonly string[]): readonly Facet[] =>
-    values.flatMap((value) => facets.filter((facet) => facet.value === value));
-  const byCount = (facets: readonly Facet[]): readonly Facet[] =>
-    facets.toSorted((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-  const years = valuesOf((paper) => world.papers.get(paper)?.day?.slice(0, 4) ?? []);
-  return {
-    total: found.length,
-    source: inOrder(
-      valuesOf((paper) => world.papers.get(paper)?.source ?? []),
-      QUERY_SOURCES,
-    ),
-    year: years.toSorted((a, b) => (a.value < b.value ? 1 : -1)),
-    status: inOrder(
-      valuesOf((paper) => scanner.statusOf(paper)),
-      QUERY_STATUSES,
-    ),
-    queue: byCount(
-      valuesOf((paper) => {
-        const { queue, status } = world.decided.get(paper) ?? {};
-        return queue !== undefined && (status === 'queued' || status === 'reading') ? [queue] : [];
-      }),
-    ),
-    tag: byCount(valuesOf((paper) => world.decided.get(paper)?.tags ?? [])),
-    has: inOrder(
-      valuesOf((paper) => HAS.filter((what) => scanner.has(paper, what))),
-      HAS,
-    ),
-  };
 }
