@@ -39,6 +39,7 @@ export default defineConfig({
           serve: 'main/serve.ts',
           cli: 'main/cli.ts',
           reading: 'main/documents/reading.ts',
+          searching: 'main/search/searching.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -10,7 +10,9 @@ import { benchMemory } from './benches/memory';
 import { benchNotes } from './benches/notes';
 import { benchReading } from './benches/reading';
 import { benchRefresh } from './benches/refresh';
+import { benchSearch } from './benches/search';
 import { benchStart } from './benches/start';
+import { benchTyping } from './benches/typing';
 import { benchWrite } from './benches/write';
 import { openCorpus } from './corpus/homes';
 import type { Figure } from './figures';
@@ -30,11 +32,21 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   reading: benchReading,
   notes: benchNotes,
   documents: benchDocuments,
+  search: benchSearch,
+  typing: benchTyping,
 };
 
-const NEED_ELECTRON: ReadonlySet<BenchName> = new Set(['start', 'memory', 'import', 'reading', 'notes', 'documents']);
+const NEED_ELECTRON: ReadonlySet<BenchName> = new Set([
+  'start',
+  'memory',
+  'import',
+  'reading',
+  'notes',
+  'documents',
+  'typing',
+]);
 
-const { benches, sizes, runs, seed, json } = readOptions(process.argv.slice(2));
+const { benches, sizes, runs, seed, without, json } = readOptions(process.argv.slice(2));
 const runtime = electronRuntime();
 const machine = describeMachine(runtime.kind === 'found' ? runtime.executable : undefined);
 for (const [name, text] of Object.entries(machine)) process.stdout.write(`${name}: ${text}\n`);
@@ -48,7 +60,7 @@ for (const name of benches) {
   }
   say(`\n── ${name}`);
   try {
-    figures.push(...(await ALL[name]({ sizes, runs, corpus: (size) => openCorpus(size, seed) })));
+    figures.push(...(await ALL[name]({ sizes, runs, without, corpus: (size) => openCorpus(size, seed) })));
   } catch (error) {
     // The others can be measured all the same.
     failed = true;

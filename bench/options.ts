@@ -11,6 +11,8 @@ export const BENCHES = [
   'reading',
   'notes',
   'documents',
+  'search',
+  'typing',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 
@@ -19,10 +21,11 @@ export type Options = {
   readonly sizes: readonly number[];
   readonly runs: number;
   readonly seed: number;
+  readonly without: readonly string[];
   readonly json: string | undefined;
 };
 
-const HELP = `npm run bench -- [${BENCHES.join('] [')}] [--sizes 1000,25000,100000] [--runs 7] [--seed 1] [--json FILE]
+const HELP = `npm run bench -- [${BENCHES.join('] [')}] [--sizes 1000,25000,100000] [--runs 7] [--seed 1] [--without minisearch,flexsearch] [--json FILE]
 
 Without a name all of them are run; --json writes every value as well.
 `;
@@ -37,6 +40,7 @@ export function readOptions(given: readonly string[]): Options {
         sizes: { type: 'string', default: '1000,25000,100000' },
         runs: { type: 'string', default: '7' },
         seed: { type: 'string', default: '1' },
+        without: { type: 'string', default: '' },
         json: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -53,6 +57,7 @@ export function readOptions(given: readonly string[]): Options {
       sizes: values.sizes.split(',').map((text) => whole('--sizes', text)),
       runs: whole('--runs', values.runs),
       seed: whole('--seed', values.seed),
+      without: values.without.split(',').filter((name) => name !== ''),
       json: values.json,
     };
   } catch (error) {

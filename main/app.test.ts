@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localReaders } from './documents/local-readers';
+import { createLocalSearch } from './search/search-engine';
 import { createApp } from './app';
 import { manualClock } from './storage/testing/manual-clock';
 import { quiet } from './storage/testing/quiet';
@@ -11,6 +12,7 @@ test('an empty library is known to be empty at once, though what else there is w
     home: await temporaryHome(),
     resources: join(import.meta.dirname, '..', 'resources'),
     readers: localReaders,
+    search: createLocalSearch(),
     version: '0.0.0-test',
     fetch: () => Promise.reject(new Error('There is no network here.')),
     // It never moves on: whoever waits for a window waits for ever.

@@ -27,6 +27,8 @@ import { createNotices } from './notices/notices';
 import type { Clock, Fetch, Logger } from './ports';
 import type { Picture } from './notes/attachments';
 import { openReadingList, type ReadingList } from './reading-list';
+import type { SearchEngine } from './search/search-engine';
+import { createSearching, type Searching } from './searching';
 import { openSettings } from './settings/settings';
 import { openShelf } from './shelf/shelf';
 import { waitForFirstScreen } from './first-screen';
@@ -47,6 +49,8 @@ export type AppPorts = {
   readonly fixedAddresses?: FixedAddresses;
   /** What makes full texts of what sources send. */
   readonly readers: TextReaders;
+  /** What searches. */
+  readonly search: SearchEngine;
   /** Whether the feed is looked at without being asked. */
   readonly unattended: boolean;
   /** How patient the network port is; for tests. */
@@ -137,6 +141,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       // What is counted in the library follows from the feed as well.
       tellLibrary();
       list.feedChanged();
+      searching?.changed();
     },
   });
   const tellLibrary = (): void => {
@@ -151,6 +156,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
   let notebook: Notebook | null = null;
   let offlineReading: OfflineReading | null = null;
   let highlighting: Highlighting | null = null;
+  let searching: Searching | null = null;
   const reading = await openReadingList({
     storage,
     feed: feedOpening,
@@ -165,11 +171,26 @@ export async function createApp(ports: AppPorts): Promise<App> {
     isHighlighted: (id) => highlighting?.has(id) === true,
     hasText: (id) => offlineReading?.hasText(id) === true,
     progress: () => offlineReading?.progressNow() ?? NO_PROGRESS,
+    search: {
+      revision: () => searching?.revision ?? 0,
+      find(...asked) {
+        if (searching === null) throw new AppError('app.internal', 'The search is not there yet.');
+        return searching.find(...asked);
+      },
+      similar(papers) {
+        if (searching === null) throw new AppError('app.internal', 'The search is not there yet.');
+        return searching.similar(papers);
+      },
+    },
     onChange: () => {
       tellLibrary();
       offlineReading?.offline.changed();
+      searching?.changed();
     },
-    onDecided: (ids) => notebook?.papersChanged(ids),
+    onDecided: (ids) => {
+      notebook?.papersChanged(ids);
+      searching?.decided(ids);
+    },
   }).catch(async (thrown: unknown) => {
     // Nothing of an application that could not be opened goes on fetching.
     await feedOpening.then((opened) => opened.close()).catch(() => undefined);
@@ -189,7 +210,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     reading,
     clock,
     log,
-    onChange: () => events.tellSoon('notes', () => ({ name: 'notes', payload: notes.state() })),
+    onChange: () => {
+      events.tellSoon('notes', () => ({ name: 'notes', payload: notes.state() }));
+      searching?.changed();
+    },
   });
   notebook = notes;
   // The first rows do not wait for the notes: lists show which papers have one once it is known. A command asks at once.
@@ -216,7 +240,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     cacheMegabytes: () => settings.current().cacheMegabytes,
     clock,
     log,
-    onDocuments: () => events.tellSoon('documents', () => ({ name: 'documents', payload: texts.documents.state() })),
+    onDocuments: () => {
+      events.tellSoon('documents', () => ({ name: 'documents', payload: texts.documents.state() }));
+      searching?.changed();
+    },
     onOffline: () => events.tellSoon('offline', () => ({ name: 'offline', payload: texts.offline.state() })),
   });
   offlineReading = texts;
@@ -229,7 +256,10 @@ export async function createApp(ports: AppPorts): Promise<App> {
     textOf: async (id) => (await texts.open(id)).text,
     clock,
     random: ports.random,
-    onChange: () => events.tellSoon('highlights', () => ({ name: 'highlights', payload: highlights.state() })),
+    onChange: () => {
+      events.tellSoon('highlights', () => ({ name: 'highlights', payload: highlights.state() }));
+      searching?.changed();
+    },
   });
   highlighting = highlights;
   const learning = ports.unattended ? firstScreen.shown.then(highlights.load) : highlights.learnNames();
@@ -246,6 +276,24 @@ export async function createApp(ports: AppPorts): Promise<App> {
     texts.begin({ unattended: ports.unattended, isWorkKnown: known.every(Boolean) }),
   );
 
+  const search = createSearching({
+    home,
+    engine: ports.search,
+    feed,
+    shelf,
+    reading,
+    notes,
+    highlights,
+    documents: texts.documents,
+    ownWordsKnown: () => Promise.allSettled([notes.completed(), highlights.complete(), texts.documents.load()]),
+    unattended: ports.unattended,
+    clock,
+    log,
+    onChange: () => events.tellSoon('search', () => ({ name: 'search', payload: search.state() })),
+  });
+  searching = search;
+  if (ports.unattended) void firstScreen.shown.then(() => search.begin());
+
   const backups = createBackups({
     home,
     clock,
@@ -259,6 +307,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
         await notes.load();
         await highlights.load();
         texts.offline.changed();
+        search.replaced();
       },
     },
     onFailure: (error) => {
@@ -282,6 +331,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       documents: texts.documents.state(),
       offline: texts.offline.state(),
       highlights: highlights.state(),
+      search: search.state(),
       network: network.state(),
       storage: storage.state(),
       notices: notices.all(),
@@ -312,7 +362,11 @@ export async function createApp(ports: AppPorts): Promise<App> {
       return report;
     },
     'feed.import': (file) => feed.import(file),
-    'index.rebuild': () => feed.rebuild(),
+    'index.rebuild': async () => {
+      const made = await feed.rebuild();
+      await search.rebuild();
+      return made;
+    },
     'feed.cancel': () => ({ cancelled: feed.cancel() }),
     'library.do': (command) => reading.do(command),
     'library.undo': () => reading.undo(),
@@ -322,6 +376,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
     ...notes.handlers,
     ...texts.handlers,
     ...highlights.handlers,
+    ...search.handlers,
     'backups.list': () => backups.list(),
     'backups.make': () => backups.make('by-hand'),
     'backups.restore': ({ name }) => backups.restore(name),
@@ -374,6 +429,7 @@ export async function createApp(ports: AppPorts): Promise<App> {
       const ends = [
         () => feed.close(),
         () => Promise.resolve(network.close()),
+        () => search.close(),
         () => backups.stop(),
         () => texts.close(),
         () => notes.close(),

@@ -9,6 +9,7 @@ import { version } from '../package.json';
 import type { App } from './app';
 import { addressesIn, dataFolder, libraryHome, withoutAddresses } from './environment';
 import { createReadingThread } from './documents/reading-thread';
+import { createSearchThread } from './search/search-thread';
 import { openOrExplain } from './failed-app';
 import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
 import { connectBridge, type Bridge } from './hosts/electron/bridge';
@@ -100,6 +101,7 @@ async function open(): Promise<Started> {
       home,
       resources,
       readers: createReadingThread(join(entry, 'reading.js')),
+      search: createSearchThread(join(entry, 'searching.js')),
       version,
       fetch: networkFetch,
       clock: systemClock,

@@ -29,7 +29,7 @@ type HighlightHandlers = Pick<
 /** What is highlighted, over the papers and their notes. */
 export type Highlighting = Pick<
   Highlights,
-  'state' | 'has' | 'learnNames' | 'complete' | 'load' | 'textChanged' | 'close'
+  'state' | 'has' | 'all' | 'learnNames' | 'complete' | 'load' | 'textChanged' | 'close'
 > & {
   readonly handlers: HighlightHandlers;
   /** What is known of a paper, with how much is highlighted in it. */
@@ -52,6 +52,7 @@ export async function createHighlighting({ reading, notes, ...ports }: Ports): P
   return {
     state: highlights.state,
     has: highlights.has,
+    all: highlights.all,
     learnNames: highlights.learnNames,
     complete: highlights.complete,
     load: highlights.load,

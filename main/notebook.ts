@@ -34,7 +34,10 @@ type Ports = {
 export type NoteHandlers = Pick<Handlers, Extract<keyof Handlers, `note.${string}` | `notes.${string}`>>;
 
 /** Notes over the papers that they are about. */
-export type Notebook = Pick<Notes, 'state' | 'has' | 'learnNames' | 'papersChanged' | 'load' | 'letGo' | 'close'> &
+export type Notebook = Pick<
+  Notes,
+  'state' | 'has' | 'known' | 'completed' | 'learnNames' | 'papersChanged' | 'load' | 'letGo' | 'close'
+> &
   Pick<Attachments, 'picture'> & { readonly handlers: NoteHandlers };
 
 export function createNotebook({ home, texts, reading, clock, log, onChange }: Ports): Notebook {
@@ -60,6 +63,8 @@ export function createNotebook({ home, texts, reading, clock, log, onChange }: P
   return {
     state: notes.state,
     has: notes.has,
+    known: notes.known,
+    completed: notes.completed,
     learnNames: notes.learnNames,
     papersChanged: notes.papersChanged,
     load: notes.load,

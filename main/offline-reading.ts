@@ -25,7 +25,7 @@ type DocumentHandlers = Pick<
 
 /** Full texts, and which of them are to be here before there is no network. */
 export type OfflineReading = Pick<Documents, 'open' | 'picture' | 'hasText' | 'progressNow'> & {
-  readonly documents: Pick<Documents, 'state'>;
+  readonly documents: Pick<Documents, 'state' | 'held' | 'load'>;
   /** As `Pdfs.opened`. */
   readonly pdf: Documents['pdfs']['opened'];
   readonly offline: Pick<Offline, 'state' | 'changed'>;

@@ -41,6 +41,7 @@ type Ports = {
   readonly hasText: (id: PaperId) => boolean;
   /** How far the person is with each text. */
   readonly progress: () => Progress;
+  readonly search: Parameters<typeof createLists>[0]['search'];
   /** Whether the person highlighted something in a paper's texts. */
   readonly isHighlighted: (id: PaperId) => boolean;
   readonly onChange: () => void;
@@ -52,6 +53,10 @@ type Ports = {
 export type ReadingList = {
   readonly lists: Lists;
   state(): LibraryState;
+  /** The day in UTC. */
+  today(): Day;
+  /** What was decided, and the copies of its papers; null while the library is being put back. */
+  library(): Pick<Library, 'decisions' | 'copies'> | null;
   /** False while the library is being put back: what is asked meanwhile fails with `app.closing`, and is worth another try. */
   isOpen(): boolean;
   /** Rejects as the channel `library.do` says. */
@@ -157,6 +162,7 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       isNoted: ports.isNoted,
       hasText: ports.hasText,
       progress: ports.progress,
+      search: ports.search,
       isWorkedOn,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
@@ -327,6 +333,8 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
     find,
     unknownOf,
     keptOffline: () => (opened === null ? null : keptOffline(opened.library.decisions)),
+    today,
+    library: () => opened?.library ?? null,
     isToBeRead: (id) => opened !== null && isToBeRead(opened.library.decisions, id),
     noted: (ids) => opened?.library.noted(ids),
     textsChanged: () => opened?.library.touch(),

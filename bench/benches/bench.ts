@@ -6,6 +6,8 @@ export type Surroundings = {
   readonly sizes: readonly number[];
   /** How often each thing is measured. */
   readonly runs: number;
+  /** Alternatives that are not measured: some take minutes. */
+  readonly without: readonly string[];
   readonly corpus: (size: number) => Promise<Corpus>;
 };
 

@@ -98,3 +98,29 @@ export const scrollFar = `(async () => {
   }
   return end();
 })()`;
+
+/**
+ * Notes in `benchTyped`, for every letter, the time from its key to the first frame in which the list says what the letters so
+ * far find; and tasks of over 50 ms. A letter that is overtaken by the next one is not counted.
+ */
+export const watchTyping = `(() => {
+  globalThis.benchTyped = { letters: [], longTasks: [] };
+  const pane = document.querySelector('[data-pane="list"]');
+  let pressedAt = null;
+  document.addEventListener('keydown', (event) => { if (event.key.length === 1) pressedAt = event.timeStamp; }, { capture: true });
+  const shown = () => pane.querySelector('[role="listbox"]')?.getAttribute('aria-label') + [...pane.querySelectorAll('[data-row]')].slice(0, 3).map((row) => row.textContent).join('|');
+  let last = shown();
+  new MutationObserver(() => {
+    const now = shown();
+    if (now === last || pressedAt === null) return;
+    last = now;
+    const from = pressedAt;
+    pressedAt = null;
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => globalThis.benchTyped.letters.push(performance.now() - from);
+      port2.postMessage(null);
+    });
+  }).observe(pane, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['aria-label'] });
+  new PerformanceObserver((found) => globalThis.benchTyped.longTasks.push(...found.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+})()`;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { PaperIdSchema, type PaperId } from '../../preload/contract/ids';
 import { localReaders } from '../../main/documents/local-readers';
+import { createLocalSearch } from '../../main/search/search-engine';
 import { SwiftClock } from '../../main/net/testing/swift-clock';
 import { keepPdf } from '../../tests/support/kept-pdf';
 import { root, say } from '../project';
@@ -25,6 +26,7 @@ export async function keepDocuments(home: string, pdfs: readonly Uint8Array[]): 
     home,
     resources: join(root, 'resources'),
     readers: localReaders,
+    search: createLocalSearch(),
     version: 'bench',
     fetch: (url) => Promise.resolve(answer(new URL(url).pathname)),
     clock: new SwiftClock(Date.parse(`${NEWEST_DAY}T20:00:00Z`)),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { JSONFile } from 'lowdb/node';
 import { localReaders } from '../../main/documents/local-readers';
+import { createLocalSearch } from '../../main/search/search-engine';
 import { createApp } from '../../main/app';
 import { SwiftClock } from '../../main/net/testing/swift-clock';
 import { root, say } from '../project';
@@ -60,6 +61,7 @@ async function writeHome(home: string, days: readonly FeedDayItems[]): Promise<v
     home,
     resources: join(root, 'resources'),
     readers: localReaders,
+    search: createLocalSearch(),
     version: 'bench',
     fetch: (url) => Promise.resolve(answer(byDay, new URL(url).searchParams)),
     clock: new SwiftClock(Date.parse(`${NEWEST_DAY}T20:00:00Z`)),

@@ -1,4 +1,5 @@
 import { localReaders } from '../../main/documents/local-readers';
+import { createLocalSearch } from '../../main/search/search-engine';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type App, createApp } from '../../main/app';
@@ -16,6 +17,7 @@ export function openApp(home: string, huggingFace = 'http://127.0.0.1:9'): Promi
     home,
     resources: join(root, 'resources'),
     readers: localReaders,
+    search: createLocalSearch(),
     version: 'bench',
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,

@@ -99,6 +99,7 @@ async function runOwn<T>(
       home,
       resources: terminal.resources,
       readers: terminal.readers,
+      search: terminal.search,
       version,
       fetch: (url, init) => fetch(url, init),
       clock: systemClock,

@@ -4,7 +4,14 @@ import { libraryOf, untilSaved } from './library-words';
 import type { ExitStatus, Terminal } from './terminal';
 
 /** What cannot be repeated without being done twice. */
-const ONCE: ReadonlySet<LibraryCommand['do']> = new Set(['create-queue', 'create-tag', 'move', 'move-queue']);
+const ONCE: ReadonlySet<LibraryCommand['do']> = new Set([
+  'create-queue',
+  'create-tag',
+  'create-search',
+  'move',
+  'move-queue',
+  'move-search',
+]);
 
 /** A command of the library, once the names in it are known. */
 export type CommandFrom = (library: LibraryState) => LibraryCommand;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '#contract/errors';
 import { version } from '../../package.json';
 import { createReadingThread } from '../documents/reading-thread';
+import { createSearchThread } from '../search/search-thread';
 import type { Variables } from '../environment';
 import { KEPT_IN_MEMORY } from '../storage/disk-errors';
 import { add, ADD_HELP } from './add';
@@ -31,6 +32,7 @@ import { pack, PACK_HELP } from './pack';
 import { queue, QUEUE_HELP } from './queue';
 import { rebuild, REBUILD_HELP } from './rebuild';
 import { refresh, REFRESH_HELP } from './refresh';
+import { search, SEARCH_HELP, similar, SIMILAR_HELP } from './search';
 import { serve, SERVE_HELP } from './serve';
 import { show, SHOW_HELP } from './show';
 import { tag, TAG_HELP } from './tag';
@@ -54,6 +56,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   note: { help: NOTE_HELP, run: note },
   notes: { help: NOTES_HELP, run: notes },
   highlights: { help: HIGHLIGHTS_HELP, run: highlights },
+  search: { help: SEARCH_HELP, run: search },
+  similar: { help: SIMILAR_HELP, run: similar },
   fetch: { help: FETCH_HELP, run: fetchTexts },
   text: { help: TEXT_HELP, run: text },
   documents: { help: DOCUMENTS_HELP, run: documents },
@@ -137,6 +141,7 @@ export async function runCommand(
     platform: process.platform,
     resources: join(entry, '..', '..', 'resources'),
     readers: createReadingThread(join(entry, 'reading.js')),
+    search: createSearchThread(join(entry, 'searching.js')),
     window: join(entry, '..', 'renderer'),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),

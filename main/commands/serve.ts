@@ -47,6 +47,7 @@ export async function serve(terminal: Terminal, given: readonly string[]): Promi
         home,
         resources: terminal.resources,
         readers: terminal.readers,
+        search: terminal.search,
         version,
         fetch: (url, init) => fetch(url, init),
         clock: systemClock,

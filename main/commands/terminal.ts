@@ -1,5 +1,6 @@
 import { AppError } from '#contract/errors';
 import type { TextReaders } from '../documents/text-sources';
+import type { SearchEngine } from '../search/search-engine';
 import type { Variables } from '../environment';
 
 /** Where a command reads its circumstances from and writes to. */
@@ -10,6 +11,7 @@ export type Terminal = {
   readonly resources: string;
   /** What makes full texts of what sources send. */
   readonly readers: TextReaders;
+  readonly search: SearchEngine;
   /** The folder of the built window. */
   readonly window: string;
   out(text: string): void;

@@ -44,6 +44,8 @@ export type Feed = {
   state(): OwnFeedState;
   /** What the lists show of its papers. */
   readonly catalogue: Catalogue;
+  /** The stamps of the files of all days that are what the catalogue says. */
+  files(): ReadonlyMap<Day, string>;
   /** Waits until every day at hand is read. */
   calendar(): Promise<Calendar>;
   /** Settles when what a list shows is read: the inbox and the newest day are from the start, others with the rest. */
@@ -192,6 +194,7 @@ export async function openFeed(ports: Ports): Promise<Feed> {
       nextRefreshAt: schedule.nextAt(),
     }),
     catalogue,
+    files: index.stamps,
     async calendar() {
       await everything();
       return { revision: catalogue.revision, days: catalogue.calendar() };

@@ -60,6 +60,8 @@ export type ListIndex = {
   isCurrent(day: Day, stamp: string): boolean;
   /** The rows in the catalogue were read from a file with this stamp. */
   confirm(day: Day, stamp: string): void;
+  /** The stamps of all days whose files are what the catalogue says. */
+  stamps(): ReadonlyMap<Day, string>;
   /** A day is going to change; what is returned is to be called when its file is written. */
   changing(day: Day): () => Promise<void>;
   /** A day's file is gone. */
@@ -173,6 +175,7 @@ export function createListIndex({ storage, catalogue, clock, log, headDays }: Po
       stamps.set(day, stamp);
       changed(day);
     },
+    stamps: () => stamps,
     changing(day) {
       const change = {};
       changes.set(day, change);

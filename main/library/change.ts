@@ -3,7 +3,7 @@ import { EntrySchema, type Entry } from '#contract/entry';
 import { isPaperId, type PaperId } from '#contract/ids';
 import { TagIdSchema } from '#contract/library-ids';
 import type { DeepReadonly } from '#contract/types';
-import { QueueDefinitionSchema, TagDefinitionSchema } from './definitions';
+import { QueueDefinitionSchema, SearchDefinitionSchema, TagDefinitionSchema } from './definitions';
 
 const { place } = EntrySchema.entries;
 
@@ -27,6 +27,8 @@ export const ChangeSchema = v.object({
   papers: v.exactOptional(v.array(EntryGroupSchema)),
   /** All queues, in their order. */
   queues: v.exactOptional(v.array(QueueDefinitionSchema)),
+  /** All saved searches, in their order. */
+  searches: v.exactOptional(v.array(SearchDefinitionSchema)),
   /** Null: there is no such tag. */
   tags: v.exactOptional(v.array(v.object({ id: TagIdSchema, tag: v.nullable(TagDefinitionSchema) }))),
 });

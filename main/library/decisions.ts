@@ -1,25 +1,38 @@
 import type { Entry } from '#contract/entry';
 import type { PaperId } from '#contract/ids';
-import type { QueueId, TagId } from '#contract/library-ids';
+import type { QueueId, SearchId, TagId } from '#contract/library-ids';
 import { forEachEntry, groupEntries, type Change } from './change';
-import type { QueueDefinition, TagDefinition } from './definitions';
+import type { QueueDefinition, SearchDefinition, TagDefinition } from './definitions';
 import { Members } from './members';
 
 /** What can be read of the library. */
 export type ReadonlyDecisions = Pick<
   Decisions,
-  'entryOf' | 'queues' | 'queue' | 'tags' | 'tag' | 'size' | 'entries' | 'inQueue' | 'withStatus' | 'starred' | 'tagged'
+  | 'entryOf'
+  | 'queues'
+  | 'queue'
+  | 'tags'
+  | 'tag'
+  | 'searches'
+  | 'search'
+  | 'size'
+  | 'entries'
+  | 'inQueue'
+  | 'withStatus'
+  | 'starred'
+  | 'tagged'
 > & { readonly snoozed: ReadonlySet<PaperId>; readonly held: ReadonlySet<PaperId> };
 
 /**
  * Everything that the person decided, in memory: an entry for each paper that anything is noted of, the queues, the
- * tags. It changes by `apply` alone; what has to be found fast (a queue's papers, the starred ones) is kept beside it.
+ * tags, the saved searches. It changes by `apply` alone; what has to be found fast (a queue's papers, the starred ones) is kept beside it.
  */
 export class Decisions {
   readonly #entries = new Map<PaperId, Entry>();
   readonly #members = new Members();
   readonly #tags = new Map<TagId, TagDefinition>();
   #queues: readonly QueueDefinition[] = [];
+  #searches: readonly SearchDefinition[] = [];
 
   get size(): number {
     return this.#entries.size;
@@ -28,6 +41,15 @@ export class Decisions {
   /** In the person's order. */
   get queues(): readonly QueueDefinition[] {
     return this.#queues;
+  }
+
+  /** The saved searches, in the person's order. */
+  get searches(): readonly SearchDefinition[] {
+    return this.#searches;
+  }
+
+  search(id: SearchId): SearchDefinition | undefined {
+    return this.#searches.find((search) => search.id === id);
   }
 
   get tags(): ReadonlyMap<TagId, TagDefinition> {
@@ -84,6 +106,7 @@ export class Decisions {
     return {
       ...(change.papers === undefined ? {} : { papers: groupEntries(papers) }),
       ...(change.queues === undefined ? {} : { queues: this.#queues }),
+      ...(change.searches === undefined ? {} : { searches: this.#searches }),
       ...(change.tags === undefined
         ? {}
         : { tags: change.tags.map(({ id }) => ({ id, tag: this.#tags.get(id) ?? null })) }),
@@ -100,6 +123,7 @@ export class Decisions {
       touched.push(id);
     });
     if (change.queues !== undefined) this.#queues = change.queues;
+    if (change.searches !== undefined) this.#searches = change.searches;
     for (const { id, tag } of change.tags ?? []) {
       if (tag === null) this.#tags.delete(id);
       else this.#tags.set(id, tag);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { QueueSchema, TagSchema } from '#contract/library';
+import { QueueSchema, type SavedSearch, SavedSearchSchema, TagSchema } from '#contract/library';
 import type { DeepReadonly } from '#contract/types';
 
 const { id: queueId, name: queueName, colour: queueColour, key, limit, offline: queueOffline } = QueueSchema.entries;
@@ -17,6 +17,9 @@ export type QueueDefinition = DeepReadonly<v.InferOutput<typeof QueueDefinitionS
 const { id: tagId, name: tagName, colour: tagColour, pin, offline: tagOffline } = TagSchema.entries;
 export const TagDefinitionSchema = v.object({ id: tagId, name: tagName, colour: tagColour, pin, offline: tagOffline });
 export type TagDefinition = DeepReadonly<v.InferOutput<typeof TagDefinitionSchema>>;
+
+export const SearchDefinitionSchema = SavedSearchSchema;
+export type SearchDefinition = SavedSearch;
 
 /** The queues of a library that is begun. */
 export const FIRST_QUEUES: readonly QueueDefinition[] = [

@@ -196,7 +196,7 @@ export async function openLibrary(ports: Ports): Promise<Library> {
 }
 
 /** Puts a snapshot into empty decisions. */
-function begin(decisions: Decisions, { papers, queues, tags, top, undone }: StateDocument): Steps {
-  decisions.apply({ papers, queues, tags: tags.map((tag) => ({ id: tag.id, tag })) });
+function begin(decisions: Decisions, { papers, queues, tags, searches, top, undone }: StateDocument): Steps {
+  decisions.apply({ papers, queues, searches, tags: tags.map((tag) => ({ id: tag.id, tag })) });
   return new Steps(top, undone);
 }

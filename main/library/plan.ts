@@ -8,6 +8,7 @@ import { groupEntries, type Change } from './change';
 import type { ReadonlyDecisions } from './decisions';
 import { archived, finished, flagged, inTrash, returned, settled, started, type EntryStep } from './entry-steps';
 import { planQueues } from './plan-queues';
+import { planSearches } from './plan-searches';
 import { moveInQueue, putIntoQueue } from './plan-places';
 import { planTags, tagPapers } from './plan-tags';
 import { dayWords, doneTo } from './step-words';
@@ -84,6 +85,11 @@ export function plan(decisions: ReadonlyDecisions, command: LibraryCommand, cont
     case 'move-queue':
     case 'delete-queue':
       return planQueues(decisions, command, context);
+    case 'create-search':
+    case 'change-search':
+    case 'move-search':
+    case 'delete-search':
+      return planSearches(decisions, command, context);
     case 'create-tag':
     case 'change-tag':
     case 'merge-tag':

@@ -3,7 +3,8 @@ import type { DeepReadonly } from '#contract/types';
 import type { DocumentKind } from '../storage/document';
 import { EntryGroupSchema, groupEntries } from './change';
 import type { Decisions } from './decisions';
-import { FIRST_QUEUES, QueueDefinitionSchema, TagDefinitionSchema } from './definitions';
+import { FIRST_QUEUES, QueueDefinitionSchema, SearchDefinitionSchema, TagDefinitionSchema } from './definitions';
+import { state1To2 } from './state-1-to-2';
 import type { Steps } from './steps';
 
 export const STATE_PATH = 'library/state.json';
@@ -18,6 +19,7 @@ const StateSchema = v.object({
   undone: v.array(line),
   queues: v.array(QueueDefinitionSchema),
   tags: v.array(TagDefinitionSchema),
+  searches: v.array(SearchDefinitionSchema),
   /** Every paper that anything is noted of; those with the same entry stand together. */
   papers: v.array(EntryGroupSchema),
 });
@@ -26,10 +28,10 @@ export type StateDocument = DeepReadonly<v.InferOutput<typeof StateSchema>>;
 
 export const STATE_KIND: DocumentKind<StateDocument> = {
   name: 'library',
-  version: 1,
+  version: 2,
   schema: StateSchema,
-  migrations: [],
-  empty: () => ({ last: 0, top: 0, undone: [], queues: FIRST_QUEUES, tags: [], papers: [] }),
+  migrations: [state1To2],
+  empty: () => ({ last: 0, top: 0, undone: [], queues: FIRST_QUEUES, tags: [], searches: [], papers: [] }),
   durability: 'precious',
 };
 
@@ -41,6 +43,7 @@ export function stateOf(decisions: Decisions, steps: Pick<Steps, 'top' | 'undone
     undone: [...steps.undone],
     queues: decisions.queues,
     tags: [...decisions.tags.values()],
+    searches: decisions.searches,
     papers: groupEntries(Array.from(decisions.entries(), ([id, entry]) => ({ id, entry }))),
   };
 }

@@ -3,6 +3,7 @@ import { TimeSchema } from '#contract/times';
 import type { DeepReadonly } from '#contract/types';
 import type { LogKind } from '../storage/command-log';
 import { ChangeSchema } from './change';
+import { steps1To2 } from './steps-1-to-2';
 
 /** The folder of the log, relative to the home folder. */
 export const STEPS_FOLDER = 'library/log';
@@ -31,7 +32,7 @@ export type DoneStep = Extract<StepLine, { kind: 'do' }>;
 
 export const STEPS_KIND: LogKind<StepLine> = {
   name: 'library steps',
-  version: 1,
+  version: 2,
   schema: StepLineSchema,
-  migrations: [],
+  migrations: [steps1To2],
 };

@@ -18,7 +18,11 @@ export type ListSources = {
   readonly isNoted: (id: PaperId) => boolean;
   /** Papers whose texts were begun and not read to their ends, the last first. */
   readonly begun: () => readonly PaperId[];
+  /** What a search found; it is asked before. */
+  readonly found: (view: SearchView) => readonly PaperId[];
 };
+
+export type SearchView = Extract<View, { readonly kind: 'search' | 'saved' | 'similar' }>;
 
 /** Which papers stand in a list, in order. Its filter is not looked at. */
 export function contentsOf(view: View, sources: ListSources): readonly Section[] {
@@ -62,6 +66,10 @@ export function contentsOf(view: View, sources: ListSources): readonly Section[]
       const ids = [...decisions.withStatus('trashed')].filter((id) => entry(id)?.emptied !== true);
       return plain(latestFirst(ids, (id) => entry(id)?.decidedAt));
     }
+    case 'search':
+    case 'saved':
+    case 'similar':
+      return plain(sources.found(view));
     default:
       return assertNever(view);
   }
@@ -91,7 +99,7 @@ export function isAsleep(entry: Entry | undefined, today: Day): boolean {
 /** Whether a paper waits in the inbox: not decided on, awake, and within the horizon or held there. */
 export function isInInbox(
   id: PaperId,
-  { catalogue, decisions, today }: Omit<ListSources, 'shelf' | 'isNoted' | 'begun'>,
+  { catalogue, decisions, today }: Omit<ListSources, 'shelf' | 'isNoted' | 'begun' | 'found'>,
 ): boolean {
   const entry = decisions.entryOf(id);
   if (entry !== undefined && (entry.status !== 'undecided' || isAsleep(entry, today))) return false;

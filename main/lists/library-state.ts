@@ -76,6 +76,7 @@ export function createLibraryState({ catalogue, library, lists, today, progress 
       const inTrash = [...decisions.withStatus('trashed')];
       return {
         revision: library.revision,
+        searches: [...decisions.searches],
         queues: decisions.queues.map((queue) => {
           const all = decisions.inQueue(queue.id);
           const ids = asleep.length === 0 ? all : all.filter(isAwake);

@@ -3,12 +3,14 @@ import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { Selection } from '#contract/library';
 import type { Outline, Papers, Rows, View } from '#contract/lists';
+import type { SearchOrder } from '#contract/query-text';
 import type { FeedRow, ListedPaper, Lookup, Paper, PaperStatus, Row } from '#contract/paper';
+import { assertNever } from '#contract/types';
 import type { Progress } from '../documents/reading-progress';
 import type { Catalogue, FeedView } from '../feed/catalogue';
 import type { Library, ResolvedPapers } from '../library/library';
 import type { PaperCopy } from '../library/paper-copy';
-import { contentsOf, isInInbox, type ListSources, type Section } from './contents';
+import { contentsOf, isInInbox, type ListSources, type SearchView, type Section } from './contents';
 import { rowFilter } from './filter';
 import { minutesFor, rowOfCopy, rowWith } from './rows';
 
@@ -31,6 +33,12 @@ type Ports = {
   readonly isNoted: (id: PaperId) => boolean;
   /** Whether the person wrote a note on a paper, or highlighted something in it. */
   readonly isWorkedOn: (id: PaperId) => boolean;
+  /** What is searched with: the papers that a search finds now, in its order. */
+  readonly search: {
+    readonly revision: () => number;
+    find(query: string, isTyping: boolean, order: SearchOrder): Promise<readonly PaperId[]>;
+    similar(papers: readonly PaperId[]): Promise<readonly PaperId[]>;
+  };
   /** The full papers that the feed has, of these. */
   readonly fullPapers: (ids: readonly PaperId[]) => Promise<ReadonlyMap<PaperId, Paper>>;
 };
@@ -53,6 +61,8 @@ export type Lists = {
   readingTotal(): number;
   /** How many papers wait in the inbox. */
   inboxTotal(): number;
+  /** The rows of these papers, as far as anything is known of them. */
+  some(ids: readonly PaperId[]): Promise<readonly Row[]>;
   /** Learns what the library's own copies say of papers that the feed does not hold. */
   learn(ids: readonly PaperId[]): Promise<void>;
   /** A copy is another now. */
@@ -69,6 +79,7 @@ export function createLists({
   isWorkedOn,
   hasText,
   progress,
+  search,
   fullPapers,
 }: Ports): Lists {
   const { decisions, copies } = library;
@@ -76,7 +87,7 @@ export function createLists({
   /** Rows of papers that the feed does not hold, from the library's copies. */
   const outside = new Map<PaperId, { readonly row: FeedRow; readonly lookup: Lookup | undefined }>();
 
-  const revision = (): number => catalogue.revision + library.revision;
+  const revision = (): number => catalogue.revision + library.revision + search.revision();
   const sources = (): ListSources => ({
     catalogue,
     decisions,
@@ -84,12 +95,16 @@ export function createLists({
     today: today(),
     isNoted: isWorkedOn,
     begun: () => progress().begun(),
+    found: (view) => found.get(searchKey(view)) ?? [],
   });
+  /** What searches found last, by what was asked. */
+  const found = new Map<string, readonly PaperId[]>();
 
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {
     const isOfFeed = view.filter === undefined && asFeedView(view) !== undefined;
-    return `${catalogue.revision} ${isOfFeed ? '' : library.revision} ${today()}`;
+    const isFound = isSearch(view);
+    return `${catalogue.revision} ${isOfFeed ? '' : library.revision} ${isFound ? search.revision() : ''} ${today()}`;
   }
 
   function remembered(key: string, made: string, contents: () => Contents): Contents {
@@ -111,7 +126,43 @@ export function createLists({
     });
   }
 
+  /** Asks the search for what a list of it shows, unless nothing changed since. */
+  async function findFor(view: SearchView): Promise<void> {
+    const { filter: _filter, ...whole } = view;
+    if (kept.get(JSON.stringify(whole))?.made === basis(whole)) return;
+    const ids = await papersFound(view);
+    const key = searchKey(view);
+    found.delete(key);
+    found.set(key, ids);
+    const [oldest] = found.keys();
+    if (found.size > MAX_KEPT && oldest !== undefined) found.delete(oldest);
+  }
+
+  function papersFound(view: SearchView): Promise<readonly PaperId[]> {
+    switch (view.kind) {
+      case 'search':
+        return search.find(view.query, view.typing === true, view.order);
+      case 'saved': {
+        const { query, order } = savedSearch(view);
+        return search.find(query, false, order);
+      }
+      case 'similar':
+        return search.similar(view.papers);
+      default:
+        return assertNever(view);
+    }
+  }
+
+  function savedSearch({ search: id, order }: Extract<SearchView, { readonly kind: 'saved' }>) {
+    const saved = decisions.search(id);
+    if (saved === undefined) {
+      throw new AppError('library.unknown', 'There is no such saved search; it was deleted, perhaps.');
+    }
+    return { query: saved.query, order: order ?? saved.order };
+  }
+
   async function contents(view: View): Promise<Contents> {
+    if (isSearch(view)) await findFor(view);
     const whole = unfiltered(view);
     const { filter } = view;
     if (filter === undefined) return whole;
@@ -273,12 +324,24 @@ export function createLists({
       return { ids, day: day ?? (view.kind === 'day' ? view.day : null) };
     },
     status,
+    async some(ids) {
+      await learn(ids);
+      return ids.map((id) => dressed(known(id)));
+    },
     minutes: minutesOf,
     readingTotal: () => unfiltered({ kind: 'reading' }).ids.length,
     inboxTotal: () => unfiltered({ kind: 'inbox' }).ids.length,
     learn,
     forget: (id) => void outside.delete(id),
   };
+}
+
+function isSearch(view: View): view is SearchView {
+  return view.kind === 'search' || view.kind === 'saved' || view.kind === 'similar';
+}
+
+function searchKey({ filter: _filter, ...view }: SearchView): string {
+  return JSON.stringify(view);
 }
 
 /** The view as one that follows from the feed alone, if it is one. */

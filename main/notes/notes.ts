@@ -28,6 +28,7 @@ import { createKnownNotes, paperOfNote } from './known-notes';
 import { linksIn } from './links';
 import { conflictPath, noteAtPath, NOTES_FOLDER, notePath } from './note-paths';
 import { createNoteNames } from './note-names';
+import type { KnownNote } from './note-catalogue';
 import { listNotes } from './note-rows';
 import { openNote, type OpenNote } from './open-note';
 import { type AboutPaper, fieldsFor, type NotePapers, templateFieldsFor } from './papers';
@@ -51,6 +52,10 @@ type Ports = {
 export type Notes = {
   state(): NotesState;
   has(id: NoteId): boolean;
+  /** What is known of all notes, once they are read. */
+  known(): Iterable<KnownNote>;
+  /** Settles when all notes are read. */
+  completed(): Promise<void>;
   /** Learns which notes there are, and no more. */
   learnNames(): Promise<void>;
   list(input: NotesInput): Promise<NotesList>;
@@ -244,6 +249,8 @@ export function createNotes(ports: Ports): Notes {
       return { revision, notes: catalogue.size, orphans: gone, conflicts, deleted: deleted.all().length };
     },
     has: (id) => known.has(id),
+    known: () => catalogue.all(),
+    completed: () => known.complete(),
     learnNames: () => known.learnNames(),
     async list({ offset, limit, ...wanted }) {
       const all = await rows(wanted);

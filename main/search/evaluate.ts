@@ -45,7 +45,14 @@ export function evaluate(index: WordIndex, pool: HitPool, query: Query, circumst
   pool.resize(index.papers.size);
   const evaluation: Evaluation = { index, pool, circumstances, corrected: [], words: [] };
   const hits = hitsOf(asking(query.root) ?? { kind: 'everything' }, evaluation, true);
+  // What was thrown away is found only by those who ask where papers stand, or for one by its id.
+  if (!asksForStatus(query.root)) index.papers.leaveOutTrash(hits.found);
   return { hits, corrected: evaluation.corrected, words: evaluation.words };
+}
+
+function asksForStatus(node: QueryNode): boolean {
+  if (node.kind === 'and' || node.kind === 'or') return node.parts.some(asksForStatus);
+  return node.kind === 'not' ? asksForStatus(node.part) : node.kind === 'status' || node.kind === 'id';
 }
 
 /** `isWanted`: false below a minus, where a mistake is not guessed at and nothing is marked. */

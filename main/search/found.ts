@@ -1,8 +1,5 @@
 import type { SearchField } from '#contract/query';
 
-/** How what was found is sorted: by how well it fits, by the newest day, by votes. */
-export type SearchOrder = 'relevance' | 'date' | 'votes';
-
 /** What was found, best first. */
 export type FoundPapers = {
   /** The numbers of the papers, see `numbered`. */
@@ -12,15 +9,24 @@ export type FoundPapers = {
   readonly fields: Uint16Array;
   /** Words that nobody wrote as they were typed, and what was looked for instead. */
   readonly corrected: readonly Correction[];
-  /** The words that were met, for marking: whole ones, and how those begin that count by their beginnings. */
-  readonly words: readonly MetWord[];
 };
 
 export type Correction = { readonly typed: string; readonly found: readonly string[] };
+/** A word that was looked for, or how such begin; in these fields, or in all. */
 export type MetWord = {
   readonly word: string;
   readonly isPrefix: boolean;
   readonly fields: readonly SearchField[] | null;
+};
+
+/** A part of a text that is to be marked. */
+export type Marked = { readonly from: number; readonly to: number };
+/** Where the words stand in a paper. */
+export type FoundWords = {
+  readonly paper: string;
+  readonly title: readonly Marked[];
+  readonly authors: readonly string[];
+  readonly passage?: { readonly field: SearchField; readonly text: string; readonly marks: readonly Marked[] };
 };
 
 export type Facet = { readonly value: string; readonly count: number };

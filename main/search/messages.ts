@@ -3,7 +3,8 @@ import type { ErrorData } from '#contract/errors';
 import type { Query, QuerySource } from '#contract/query';
 import type { LogDetails } from '../ports';
 import type { Entry } from '#contract/entry';
-import type { FoundPapers, SearchFacets, SearchOrder, SearchProgress, SimilarFound } from './found';
+import type { SearchOrder } from '#contract/query-text';
+import type { FoundPapers, FoundWords, SearchFacets, SearchProgress, SimilarFound } from './found';
 
 /** What of an entry a query may ask for. */
 export type DecidedFacts = {
@@ -70,6 +71,7 @@ export type SearchQuestion =
   | { readonly kind: 'facets'; readonly query: Query }
   | { readonly kind: 'count'; readonly queries: readonly Query[] }
   | { readonly kind: 'similar'; readonly papers: readonly string[]; readonly limit: number }
+  | { readonly kind: 'passages'; readonly query: Query; readonly papers: readonly string[] }
   /** Settles when all words that were told of can be found. */
   | { readonly kind: 'ready' }
   /** Settles when they are on the disk as well. */
@@ -81,6 +83,7 @@ export type SearchAnswer =
   | { readonly kind: 'facets'; readonly facets: SearchFacets }
   | { readonly kind: 'counts'; readonly counts: readonly number[] }
   | { readonly kind: 'similar'; readonly similar: SimilarFound }
+  | { readonly kind: 'passages'; readonly passages: readonly FoundWords[] }
   | { readonly kind: 'settled' };
 
 /** What is answered at once, with what there is. */

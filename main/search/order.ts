@@ -1,4 +1,4 @@
-import type { SearchOrder } from './found';
+import type { SearchOrder } from '#contract/query-text';
 import type { Hits } from './hits';
 import type { Papers } from './papers';
 
@@ -15,7 +15,7 @@ export class PaperOrders {
 
   /** The papers that were found, in this order. */
   sorted(hits: Hits, order: SearchOrder): Uint32Array {
-    const newest = this.#byAge().filter((paper) => hits.found[paper] === 1);
+    const newest = foundOf(this.#byAge(), hits.found);
     if (order === 'date') return newest;
     const { upvotes } = this.#papers;
     const keys = new Uint32Array(newest.length);
@@ -49,6 +49,17 @@ export class PaperOrders {
     this.#revision = papers.revision;
     return this.#newest;
   }
+}
+
+function foundOf(all: Uint32Array, found: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(all.length);
+  let size = 0;
+  for (const paper of all) {
+    if (found[paper] === 0) continue;
+    kept[size] = paper;
+    size += 1;
+  }
+  return kept.slice(0, size);
 }
 
 const BITS = 11;

@@ -83,6 +83,12 @@ export class Papers {
     return STATUSES[this.statuses[number] ?? 0] ?? 'undecided';
   }
 
+  /** Takes what lies in the trash out of what was found. */
+  leaveOutTrash(found: Uint8Array): void {
+    const trashed = STATUSES.indexOf('trashed');
+    for (let paper = 0; paper < found.length; paper += 1) if (this.statuses[paper] === trashed) found[paper] = 0;
+  }
+
   /** A paper is there, on this day (a `dayNumber`) and with so many votes; one of the feed stays one of the feed. */
   put(id: string, source: QuerySource, day: number, upvotes: number): void {
     const number = this.number(id);
@@ -123,6 +129,15 @@ export class Papers {
     const marks = this.marks[number] ?? 0;
     this.marks[number] = isSet ? marks | MARKS[mark] : marks & ~MARKS[mark];
     this.revision += 1;
+  }
+
+  /** Papers have a mark where there is a 1, and no others. */
+  markWhere(mark: Mark, isSet: Uint8Array): void {
+    const bit = MARKS[mark];
+    for (let number = 0; number < this.size; number += 1) {
+      const marks = (this.marks[number] ?? 0) & ~bit;
+      this.marks[number] = isSet[number] === 1 ? marks | bit : marks;
+    }
   }
 
   /** These papers have a mark, and no others. */

@@ -15,7 +15,7 @@ import { queryOf, quietLog, texts, TODAY, ToldWorld } from './testing/told-world
 
 const place = { from: 0, to: 0 };
 const word = (text: string): QueryNode => ({ kind: 'word', text, prefix: false, place });
-const silent = { onProgress: () => undefined, onLost: () => undefined };
+const silent = { log: quietLog, onProgress: () => undefined, onLost: () => undefined };
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), 'offprint-engine-'));
@@ -54,7 +54,7 @@ test('what is told by messages is found as a scan finds it, and counted as it is
           if (happening.kind === 'mark') world.mark(happening.mark, happening.ids);
           if (happening.kind === 'paper') world.paper(happening.id, happening.facts);
         }
-        const search = createLocalSearch(quietLog);
+        const search = createLocalSearch();
         search.open(home, silent);
         search.tell(world.everything());
         await search.ask({ kind: 'ready' });
@@ -76,7 +76,7 @@ test('what is told by messages is found as a scan finds it, and counted as it is
 });
 
 test('a search that is closed says so to whoever waits, and one that is opened again has forgotten', async () => {
-  const search = createLocalSearch(quietLog);
+  const search = createLocalSearch();
   await expect(search.ask({ kind: 'ready' })).rejects.toMatchObject({ code: 'app.closing' });
   search.open(folder(), silent);
   search.tell(smallWorld().everything());
@@ -98,9 +98,9 @@ test('what the search of before still sends is not taken for the new one’s', a
   const search = createSearchEngine((receive, lost) => {
     opened.push({ receive, lost });
     return { send: () => undefined, end: () => undefined };
-  }, quietLog);
+  });
   let lost = 0;
-  const listeners = { onProgress: () => undefined, onLost: () => (lost += 1) };
+  const listeners = { log: quietLog, onProgress: () => undefined, onLost: () => (lost += 1) };
   search.open('one', listeners);
   search.open('two', listeners);
   opened[0]?.receive({ kind: 'numbered', ids: ['2501.00009'] });
@@ -115,8 +115,8 @@ test('what the search of before still sends is not taken for the new one’s', a
 
 test('the last progress that is told is that nothing waits', async () => {
   const told: SearchProgress[] = [];
-  const search = createLocalSearch(quietLog);
-  search.open(folder(), { onProgress: (progress) => told.push(progress), onLost: () => undefined });
+  const search = createLocalSearch();
+  search.open(folder(), { log: quietLog, onProgress: (progress) => told.push(progress), onLost: () => undefined });
   for (let round = 0; round < 3; round += 1) {
     if (round > 0) await search.ask({ kind: 'rebuild' });
     search.tell(smallWorld().everything());
@@ -128,13 +128,13 @@ test('the last progress that is told is that nothing waits', async () => {
 
 test('a damaged file is made anew while it is asked, and nobody notices but for what is missing a moment', async () => {
   const home = folder();
-  const first = createLocalSearch(quietLog);
+  const first = createLocalSearch();
   first.open(home, silent);
   first.tell(smallWorld().everything());
   await first.ask({ kind: 'settle' });
   first.close();
   for (const name of readdirSync(home)) if (name.endsWith('.segment')) writeFileSync(join(home, name), 'damaged');
-  const second = createLocalSearch(quietLog);
+  const second = createLocalSearch();
   second.open(home, silent);
   second.tell(smallWorld().everything());
   await second.ask({ kind: 'ready' });

@@ -18,6 +18,7 @@ export type SearchEngine = {
 };
 
 export type SearchListeners = {
+  readonly log: Logger;
   readonly onProgress: (progress: SearchProgress) => void;
   /** It ended by itself and is to be opened and told of everything again. */
   readonly onLost: () => void;
@@ -34,7 +35,9 @@ type AnswerTo<K extends SearchQuestion['kind']> = Extract<
           ? 'counts'
           : K extends 'similar'
             ? 'similar'
-            : 'settled';
+            : K extends 'passages'
+              ? 'passages'
+              : 'settled';
   }
 >;
 
@@ -44,10 +47,14 @@ export type SearchPost = {
   end(): void;
 };
 /** `lost`: it ended by itself. */
-export type OpenPost = (receive: (message: FromSearch) => void, lost: (why: AppError) => void) => SearchPost;
+export type OpenPost = (
+  receive: (message: FromSearch) => void,
+  lost: (why: AppError) => void,
+  log: Logger,
+) => SearchPost;
 
 /** An engine that is reached by messages. */
-export function createSearchEngine(openPost: OpenPost, log: Logger): SearchEngine {
+export function createSearchEngine(openPost: OpenPost): SearchEngine {
   let post: SearchPost | undefined;
   let ids: PaperId[] = [];
   let asked = new Map<number, { resolve(answer: SearchAnswer): void; reject(error: AppError): void }>();
@@ -61,7 +68,7 @@ export function createSearchEngine(openPost: OpenPost, log: Logger): SearchEngin
     for (const { reject } of left.values()) reject(error);
   }
 
-  function receive(message: FromSearch, { onProgress }: SearchListeners): void {
+  function receive(message: FromSearch, { onProgress, log }: SearchListeners): void {
     switch (message.kind) {
       case 'answer':
         asked.get(message.number)?.resolve(message.answer);
@@ -98,10 +105,11 @@ export function createSearchEngine(openPost: OpenPost, log: Logger): SearchEngin
         },
         (why) => {
           if (!isCurrent()) return;
-          log.warn('The search ended by itself', { error: why.message });
+          listeners.log.warn('The search ended by itself', { error: why.message });
           end(why);
           listeners.onLost();
         },
+        listeners.log,
       );
       post = opened;
       post.send({ kind: 'open', folder });
@@ -130,9 +138,9 @@ function closing(): AppError {
 }
 
 /** An engine in the thread that asks: for tests, and wherever no thread can be started. */
-export function createLocalSearch(log: Logger): SearchEngine {
-  return createSearchEngine((receive) => {
+export function createLocalSearch(): SearchEngine {
+  return createSearchEngine((receive, _lost, log) => {
     const desk = new SearchDesk((message) => queueMicrotask(() => receive(message)), log);
     return { send: (message) => desk.receive(message), end: () => desk.close() };
-  }, log);
+  });
 }

@@ -110,17 +110,19 @@ export class SearchIndex {
     this.#drop(key);
   }
 
-  /** The sources that tell of these papers, the words of whole texts and notes aside. */
-  sourcesOf(papers: readonly string[]): readonly string[] {
-    const wanted = new Set(papers);
+  /** The sources that tell of these papers; with `isPaperAlone`, the words of whole texts, notes and highlights aside. */
+  sourcesOf(papers: readonly string[], isPaperAlone: boolean): readonly string[] {
     void this.index;
-    return this.#segments.flatMap(({ segment, sources, alive }) =>
-      segment.papers.flatMap((paper, document) => {
+    const wanted = new Set(papers.flatMap((paper) => this.papers.numberOf(paper) ?? []));
+    const keys: string[] = [];
+    for (const { segment, sources, alive, paperOf } of this.#segments) {
+      for (let document = 0; document < paperOf.length; document += 1) {
+        if (alive[document] === 0 || !wanted.has(paperOf[document] ?? 0)) continue;
         const source = sources[segment.columns.sources[document] ?? 0];
-        const counts = alive[document] === 1 && wanted.has(paper);
-        return counts && source !== undefined && source !== null && isOfPapers(source.key) ? [source.key] : [];
-      }),
-    );
+        if (isThere(source) && (!isPaperAlone || isOfPapers(source.key))) keys.push(source.key);
+      }
+    }
+    return keys;
   }
 
   /** Everything was told of: what is known beyond that is gone. */
@@ -292,27 +294,32 @@ export class SearchIndex {
   /** Which documents count, and the sums over all of them. */
   #relate(): WordIndex {
     const { papers } = this;
-    const ranks: (string | undefined)[] = [];
-    const best: { readonly alive: Uint8Array; readonly document: number }[] = [];
-    for (let paper = 0; paper < papers.size; paper += 1) papers.setMark(paper, 'code', false);
-    for (const { segment, sources, alive, paperOf } of this.#segments) {
+    const ranks: (string | undefined)[] = Array.from({ length: papers.size });
+    /** Of each paper where it is told of best so far: the number of the segment, from 1, and the document. */
+    const bestSegment = new Uint16Array(papers.size);
+    const bestDocument = new Uint32Array(papers.size);
+    const hasCode = new Uint8Array(papers.size);
+    this.#segments.forEach(({ segment, sources, alive, paperOf }, number) => {
       alive.fill(0);
+      const { columns } = segment;
       for (let document = 0; document < alive.length; document += 1) {
-        const source = sources[segment.columns.sources[document] ?? 0];
-        if (source === null || source === undefined) continue;
+        const source = sources[columns.sources[document] ?? 0];
+        if (!isThere(source)) continue;
         const paper = paperOf[document] ?? 0;
-        if (((segment.columns.flags[document] ?? 0) & HAS_CODE) !== 0) papers.setMark(paper, 'code', true);
+        if (((columns.flags[document] ?? 0) & HAS_CODE) !== 0) hasCode[paper] = 1;
         if (isOfPapers(source.key)) {
           const rank = ranks[paper];
           if (rank !== undefined && rank >= source.rank) continue;
-          const before = best[paper];
-          if (before !== undefined) before.alive[before.document] = 0;
+          const before = this.#segments[(bestSegment[paper] ?? 0) - 1];
+          if (before !== undefined) before.alive[bestDocument[paper] ?? 0] = 0;
           ranks[paper] = source.rank;
-          best[paper] = { alive, document };
+          bestSegment[paper] = number + 1;
+          bestDocument[paper] = document;
         }
         alive[document] = 1;
       }
-    }
+    });
+    papers.markWhere('code', hasCode);
     return { segments: this.#segments, papers, norms: normsOf(this.#segments.map(({ segment }) => segment)) };
   }
 
@@ -349,8 +356,7 @@ export class SearchIndex {
         return {
           segment,
           // Those that another source tells better of today may count again tomorrow.
-          isAlive: (document) =>
-            alive[document] === 1 || (sources[segment.columns.sources[document] ?? 0] ?? null) !== null,
+          isAlive: (document) => alive[document] === 1 || isThere(sources[segment.columns.sources[document] ?? 0]),
           source: (number) => before + number,
         };
       }),
@@ -415,6 +421,10 @@ export class SearchIndex {
   }
 }
 
+function isThere(source: KnownSource | null | undefined): source is KnownSource {
+  return source !== null && source !== undefined;
+}
+
 function isWhole(segment: Segment): boolean {
   try {
     segment.bytes.verify();
@@ -426,6 +436,6 @@ function isWhole(segment: Segment): boolean {
 
 function deadPart({ columns, documents }: Segment, sources: readonly (KnownSource | null)[]): number {
   let dead = 0;
-  for (const source of columns.sources) if ((sources[source] ?? null) === null) dead += 1;
+  for (const source of columns.sources) if (!isThere(sources[source])) dead += 1;
   return dead / documents;
 }

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { AppError } from '#contract/errors';
-import type { Logger } from '../ports';
 import type { FromSearch } from './messages';
 import { createSearchEngine, type SearchEngine } from './search-engine';
 
@@ -8,7 +7,7 @@ import { createSearchEngine, type SearchEngine } from './search-engine';
 const MOST_MEMORY = 1_024;
 
 /** Searches in a thread of its own, `program` being its entry, so that neither lists nor typing wait for a search. */
-export function createSearchThread(program: string, log: Logger): SearchEngine {
+export function createSearchThread(program: string): SearchEngine {
   return createSearchEngine((receive, lost) => {
     const worker = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY } });
     let hasEnded = false;
@@ -27,5 +26,5 @@ export function createSearchThread(program: string, log: Logger): SearchEngine {
       send: (message) => worker.postMessage(message),
       end,
     };
-  }, log);
+  });
 }

@@ -1,14 +1,15 @@
 import { dayAt, type Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import type { Query, QueryNode } from '#contract/query';
+import type { Query } from '#contract/query';
 import { eachWord } from '#contract/search-words';
 import { assertNever } from '#contract/types';
 import type { Logger } from '../ports';
 import { type Circumstances, evaluate, type Evaluated } from './evaluate';
 import { facetsOf } from './facets';
-import type { MetWord } from './found';
+import type { FoundWords, MetWord } from './found';
 import { HitPool } from './hits';
 import { EVERY_FIELD, fieldsOf } from './index-fields';
+import { foundWords } from './passages';
 import type { DirectQuestion, SearchAnswer, SearchNews, TextsOfPaper, WordSource } from './messages';
 import { PaperOrders } from './order';
 import { SearchIndex } from './search-index';
@@ -19,6 +20,8 @@ import { countOf } from './word-hits';
 
 /** Of so many papers, the first, it is told how well and where they fit. */
 const TOLD_IN_FULL = 1_000;
+/** Places whose texts are kept after they were read for passages. */
+const SOURCES_KEPT = 48;
 
 type Names = Extract<SearchNews, { readonly kind: 'names' }>;
 
@@ -34,6 +37,7 @@ export class Searcher {
   #queues: ReadonlyMap<string, readonly string[]> = new Map();
   #tags: ReadonlyMap<string, ReadonlySet<string>> = new Map();
   #lengths: PaperLengths | null = null;
+  readonly #read = new Map<string, { readonly from: WordSource; readonly texts: readonly TextsOfPaper[] }>();
 
   constructor(folder: string, log: Logger) {
     this.#log = log;
@@ -101,7 +105,7 @@ export class Searcher {
     this.index.settleWords();
     switch (question.kind) {
       case 'find':
-        return this.#with(question.query, ({ hits, corrected, words }) => {
+        return this.#with(question.query, ({ hits, corrected }) => {
           const papers = this.#orders.sorted(hits, question.order).slice(0, question.limit);
           const first = papers.subarray(0, TOLD_IN_FULL);
           return {
@@ -111,11 +115,6 @@ export class Searcher {
               scores: Float32Array.from(first, (paper) => hits.scores[paper] ?? 0),
               fields: Uint16Array.from(first, (paper) => hits.fields[paper] ?? 0),
               corrected,
-              words: words.map(({ word, isPrefix, mask }): MetWord => ({
-                word,
-                isPrefix,
-                fields: mask === EVERY_FIELD ? null : fieldsOf(mask),
-              })),
             },
           };
         });
@@ -138,6 +137,8 @@ export class Searcher {
           similar: { papers: similarTo(this.#currentLengths(), words, those, question.limit) },
         };
       }
+      case 'passages':
+        return { kind: 'passages', passages: this.#passages(question.query, question.papers) };
       case 'rebuild':
         this.index.rebuild('asked');
         return { kind: 'settled' };
@@ -162,7 +163,7 @@ export class Searcher {
   }
 
   #with<T>(query: Query, use: (evaluated: Evaluated) => T): T {
-    const evaluated = evaluate(this.index.index, this.#pool, withoutTrash(query), this.#circumstances);
+    const evaluated = evaluate(this.index.index, this.#pool, query, this.#circumstances);
     try {
       return use(evaluated);
     } finally {
@@ -178,38 +179,64 @@ export class Searcher {
   }
 
   /** The words of what papers are compared by, read where they stand. */
-  #wordsOf(papers: readonly string[]): readonly string[] {
-    const words = new Set<string>();
-    for (const from of this.index.sourcesOf(papers).map((key) => this.#sources.get(key))) {
-      if (from === undefined) continue;
-      for (const { paper, fields } of this.#textsIn(from)) {
-        if (!papers.includes(paper)) continue;
-        for (const { texts } of fields) for (const text of texts) eachWord(text, (word) => words.add(word));
-      }
+  #wordsOf(papers: readonly string[]): ReadonlyMap<string, boolean> {
+    const words = new Map<string, boolean>();
+    for (const { fields } of this.#textsOf(papers, true)) {
+      for (const { texts } of fields)
+        for (const text of texts) {
+          eachWord(text, (word, _position, _from, _to, kind) => {
+            words.set(word, kind !== 'joined' || words.get(word) === true);
+          });
+        }
     }
-    return [...words];
+    return words;
   }
 
-  /** None where they cannot be read: others may tell of the same paper. */
-  #textsIn(from: WordSource): readonly TextsOfPaper[] {
+  #passages(query: Query, papers: readonly string[]): readonly FoundWords[] {
+    const words = this.#with(query, metWords);
+    const texts = this.#textsOf(papers, false);
+    return papers.map((paper) =>
+      foundWords(
+        paper,
+        texts.filter((each) => each.paper === paper),
+        words,
+      ),
+    );
+  }
+
+  /** What the sources of these papers say of them now. */
+  #textsOf(papers: readonly string[], isPaperAlone: boolean): readonly TextsOfPaper[] {
+    const wanted = new Set(papers);
+    const keys = new Set(this.index.sourcesOf(papers, isPaperAlone));
+    return [...keys].flatMap((key) => {
+      const from = this.#sources.get(key);
+      return from === undefined ? [] : this.#readAgain(key, from).filter(({ paper }) => wanted.has(paper));
+    });
+  }
+
+  /** Pages of results are looked at one after the other, and many of their papers are of the same days. */
+  #readAgain(key: string, from: WordSource): readonly TextsOfPaper[] {
+    const known = this.#read.get(key);
+    if (known?.from === from) return known.texts;
+    let texts: readonly TextsOfPaper[] = [];
     try {
-      return readSource(from);
+      texts = readSource(from);
     } catch (thrown) {
-      this.#log.info('Words could not be read for what is like them', { error: String(thrown) });
-      return [];
+      // Others may tell of the same paper; what cannot be read has no passage to show.
+      this.#log.info('Words could not be read again', { key, error: String(thrown) });
     }
+    this.#read.delete(key);
+    this.#read.set(key, { from, texts });
+    const [oldest] = this.#read.keys();
+    if (this.#read.size > SOURCES_KEPT && oldest !== undefined) this.#read.delete(oldest);
+    return texts;
   }
 }
 
-/** What was thrown away is found only by those who ask where papers stand. */
-function withoutTrash(query: Query): Query {
-  if (asksForStatus(query.root)) return query;
-  const place = { from: 0, to: 0 };
-  const notThrownAway: QueryNode = { kind: 'not', part: { kind: 'status', status: 'trashed', place }, place };
-  return { ...query, root: { kind: 'and', parts: [query.root, notThrownAway], place } };
-}
-
-function asksForStatus(node: QueryNode): boolean {
-  if (node.kind === 'and' || node.kind === 'or') return node.parts.some(asksForStatus);
-  return node.kind === 'not' ? asksForStatus(node.part) : node.kind === 'status' || node.kind === 'id';
+function metWords({ words }: Evaluated): readonly MetWord[] {
+  return words.map(({ word, isPrefix, mask }) => ({
+    word,
+    isPrefix,
+    fields: mask === EVERY_FIELD ? null : fieldsOf(mask),
+  }));
 }

@@ -16,15 +16,8 @@ function send(message: FromSearch): void {
 
 const tell =
   (level: 'debug' | 'info' | 'warn' | 'error') =>
-  (text: string, details?: LogDetails): void => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    parentPort?.postMessage({
-      kind: 'log',
-      level,
-      text,
-      ...(details === undefined ? {} : { details }),
-    } satisfies FromSearch);
-  };
+  (text: string, details?: LogDetails): void =>
+    send({ kind: 'log', level, text, ...(details === undefined ? {} : { details }) });
 const log: Logger = { debug: tell('debug'), info: tell('info'), warn: tell('warn'), error: tell('error') };
 
 const desk = new SearchDesk(send, log);

@@ -3,6 +3,9 @@ import { DamagedSegment, type SegmentBytes } from './segment-bytes';
 import { BLOCK_TERMS, columnBytes } from './segment-format';
 import { ByteReader } from './varint';
 
+/** So many blocks of terms are kept as they were read: some megabytes. */
+const BLOCKS_KEPT = 1_024;
+
 /** Where the postings and positions of a term stand. */
 export type TermEntry = {
   readonly term: string;
@@ -32,7 +35,8 @@ export class Segment {
   readonly #dictionary: Uint8Array;
   /** The first term of each block, once it was looked at. */
   readonly #firsts: (string | undefined)[];
-  #lastBlock: { readonly number: number; readonly entries: readonly TermEntry[] } | undefined;
+  /** Blocks that were looked at: whoever looks for mistakes comes to the same ones again and again. */
+  readonly #blocks = new Map<number, readonly TermEntry[]>();
 
   constructor(bytes: SegmentBytes) {
     this.bytes = bytes;
@@ -90,6 +94,16 @@ export class Segment {
     return this.bytes.read(this.bytes.header.extents.postings.from + postings.from, postings.size);
   }
 
+  /** Of terms that stand next to each other, in their order, all postings, one behind the other. */
+  postingsFrom(entries: readonly TermEntry[]): Uint8Array {
+    const [first] = entries;
+    const last = entries.at(-1);
+    if (first === undefined || last === undefined) return new Uint8Array();
+    const { from } = first.postings;
+    const size = last.postings.from + last.postings.size - from;
+    return this.bytes.read(this.bytes.header.extents.postings.from + from, size);
+  }
+
   positions({ positions }: TermEntry): Uint8Array {
     return this.bytes.read(this.bytes.header.extents.positions.from + positions.from, positions.size);
   }
@@ -119,7 +133,8 @@ export class Segment {
   /** The terms of a block; none beyond the last one. */
   block(number: number): readonly TermEntry[] {
     if (number >= this.blocks) return [];
-    if (this.#lastBlock?.number === number) return this.#lastBlock.entries;
+    const known = this.#blocks.get(number);
+    if (known !== undefined) return known;
     const reader = new ByteReader(this.#dictionary, this.#heads[number * 3] ?? 0);
     const count = Math.min(BLOCK_TERMS, this.bytes.header.terms - number * BLOCK_TERMS);
     let postings = this.#heads[number * 3 + 1] ?? 0;
@@ -142,7 +157,9 @@ export class Segment {
       positions += positionsSize;
       before = term;
     }
-    this.#lastBlock = { number, entries };
+    // All go at once: to keep the order of their use would cost more than to read a few again.
+    if (this.#blocks.size >= BLOCKS_KEPT) this.#blocks.clear();
+    this.#blocks.set(number, entries);
     return entries;
   }
 }

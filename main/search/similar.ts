@@ -10,13 +10,64 @@ const COMPARED = fieldBit('title') | fieldBit('abstract') | fieldBit('keyword');
 /** A word of more than this part of all papers makes none alike. */
 const MOST_COMMON = 0.15;
 const SHARED_WORDS = 8;
+/** Words that are summed up between two breaths. */
+const WORDS_AT_ONCE = 500;
 
-/** How often each word stands in the papers that others are to be like. */
-export type WordsOfPapers = ReadonlyMap<string, number>;
+/** Where a word stands: in one or more segments. */
+type Meeting = { readonly placed: PlacedSegment; readonly entry: TermEntry };
 
 /**
- * The lengths of all papers as vectors of tf-idf: (1 + ln tf) · ln(N / df), over the words of titles, abstracts and keywords.
- * They are summed up over the whole index once, step by step, and hold until it changes.
+ * The papers that have a word, and what it weighs in each: (1 + ln tf) · ln(N / df), over titles, abstracts and keywords. One
+ * list, filled anew for each word: maps take ten times as long.
+ */
+class WordWeights {
+  readonly #index: WordIndex;
+  readonly papers: Uint32Array;
+  readonly weights: Float64Array;
+  size = 0;
+
+  constructor(index: WordIndex) {
+    this.#index = index;
+    this.papers = new Uint32Array(index.papers.size);
+    this.weights = new Float64Array(index.papers.size);
+  }
+
+  /** Nothing for a word that most papers have, or one alone. A paper counts once: it has one document of its own. */
+  fill(meetings: readonly Meeting[]): void {
+    this.size = 0;
+    // What counts no more is among them, so this leaves out none that would count.
+    if (meetings.reduce((sum, { entry }) => sum + entry.documents, 0) < 2) return;
+    const { papers } = this.#index;
+    for (const { placed, entry } of meetings) {
+      const reader = new ByteReader(placed.segment.postings(entry));
+      for (let document = 0; !reader.isAtEnd;) {
+        document += reader.varint();
+        const bits = reader.varint();
+        let frequency = 0;
+        for (let rest = bits >>> 1; rest !== 0; rest &= rest - 1) {
+          const times = (bits & 1) === 1 ? 1 : reader.varint();
+          if ((rest & -rest & COMPARED) !== 0) frequency += times;
+        }
+        const paper = placed.paperOf[document] ?? 0;
+        if (frequency === 0 || placed.alive[document] !== 1 || !papers.exists(paper)) continue;
+        this.papers[this.size] = paper;
+        this.weights[this.size] = 1 + Math.log(frequency);
+        this.size += 1;
+      }
+    }
+    const most = Math.max(2, papers.existing * MOST_COMMON);
+    if (this.size < 2 || this.size > most) {
+      this.size = 0;
+      return;
+    }
+    const idf = Math.log(papers.existing / this.size);
+    for (let at = 0; at < this.size; at += 1) this.weights[at] = (this.weights[at] ?? 0) * idf;
+  }
+}
+
+/**
+ * The lengths of all papers as vectors of what their words weigh, squared. They are summed up over the whole index once,
+ * step by step, and hold until it changes.
  */
 export class PaperLengths {
   readonly #index: WordIndex;
@@ -55,33 +106,33 @@ export class PaperLengths {
   }
 
   *#sum(): Generator<undefined, undefined> {
+    const weighed = new WordWeights(this.#index);
     let done = 0;
-    for (const [, each] of termsOf(this.#index)) {
-      const weights = weightsOf(this.#index, each);
-      weights?.forEach((weight, paper) => {
+    for (const meetings of wordsOf(this.#index)) {
+      weighed.fill(meetings);
+      for (let at = 0; at < weighed.size; at += 1) {
+        const paper = weighed.papers[at] ?? 0;
+        const weight = weighed.weights[at] ?? 0;
         this.#squares[paper] = (this.#squares[paper] ?? 0) + weight * weight;
-      });
+      }
       done += 1;
-      if (done % 500 === 0) yield;
+      if (done % WORDS_AT_ONCE === 0) yield;
     }
     return undefined;
   }
 }
 
-type Meeting = { readonly placed: PlacedSegment; readonly entry: TermEntry };
-
-/** Every word of all segments, in order, with where it stands. */
-function* termsOf({ segments }: WordIndex): Generator<readonly [string, readonly Meeting[]]> {
-  const cursors = segments.map((placed) => ({
-    placed,
-    terms: placed.segment.terms(),
-    entry: undefined as TermEntry | undefined,
-  }));
-  for (const cursor of cursors) cursor.entry = nextOf(cursor.terms);
+/** Where each word stands, word after word in their order. */
+function* wordsOf({ segments }: WordIndex): Generator<readonly Meeting[]> {
+  const cursors = segments.map((placed) => {
+    const terms = placed.segment.terms();
+    return { placed, terms, entry: nextOf(terms) };
+  });
   for (;;) {
     let first: string | undefined;
-    for (const { entry } of cursors)
+    for (const { entry } of cursors) {
       if (entry !== undefined && (first === undefined || entry.term < first)) first = entry.term;
+    }
     if (first === undefined || isBeginningTerm(first)) return;
     const meetings: Meeting[] = [];
     for (const cursor of cursors) {
@@ -89,7 +140,7 @@ function* termsOf({ segments }: WordIndex): Generator<readonly [string, readonly
       meetings.push({ placed: cursor.placed, entry: cursor.entry });
       cursor.entry = nextOf(cursor.terms);
     }
-    yield [first, meetings];
+    yield meetings;
   }
 }
 
@@ -98,40 +149,14 @@ function nextOf(terms: Iterator<TermEntry>): TermEntry | undefined {
   return next.done === true ? undefined : next.value;
 }
 
-/** What a word weighs in each paper that has it; undefined for a word that most have, or one alone. */
-function weightsOf({ papers }: WordIndex, meetings: readonly Meeting[]): ReadonlyMap<number, number> | undefined {
-  const most = Math.max(2, papers.existing * MOST_COMMON);
-  // What counts no more is among them, so this leaves out none that would count.
-  if (meetings.reduce((sum, { entry }) => sum + entry.documents, 0) < 2) return undefined;
-  const frequencies = new Map<number, number>();
-  for (const { placed, entry } of meetings) {
-    const reader = new ByteReader(placed.segment.postings(entry));
-    for (let document = 0; !reader.isAtEnd;) {
-      document += reader.varint();
-      const bits = reader.varint();
-      let frequency = 0;
-      for (let rest = bits >>> 1; rest !== 0; rest &= rest - 1) {
-        const times = (bits & 1) === 1 ? 1 : reader.varint();
-        if ((rest & -rest & COMPARED) !== 0) frequency += times;
-      }
-      const paper = placed.paperOf[document] ?? 0;
-      if (frequency === 0 || placed.alive[document] !== 1 || !papers.exists(paper)) continue;
-      frequencies.set(paper, (frequencies.get(paper) ?? 0) + frequency);
-    }
-  }
-  if (frequencies.size < 2 || frequencies.size > most) return undefined;
-  const idf = Math.log(papers.existing / frequencies.size);
-  for (const [paper, frequency] of frequencies) frequencies.set(paper, (1 + Math.log(frequency)) * idf);
-  return frequencies;
-}
-
 /**
  * The papers that are most like these, by the cosine of their vectors with the sum of these papers' own; with the words that
- * make them alike. Throws `DamagedSegment`.
+ * make them alike. `words`: those of these papers, and whether each is one that people read: `gpt4` of `GPT-4` is not.
+ * Throws `DamagedSegment`.
  */
 export function similarTo(
   lengths: PaperLengths,
-  words: readonly string[],
+  words: ReadonlyMap<string, boolean>,
   those: readonly number[],
   limit: number,
 ): readonly SimilarPaper[] {
@@ -139,38 +164,59 @@ export function similarTo(
   const squares = lengths.finished();
   const products = new Float64Array(index.papers.size);
   const own = new Set(those);
+  const weighed = new WordWeights(index);
+  const kept: { readonly word: string; readonly weight: number; readonly meetings: readonly Meeting[] }[] = [];
   let ownSquare = 0;
-  const kept: { readonly word: string; readonly weight: number; readonly weights: ReadonlyMap<number, number> }[] = [];
-  for (const word of words) {
+  for (const [word, isShown] of words) {
     const meetings = index.segments.flatMap((placed): Meeting[] => {
       const entry = placed.segment.find(word);
       return entry === undefined ? [] : [{ placed, entry }];
     });
-    const weights = weightsOf(index, meetings);
-    if (weights === undefined) continue;
-    const weight = those.reduce((sum, paper) => sum + (weights.get(paper) ?? 0), 0);
+    weighed.fill(meetings);
+    let weight = 0;
+    for (let at = 0; at < weighed.size; at += 1)
+      if (own.has(weighed.papers[at] ?? 0)) weight += weighed.weights[at] ?? 0;
     if (weight === 0) continue;
     ownSquare += weight * weight;
-    for (const [paper, other] of weights) products[paper] = (products[paper] ?? 0) + weight * other;
-    kept.push({ word, weight, weights });
+    for (let at = 0; at < weighed.size; at += 1) {
+      const paper = weighed.papers[at] ?? 0;
+      products[paper] = (products[paper] ?? 0) + weight * (weighed.weights[at] ?? 0);
+    }
+    if (isShown) kept.push({ word, weight, meetings });
   }
-  const ranked: { readonly paper: number; readonly likeness: number }[] = [];
-  products.forEach((product, paper) => {
+  const best = bestOf(products, squares, ownSquare, own, limit);
+  const shared = new Map(best.map(({ paper }) => [paper, [] as { readonly word: string; readonly part: number }[]]));
+  for (const { word, weight, meetings } of kept) {
+    weighed.fill(meetings);
+    for (let at = 0; at < weighed.size; at += 1) {
+      shared.get(weighed.papers[at] ?? 0)?.push({ word, part: weight * (weighed.weights[at] ?? 0) });
+    }
+  }
+  return best.map(({ paper, likeness }) => ({
+    paper: index.papers.ids[paper] ?? '',
+    likeness: Math.min(1, likeness),
+    shared: (shared.get(paper) ?? [])
+      .toSorted((a, b) => b.part - a.part)
+      .slice(0, SHARED_WORDS)
+      .map(({ word }) => word),
+  }));
+}
+
+type Likeness = { readonly paper: number; readonly likeness: number };
+
+function bestOf(
+  products: Float64Array,
+  squares: Float64Array,
+  ownSquare: number,
+  own: ReadonlySet<number>,
+  limit: number,
+): readonly Likeness[] {
+  const ranked: Likeness[] = [];
+  for (let paper = 0; paper < products.length; paper += 1) {
+    const product = products[paper] ?? 0;
     const square = squares[paper] ?? 0;
-    if (product > 0 && square > 0 && !own.has(paper))
-      ranked.push({ paper, likeness: product / Math.sqrt(square * ownSquare) });
-  });
-  return ranked
-    .toSorted((a, b) => b.likeness - a.likeness || a.paper - b.paper)
-    .slice(0, limit)
-    .map(({ paper, likeness }) => ({
-      paper: index.papers.ids[paper] ?? '',
-      likeness: Math.min(1, likeness),
-      shared: kept
-        .map(({ word, weight, weights }) => ({ word, part: weight * (weights.get(paper) ?? 0) }))
-        .filter(({ part }) => part > 0)
-        .toSorted((a, b) => b.part - a.part)
-        .slice(0, SHARED_WORDS)
-        .map(({ word }) => word),
-    }));
+    if (product <= 0 || square <= 0 || own.has(paper)) continue;
+    ranked.push({ paper, likeness: product / Math.sqrt(square * ownSquare) });
+  }
+  return ranked.toSorted((a, b) => b.likeness - a.likeness || a.paper - b.paper).slice(0, limit);
 }

@@ -25,11 +25,21 @@ const DayWordsSchema = v.object({
     }),
   ),
 });
-type WordsOfPaper = v.InferOutput<typeof DayWordsSchema>['papers'][number]['paper'];
+type NamedAccount = { readonly name: string; readonly account?: string };
+type WordsOfPaper = {
+  readonly id: string;
+  readonly title: string;
+  readonly abstract: string;
+  readonly authors: readonly { readonly name: string }[];
+  readonly organization?: NamedAccount;
+  readonly submittedBy?: NamedAccount;
+  readonly keywords: readonly string[];
+  readonly github?: unknown;
+};
 
 /** What of a paper is indexed, by field. */
 export function textsOfPaper(paper: WordsOfPaper): TextsOfPaper {
-  const names = (of: WordsOfPaper['organization']): readonly string[] =>
+  const names = (of: NamedAccount | undefined): readonly string[] =>
     of === undefined ? [] : [of.name, ...(of.account === undefined || of.account === of.name ? [] : [of.account])];
   return {
     paper: paper.id,

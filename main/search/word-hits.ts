@@ -1,7 +1,7 @@
 import { beginningTerm } from './beginnings';
 import { mayBeMistyped, nearWords } from './near-words';
 import type { Hits, HitPool } from './hits';
-import type { Segment, TermEntry } from './segment';
+import type { Segment } from './segment';
 import type { PlacedSegment, WordIndex } from './word-index';
 
 /** The saturation of BM25: how soon more of the same word adds nothing. */
@@ -32,8 +32,8 @@ export function findWord(index: WordIndex, pool: HitPool, asked: WordAsked): Wor
   const hits = pool.take();
   const { word, mask, isPrefix, mayErr } = asked;
   for (const placed of index.segments) {
-    for (const { entry, weight } of entriesOf(placed.segment, word, isPrefix)) {
-      addPostings(index, placed, entry, mask, weight, hits);
+    for (const { postings, weight } of postingsOf(placed.segment, word, isPrefix)) {
+      addPostings(index, placed, postings, mask, weight, hits);
     }
   }
   let count = countOf(hits);
@@ -42,8 +42,8 @@ export function findWord(index: WordIndex, pool: HitPool, asked: WordAsked): Wor
   if (mayErr && isRare && mayBeMistyped(word)) {
     for (const placed of index.segments) {
       for (const near of nearWords(placed.segment, word, isPrefix)) {
-        for (const { entry } of entriesOf(placed.segment, near, isPrefix)) {
-          addPostings(index, placed, entry, mask, PERHAPS, hits);
+        for (const { postings } of postingsOf(placed.segment, near, isPrefix)) {
+          addPostings(index, placed, postings, mask, PERHAPS, hits);
         }
         corrected.add(near);
       }
@@ -75,34 +75,41 @@ export function countOf({ found }: Hits): number {
   return count;
 }
 
-function* entriesOf(
+/** The postings that count for a word, and for how much. */
+function* postingsOf(
   segment: Segment,
   word: string,
   isPrefix: boolean,
-): Generator<{ readonly entry: TermEntry; readonly weight: number }> {
+): Generator<{ readonly postings: Uint8Array; readonly weight: number }> {
   const beginning = isPrefix ? beginningTerm(word) : undefined;
   if (beginning !== undefined) {
     const gathered = segment.find(beginning);
-    if (gathered !== undefined) yield { entry: gathered, weight: BEGINNING };
+    if (gathered !== undefined) yield { postings: segment.postings(gathered), weight: BEGINNING };
   } else if (isPrefix) {
-    for (const entry of segment.beginning(word)) yield { entry, weight: entry.term === word ? 1 : BEGINNING };
+    const entries = [...segment.beginning(word)];
+    // Words that begin alike have their postings behind each other, so thousands of them are read at once.
+    const all = segment.postingsFrom(entries);
+    const from = entries[0]?.postings.from ?? 0;
+    for (const { term, postings } of entries) {
+      const at = postings.from - from;
+      yield { postings: all.subarray(at, at + postings.size), weight: term === word ? 1 : BEGINNING };
+    }
     return;
   }
   // Beside what begins so, the word itself, which counts for more.
   const entry = segment.find(word);
-  if (entry !== undefined) yield { entry, weight: 1 };
+  if (entry !== undefined) yield { postings: segment.postings(entry), weight: 1 };
 }
 
 /** Adds what a term's postings say to what was gathered of each paper. */
 function addPostings(
   { papers, norms }: WordIndex,
   { segment, paperOf, alive }: PlacedSegment,
-  entry: TermEntry,
+  bytes: Uint8Array,
   wanted: number,
   weight: number,
   { found, scores, fields }: Hits,
 ): void {
-  const bytes = segment.postings(entry);
   const { lengths } = segment.columns;
   const { origins } = papers;
   const documents = segment.documents;

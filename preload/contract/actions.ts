@@ -56,6 +56,20 @@ export const ACTIONS = [
   },
   { id: 'go-trash', label: 'Trash', group: 'Go to', keys: ['g #'], keywords: ['bin', 'deleted'] },
   {
+    id: 'search',
+    label: 'Search',
+    group: 'Go to',
+    keys: ['/'],
+    keywords: ['find', 'query', 'words', 'everything'],
+  },
+  {
+    id: 'similar',
+    label: 'Similar papers',
+    group: 'This paper',
+    keys: ['Shift+s'],
+    keywords: ['like', 'related', 'more', 'alike'],
+  },
+  {
     id: 'focus',
     label: 'One paper at a time',
     group: 'Go to',
@@ -164,7 +178,13 @@ export const ACTIONS = [
     keys: ['Mod+ArrowDown'],
     keywords: ['order', 'last'],
   },
-  { id: 'filter', label: 'Filter the list', group: 'Select', keys: ['/'], keywords: ['find', 'search', 'narrow'] },
+  {
+    id: 'filter',
+    label: 'Filter the list',
+    group: 'Select',
+    keys: ['Shift+l'],
+    keywords: ['find', 'search', 'narrow'],
+  },
   { id: 'new-queue', label: 'New queue', group: 'Window', keys: [], keywords: ['make', 'create', 'add', 'list'] },
 
   {

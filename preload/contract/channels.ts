@@ -53,6 +53,19 @@ import { PaperDetailSchema } from './paper';
 import { OpenedPdfSchema, PdfFileSchema, PdfPlaceSchema } from './pdf';
 import { RecordedFileSchema, RecordedReportSchema } from './recorded';
 import { RefreshReportSchema, RefreshScopeSchema } from './refresh';
+import {
+  AboutQuerySchema,
+  CompleteInputSchema,
+  CompletionsSchema,
+  FindInputSchema,
+  FoundPassageSchema,
+  FoundSchema,
+  PassagesInputSchema,
+  QueryInputSchema,
+  SearchFacetsSchema,
+  SimilarInputSchema,
+  SimilarSchema,
+} from './search';
 import { SettingsPatchSchema, SettingsSchema } from './settings';
 import { AppStateSchema } from './state';
 import { TimeSchema } from './times';
@@ -248,6 +261,15 @@ export const CHANNELS = {
     }),
     output: HighlightKindSchema,
   },
+  /** How many papers a query finds, and what is not as it should be in it. */
+  'search.about': { input: QueryInputSchema, output: AboutQuerySchema },
+  'search.find': { input: FindInputSchema, output: FoundSchema },
+  'search.facets': { input: QueryInputSchema, output: SearchFacetsSchema },
+  /** Where the words of a query stand in these papers, in the order in which they are named. */
+  'search.passages': { input: PassagesInputSchema, output: v.array(FoundPassageSchema) },
+  /** The papers that share the most telling words with these. */
+  'search.similar': { input: SimilarInputSchema, output: SimilarSchema },
+  'search.complete': { input: CompleteInputSchema, output: CompletionsSchema },
   'paper.get': { input: v.object({ id: PaperIdSchema }), output: PaperDetailSchema },
   /** Answers at once; the change is on disk when `storage` says that its sequence number is saved. */
   'settings.set': {

@@ -5,6 +5,7 @@ import { LibraryStateSchema } from './library';
 import { NotesStateSchema } from './notes';
 import { OfflineStateSchema } from './offline';
 import { FeedStateSchema, NetworkStateSchema, NoticeSchema, StorageStateSchema } from './state';
+import { SearchStateSchema } from './search';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
 
@@ -18,6 +19,7 @@ export const EVENTS = {
   highlights: HighlightsStateSchema,
   network: NetworkStateSchema,
   storage: StorageStateSchema,
+  search: SearchStateSchema,
   settings: SettingsSchema,
   notices: v.array(NoticeSchema),
 } as const;

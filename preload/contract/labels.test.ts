@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { labelKey, QueueNameSchema, TagNameSchema, WhySchema } from './labels';
+import { labelKey, QueueNameSchema, SearchNameSchema, TagNameSchema, WhySchema } from './labels';
 
 const said = (schema: v.GenericSchema<unknown, string>, text: string): string => {
   const parsed = v.safeParse(schema, text);
@@ -9,12 +9,14 @@ const said = (schema: v.GenericSchema<unknown, string>, text: string): string =>
 
 test('names are folded into one line, and levels of tags are trimmed', () => {
   expect(said(QueueNameSchema, '  Read   next ')).toBe('ok: Read next');
+  expect(said(SearchNameSchema, ` ${'a'.repeat(60)} `)).toBe(`ok: ${'a'.repeat(60)}`);
   expect(said(TagNameSchema, ' agents / memory ')).toBe('ok: agents/memory');
   expect(said(WhySchema, '')).toBe('ok: ');
 });
 
 test('what cannot be a name is refused with a sentence', () => {
   expect(said(QueueNameSchema, ' ')).toMatch(/cannot be empty/);
+  expect(said(SearchNameSchema, 'a'.repeat(61))).toMatch(/name of a search has at most 60 characters/);
   expect(said(TagNameSchema, 'a'.repeat(10_000))).toMatch(/at most 80 characters/);
   expect(said(TagNameSchema, 'a\u0007b')).toMatch(/control characters/);
   expect(said(TagNameSchema, 'a\u202Eb')).toMatch(/direction of writing/);

@@ -24,6 +24,9 @@ function line(what: string, longest: number) {
 
 export const QueueNameSchema = line('The name of a queue', MAX_LENGTH);
 /** Levels are separated by `/`: `agents/memory`. Blanks around a level are dropped, and none may be empty. */
+/** A search's name stands in the sidebar beside a count. */
+const MAX_SEARCH_NAME = 60;
+export const SearchNameSchema = line('The name of a search', MAX_SEARCH_NAME);
 export const TagNameSchema = v.pipe(
   line('The name of a tag', MAX_LENGTH),
   v.transform((text) =>

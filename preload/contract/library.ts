@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
 import { PaperIdSchema } from './ids';
-import { QueueNameSchema, TagNameSchema, WhySchema } from './labels';
+import { QueueNameSchema, SearchNameSchema, TagNameSchema, WhySchema } from './labels';
 import { ViewSchema } from './lists';
-import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { QueueIdSchema, SearchIdSchema, TagIdSchema } from './library-ids';
 import { OfflinePartsSchema } from './offline';
+import { QueryTextSchema, SearchOrderSchema } from './query-text';
 import type { DeepReadonly } from './types';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -46,6 +47,19 @@ export const TagSchema = v.object({
 });
 export type Tag = DeepReadonly<v.InferOutput<typeof TagSchema>>;
 
+/** A search that is kept: a list of its own, of whatever it finds at any time. */
+export const SavedSearchSchema = v.object({
+  id: SearchIdSchema,
+  name: SearchNameSchema,
+  /** As it was typed. */
+  query: v.pipe(
+    QueryTextSchema,
+    v.check((text) => text.trim() !== '', 'A search for nothing cannot be saved.'),
+  ),
+  order: SearchOrderSchema,
+});
+export type SavedSearch = DeepReadonly<v.InferOutput<typeof SavedSearchSchema>>;
+
 /** The library but for its papers. */
 export const LibraryStateSchema = v.object({
   /** Grows with every change. The revision of a list is the sum of this one and the feed's. */
@@ -54,6 +68,8 @@ export const LibraryStateSchema = v.object({
   queues: v.array(QueueSchema),
   /** By name. */
   tags: v.array(TagSchema),
+  /** In the person's order. */
+  searches: v.array(SavedSearchSchema),
   counts: v.object({
     inbox: count,
     passed: count,
@@ -148,6 +164,20 @@ export const LibraryCommandSchema = v.variant('do', [
   does('merge-tag', { from: TagOrLevelSchema, into: TagIdSchema }),
   /** With those below it. */
   does('delete-tag', { tag: TagOrLevelSchema }),
+  does('create-search', {
+    name: SearchNameSchema,
+    query: SavedSearchSchema.entries.query,
+    order: v.exactOptional(SearchOrderSchema),
+  }),
+  does('change-search', {
+    search: SearchIdSchema,
+    name: v.exactOptional(SearchNameSchema),
+    query: v.exactOptional(SavedSearchSchema.entries.query),
+    order: v.exactOptional(SearchOrderSchema),
+  }),
+  /** To a place among the saved searches, counted from 0. */
+  does('move-search', { search: SearchIdSchema, to: count }),
+  does('delete-search', { search: SearchIdSchema }),
   /** Removes the cached files of what is in the trash; what was decided and written about it stays, out of sight. */
   does('empty-trash', {}),
 ]);

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { DaySchema } from './days';
 import { PaperIdSchema } from './ids';
-import { QueueIdSchema, TagIdSchema } from './library-ids';
+import { QueueIdSchema, SearchIdSchema, TagIdSchema } from './library-ids';
 import { ListedPaperSchema, RowSchema } from './paper';
+import { QueryTextSchema, SearchOrderSchema } from './query-text';
 import { TimeSchema } from './times';
 import type { DeepReadonly } from './types';
 
@@ -12,6 +13,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const FilterSchema = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const list = <const Kind extends string, Entries extends v.ObjectEntries>(kind: Kind, entries: Entries) =>
   v.object({ kind: v.literal(kind), filter: v.exactOptional(FilterSchema), ...entries });
+
+/** The most papers that others are to be like. */
+export const MOST_COMPARED = 50;
 
 /**
  * Which list is meant. `today` is the newest day at hand, whatever the clock says; `passed` holds what left the inbox
@@ -37,6 +41,12 @@ export const ViewSchema = v.variant('kind', [
   }),
   list('snoozed', {}),
   list('trash', {}),
+  /** What a query finds. `typing`: its last word may go on. */
+  list('search', { query: QueryTextSchema, order: SearchOrderSchema, typing: v.exactOptional(v.literal(true)) }),
+  /** What shares the most telling words with these papers. */
+  list('similar', { papers: v.pipe(v.array(PaperIdSchema), v.minLength(1), v.maxLength(MOST_COMPARED)) }),
+  /** What a saved search finds today; `order` where it is wanted in another than its own. */
+  list('saved', { search: SearchIdSchema, order: v.exactOptional(SearchOrderSchema) }),
 ]);
 export type View = DeepReadonly<v.InferOutput<typeof ViewSchema>>;
 

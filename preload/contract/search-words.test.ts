@@ -1,3 +1,4 @@
+// oxlint-disable vitest/no-conditional-expect -- what is expected depends on what chance has made
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eachWord, foldWord, LONGEST_WORD, type WordKind } from './search-words';
@@ -39,7 +40,7 @@ test.each([
   ['É++ é#', 'e++@0 e#@1'],
   ['GPT-4', 'gpt@0 4@1 gpt4@0+ gpt4@1+'],
   ['K‑means', 'k@0 means@1 kmeans@0+ kmeans@1+'],
-  ["don't", 'don@0 t@1 dont@0+ dont@1+'],
+  ["don't", 'don@0 t@1'],
   ['a -b- c', 'a@0 b@1 c@2'],
   ['L_{2} x^2', 'l@0 2@1 l2@0+ l2@1+ x@2 2@3 x2@2+ x2@3+'],
   ['a-b-c', 'a@0 b@1 c@2 ab@0+ ab@1+ bc@1+ bc@2+ abc@0+ abc@2+'],
@@ -193,7 +194,7 @@ test('how letters and signs are put together makes no difference', () => {
   fc.assert(
     fc.property(someText, (text) => {
       // Half a character is not of Unicode, and its forms are nobody's.
-      fc.pre(!/\p{Cs}/u.test(text));
+      fc.pre(!/\p{Surrogate}/u.test(text));
       expect(shown(text.normalize('NFD'))).toBe(shown(text.normalize('NFC')));
       expect(shown(text.normalize('NFC'))).toBe(shown(text));
     }),

@@ -37,7 +37,7 @@ const classes = new Uint8Array(0x1_0000);
 const SIGNS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ーｰ々]/u;
 /** The marks of narrow Katakana are letters to Unicode. */
 const MARKS = /^[\p{M}ﾞﾟ]$/u;
-const JOINERS = new Set(["'", '’', '-', '‐', '‑', '–', '−', '_', '^']);
+const JOINERS = new Set(['-', '‐', '‑', '–', '−', '_', '^']);
 
 function classOf(character: string): number {
   if (MARKS.test(character)) return MARK;

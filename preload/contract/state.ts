@@ -8,6 +8,7 @@ import { TimeSchema } from './times';
 import { RefreshProgressSchema, RefreshReportSchema } from './refresh';
 import { NotesStateSchema } from './notes';
 import { OfflineStateSchema } from './offline';
+import { SearchStateSchema } from './search';
 import { SettingsSchema } from './settings';
 import type { DeepReadonly } from './types';
 
@@ -94,6 +95,7 @@ export const AppStateSchema = v.variant('phase', [
     documents: DocumentsStateSchema,
     offline: OfflineStateSchema,
     highlights: HighlightsStateSchema,
+    search: SearchStateSchema,
     network: NetworkStateSchema,
     storage: StorageStateSchema,
     notices: v.array(NoticeSchema),

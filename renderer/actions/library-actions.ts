@@ -1,6 +1,7 @@
 import type { ActionId } from '#contract/actions';
 import type { LibraryCommand, Selection } from '#contract/library';
 import { QueueIdSchema, TagIdSchema } from '#contract/library-ids';
+import { MOST_COMPARED } from '#contract/lists';
 import * as v from 'valibot';
 import { redoesHighlight, undoesHighlight } from '../store/highlights-slice';
 import { selectedRow } from '../store/progress';
@@ -70,6 +71,8 @@ type LibraryActionId = Extract<
   | `go-${'queue' | 'reading' | 'starred' | 'archive' | 'passed' | 'snoozed' | 'trash'}`
   | `move-${string}`
   | `extend-${string}`
+  | 'search'
+  | 'similar'
   | 'focus'
   | 'archive'
   | 'choose-queue'
@@ -187,6 +190,30 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
   'move-down': moveBy(1),
   'move-top': moveTo('top'),
   'move-bottom': moveTo('bottom'),
+  search: {
+    enabled: isReady,
+    perform: ({ panes }, state) => {
+      state.closeOverlay();
+      // Notes and highlights are searched where they stand.
+      if (state.page === 'notes' || state.page === 'highlights') {
+        state.enterPane('list');
+        return panes.focusFilter();
+      }
+      state.openPage('feed');
+      if (state.list.view.kind !== 'search') state.searchFor(state.lastSearch.query, state.lastSearch.order);
+      state.enterPane('list');
+      panes.focusSearch();
+    },
+  },
+  similar: {
+    enabled: (state) => isAmongPapers(state) && hasSubject(state),
+    perform: (context, state) => {
+      const { marked, paper } = state;
+      const chosen = marked.kind === 'some' ? [...marked.ids] : paper.id === null ? [] : [paper.id];
+      const papers = chosen.slice(0, MOST_COMPARED);
+      if (papers.length > 0) openList(context, state, { kind: 'similar', papers });
+    },
+  },
   filter: {
     enabled: ({ page }) => page === 'feed' || page === 'notes' || page === 'highlights',
     perform: ({ panes }, state) => {

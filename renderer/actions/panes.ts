@@ -45,6 +45,9 @@ export type Panes = {
   /** The list has other rows: gives it the focus that was asked for. */
   readonly listChanged: () => void;
   readonly focusSheet: () => void;
+  readonly attachSearch: (search: AwaitedField | null) => void;
+  /** Gives the field of the search the focus, as soon as it is there. */
+  readonly focusSearch: () => void;
   readonly attachFilter: (filter: AwaitedField | null) => void;
   /** Gives the field that filters the list the focus, as soon as it is there. */
   readonly focusFilter: () => void;
@@ -76,10 +79,11 @@ export function createPanes(store: WindowStore): Panes {
   let list: PaperListHandle | null = null;
   let sheet: PaperSheetHandle | null = null;
   let filter: AwaitedField | null = null;
+  let search: AwaitedField | null = null;
   let pdf: ((command: PdfCommand) => void) | null = null;
   let notes: { focus(): void } | null = null;
   let note: { readonly id: NoteId; readonly handle: AwaitedField } | null = null;
-  const ahead = createTypeAhead<NoteId | 'filter' | 'find'>();
+  const ahead = createTypeAhead<NoteId | 'filter' | 'search' | 'find'>();
   let text: TextHandle | null = null;
   let beginFinding: (() => void) | null = null;
   let findField: AwaitedField | null = null;
@@ -97,6 +101,12 @@ export function createPanes(store: WindowStore): Panes {
     isWanted = false;
     areNotesWanted = false;
     ahead.reach('filter', filter);
+  }
+  function reachSearch(): void {
+    if (search === null || !ahead.isWanted('search')) return;
+    isWanted = false;
+    areNotesWanted = false;
+    ahead.reach('search', search);
   }
   function reachFindField(): void {
     if (findField !== null) ahead.reach('find', findField);
@@ -136,6 +146,14 @@ export function createPanes(store: WindowStore): Panes {
       ahead.forget();
       isSheetWanted = sheet === null;
       sheet?.focus();
+    },
+    attachSearch: (attached) => {
+      search = attached;
+      if (attached !== null) requestAnimationFrame(reachSearch);
+    },
+    focusSearch: () => {
+      ahead.want('search');
+      requestAnimationFrame(reachSearch);
     },
     attachFilter: (attached) => {
       filter = attached;

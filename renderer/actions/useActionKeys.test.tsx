@@ -27,7 +27,9 @@ function opened() {
   }
   render(<Keys />);
   const press = (key: string, target: EventTarget = window): void =>
-    void target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    void target.dispatchEvent(
+      new KeyboardEvent('keydown', { key, shiftKey: /^[A-Z]$/.test(key), bubbles: true, cancelable: true }),
+    );
   return { store, questions, tell, press, panes };
 }
 
@@ -158,7 +160,7 @@ test('what is typed right after the key of the filter goes into it, though a lis
   store.setState(({ list, paper }) => ({ list: { ...list, selectedId: id }, paper: { ...paper, id } }));
   const focused: string[] = [];
   panes.focusList();
-  for (const key of ['/', 'e', 's']) press(key);
+  for (const key of ['L', 'e', 's']) press(key);
   await Promise.resolve();
   expect(questions.filter(({ channel }) => channel === 'library.do')).toEqual([]);
   panes.attachFilter({ focus: () => focused.push('filter'), insert: (text) => focused.push(text) });

@@ -46,6 +46,7 @@ export const BulkBar = memo(function BulkBar() {
       {isMore && <BulkButton action="choose-queue" />}
       <BulkButton action="tags" />
       <BulkButton action="archive" />
+      <BulkButton action="similar" />
       <span className={styles['rule']} />
       <IconButton label="Select nothing" keys={['Esc']} icon={X} iconSize={14} side="top" onClick={unmark} />
     </div>

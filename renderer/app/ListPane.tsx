@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, GalleryVertical } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import type { View } from '#contract/lists';
+import type { Row } from '#contract/paper';
 import { perform } from '../actions/actions';
 import { useAction, useActionContext } from '../actions/context';
 import { ArchiveHead } from '../features/library/ArchiveHead';
@@ -9,10 +10,13 @@ import { CalendarButton } from '../features/calendar/CalendarButton';
 import { PaperList } from '../features/feed/PaperList';
 import { rowLabels } from '../features/feed/row-labels';
 import { shownSections } from '../features/feed/shown-sections';
+import { usePassages } from '../features/search/passages';
+import { SavedSearchHead } from '../features/search/SavedSearchHead';
+import { SearchHead } from '../features/search/SearchHead';
 import { FeedStrips } from '../features/refresh/FeedStrips';
 import { OfflineLine } from '../features/offline/OfflineLine';
 import { rowIn } from '../store/row-pages';
-import { unfiltered, viewKey } from '../store/state';
+import { type RowPages, unfiltered, viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
 import { IconButton } from '../ui/IconButton';
 import { useMediaQuery } from '../ui/useMediaQuery';
@@ -26,6 +30,19 @@ import styles from './ListPane.module.css';
 
 /** Lists that one goes through by days. The calendar stands beside each of the feed, since it opens from any. */
 const OF_DAYS: ReadonlySet<View['kind']> = new Set(['inbox', 'today', 'all', 'day', 'passed', 'shelf']);
+
+const NO_RANGE = { first: 0, last: -1 };
+/** Rows of which passages are shown: those in view, of the many that are at hand. */
+const MOST_PASSAGES = 40;
+
+function shownRows(pages: RowPages, { first, last }: typeof NO_RANGE): readonly Row[] {
+  const rows: Row[] = [];
+  for (let index = first; index <= last && rows.length < MOST_PASSAGES; index += 1) {
+    const row = rowIn(pages, index);
+    if (row !== undefined) rows.push(row);
+  }
+  return rows;
+}
 
 /** The open list: its heading, what is to be known about it, its rows. */
 export function ListPane() {
@@ -45,12 +62,26 @@ export function ListPane() {
   const weeklyMinutes = useReady(({ settings }) => settings.weeklyMinutes);
   const isOnePane = useMediaQuery(ONE_PANE);
 
+  const isSearched = view.kind === 'search' || view.kind === 'saved' || view.kind === 'similar';
   const title = viewTitle(view, newestDay, library);
   const extent = outline === null ? '' : viewExtent(view, outline.total, newestDay, library);
   const rowAt = useMemo(() => (index: number) => rowIn(pages, index), [pages]);
   const sections = useMemo(() => shownSections(view, outline, weeklyMinutes), [view, outline, weeklyMinutes]);
   const { queues, tags } = library;
-  const labels = useMemo(() => rowLabels(view, { queues, tags }, newestDay), [view, queues, tags, newestDay]);
+  const [range, setRange] = useState(NO_RANGE);
+  const onRange = useCallback(
+    (first: number, last: number) => {
+      needRows(first, last);
+      if (isSearched) setRange({ first, last });
+    },
+    [needRows, isSearched],
+  );
+  const shown = useMemo(() => shownRows(pages, range), [pages, range]);
+  const passages = usePassages(view, shown);
+  const labels = useMemo(
+    () => rowLabels(view, { queues, tags }, newestDay, passages),
+    [view, queues, tags, newestDay, passages],
+  );
   const mark = useCallback(
     (index: number) => {
       const row = rowAt(index);
@@ -98,16 +129,19 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
+      {view.kind === 'search' && <SearchHead view={view} />}
+      {view.kind === 'saved' && <SavedSearchHead view={view} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <LibraryHead />
-      <FeedStrips />
+      {!isSearched && <FeedStrips />}
       <PaperList
-        key={viewKey(view)}
+        // What one types narrows one list: the rows stay until others come.
+        key={view.kind === 'search' ? 'search' : viewKey(view)}
         ref={attachList}
         label={extent === '' ? title : `${title}, ${extent}`}
         sections={outline === null ? null : sections}
         rowAt={rowAt}
-        onRange={needRows}
+        onRange={onRange}
         selected={selectedIndex}
         active={isActive}
         onSelect={select}

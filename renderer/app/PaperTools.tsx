@@ -34,6 +34,7 @@ const MORE: readonly (AnyActionId | 'separator')[] = [
   'finish',
   'trash',
   'separator',
+  'similar',
   'open-page',
   'open-arxiv',
   'copy-link',

@@ -1,4 +1,4 @@
-import { Highlighter, NotebookText, Plane, Plus, Settings } from 'lucide-react';
+import { Highlighter, NotebookText, Plane, Plus, Search, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
@@ -16,6 +16,7 @@ import styles from './Sidebar.module.css';
 function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly current: string | undefined } {
   const feed = useReady((state) => state.feed);
   const library = useReady((state) => state.library);
+  const found = useReady((state) => state.search.counts);
   const page = useWindow((state) => state.page);
   const open = useWindow(({ list }) => list.view);
   const { newestDay } = feed;
@@ -23,9 +24,9 @@ function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly curre
     const view = unfiltered(open);
     // The archive narrowed to a month is still the archive.
     const key = viewKey(view.kind === 'archive' ? { kind: 'archive' } : view);
-    const groups = sidebarGroups({ feed, library, view, newestDay });
+    const groups = sidebarGroups({ feed, library, found, view, newestDay });
     return { groups, current: page === 'feed' ? key : undefined };
-  }, [feed, library, open, newestDay, page]);
+  }, [feed, library, found, open, newestDay, page]);
 }
 
 /**
@@ -63,8 +64,9 @@ function Whole() {
   return (
     <nav className={styles['side']} aria-label="Lists">
       <div className={styles['scroll']}>
+        <SearchItem />
         {groups.map(({ name, entries }) =>
-          entries.length === 0 && name === 'Tags' ? null : (
+          entries.length === 0 && (name === 'Tags' || name === 'Searches') ? null : (
             <Fragment key={name}>
               <div className={styles['heading']}>
                 <h2>{name}</h2>
@@ -107,6 +109,18 @@ function Whole() {
 function NewQueue() {
   const { label, perform } = useAction('new-queue');
   return <IconButton label={label} icon={Plus} iconSize={14} className={styles['add']} onClick={perform} />;
+}
+
+/** The way to the search is no list, and stands above them. */
+const SEARCH: Omit<SidebarEntry, 'view'> = { key: 'search', label: 'Search', icon: Search, action: 'search' };
+
+function SearchItem({ isRail = false }: { readonly isRail?: boolean }) {
+  const isCurrent = useWindow(({ page, list }) => page === 'feed' && list.view.kind === 'search');
+  return isRail ? (
+    <RailItem entry={SEARCH} isCurrent={isCurrent} />
+  ) : (
+    <SidebarItem entry={SEARCH} isCurrent={isCurrent} />
+  );
 }
 
 const WHOLE = new Intl.NumberFormat('en-GB');
@@ -186,8 +200,13 @@ function Rail() {
   return (
     <nav className={styles['rail']} aria-label="Lists">
       <div className={styles['scroll']}>
+        <ul aria-label="Search">
+          <li>
+            <SearchItem isRail />
+          </li>
+        </ul>
         {groups
-          .filter(({ name }) => name !== 'Tags')
+          .filter(({ name }) => name !== 'Tags' && name !== 'Searches')
           .map(({ name, entries }) => (
             <ul key={name} aria-label={name}>
               {entries.map((entry) => (

@@ -99,35 +99,54 @@ type ItemMenuProps = {
 
 function ItemMenu({ label, about, button }: ItemMenuProps) {
   const openOverlay = useWindow((state) => state.openOverlay);
+  const carryOut = useWindow((state) => state.carryOut);
   const entries: readonly MenuEntry[] =
-    about.kind === 'queue'
+    about.kind === 'search'
       ? [
           {
             kind: 'item',
             id: 'edit',
-            label: 'Change…',
+            label: 'Rename…',
             icon: Pencil,
-            onSelect: () => openOverlay('edit-queue', about.id),
+            onSelect: () => openOverlay('edit-search', about.id),
           },
-          { kind: 'item', id: 'new', label: 'New queue…', icon: Plus, onSelect: () => openOverlay('edit-queue') },
           { kind: 'separator', id: 'before-delete' },
           {
             kind: 'item',
             id: 'delete',
-            label: 'Delete…',
+            label: 'Delete',
             icon: Trash2,
-            onSelect: () => openOverlay('delete-queue', about.id),
+            onSelect: () => void carryOut({ do: 'delete-search', search: about.id }),
           },
         ]
-      : [
-          {
-            kind: 'item',
-            id: 'edit',
-            label: 'Change, merge or delete…',
-            icon: Pencil,
-            onSelect: () => openOverlay('edit-tag', about.id),
-          },
-        ];
+      : about.kind === 'queue'
+        ? [
+            {
+              kind: 'item',
+              id: 'edit',
+              label: 'Change…',
+              icon: Pencil,
+              onSelect: () => openOverlay('edit-queue', about.id),
+            },
+            { kind: 'item', id: 'new', label: 'New queue…', icon: Plus, onSelect: () => openOverlay('edit-queue') },
+            { kind: 'separator', id: 'before-delete' },
+            {
+              kind: 'item',
+              id: 'delete',
+              label: 'Delete…',
+              icon: Trash2,
+              onSelect: () => openOverlay('delete-queue', about.id),
+            },
+          ]
+        : [
+            {
+              kind: 'item',
+              id: 'edit',
+              label: 'Change, merge or delete…',
+              icon: Pencil,
+              onSelect: () => openOverlay('edit-tag', about.id),
+            },
+          ];
   return (
     <Menu
       align="start"

@@ -10,7 +10,13 @@ test('tags are nested by their levels, and a level that is no tag stands once ab
     v.parse(TagSchema, { id: `tag-${place}`, name, colour: place + 1, papers: place }),
   );
   const { feed, library } = readyState();
-  const groups = sidebarGroups({ feed, library: { ...library, tags }, view: { kind: 'inbox' }, newestDay: null });
+  const groups = sidebarGroups({
+    feed,
+    library: { ...library, tags },
+    found: {},
+    view: { kind: 'inbox' },
+    newestDay: null,
+  });
   const entries = groups.find(({ name }) => name === 'Tags')?.entries ?? [];
   expect(entries.map(({ label, depth, levelsAbove }) => [levelsAbove, label, depth])).toEqual([
     [[{ level: 'agents', depth: 0 }], 'memory', 1],

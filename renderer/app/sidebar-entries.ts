@@ -9,14 +9,15 @@ import {
   Inbox,
   LibraryBig,
   type LucideIcon,
+  Search,
   Star,
   Sun,
   Trash2,
 } from 'lucide-react';
 import type { Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import type { Queue, Tag } from '#contract/library';
-import type { QueueId, TagId } from '#contract/library-ids';
+import type { Queue, SavedSearch, Tag } from '#contract/library';
+import type { QueueId, SearchId, TagId } from '#contract/library-ids';
 import type { View } from '#contract/lists';
 import type { AnyActionId } from '../actions/table';
 import { queueIcon } from '../features/library/queue-icon';
@@ -39,7 +40,10 @@ export type SidebarEntry = {
   /** The action whose keys lead here. */
   readonly action?: AnyActionId;
   /** Set for what the person made: it has a menu of its own. */
-  readonly about?: { readonly kind: 'queue'; readonly id: QueueId } | { readonly kind: 'tag'; readonly id: TagId };
+  readonly about?:
+    | { readonly kind: 'queue'; readonly id: QueueId }
+    | { readonly kind: 'tag'; readonly id: TagId }
+    | { readonly kind: 'search'; readonly id: SearchId };
   readonly colour?: number;
   /** Levels below the first, for a tag. */
   readonly depth?: number;
@@ -51,12 +55,16 @@ export type SidebarEntry = {
 
 export type SidebarGroup = { readonly name: string; readonly entries: readonly SidebarEntry[] };
 
-function list(kind: Exclude<View['kind'], 'day' | 'queue' | 'tag'>, icon: LucideIcon, count: number): SidebarEntry {
+function list(
+  kind: Exclude<View['kind'], 'day' | 'queue' | 'tag' | 'search' | 'saved' | 'similar'>,
+  icon: LucideIcon,
+  count: number,
+): SidebarEntry {
   const view: View = { kind };
   return {
     key: kind,
     view,
-    label: viewTitle(view, null, { queues: [], tags: [] }),
+    label: viewTitle(view, null, { queues: [], tags: [], searches: [] }),
     icon,
     action: `go-${kind}`,
     count: count > 0 ? WHOLE.format(count) : undefined,
@@ -104,7 +112,21 @@ function tagEntries(tags: readonly Tag[]): readonly SidebarEntry[] {
   });
 }
 
+function searchEntry({ id, name }: SavedSearch, count: number | undefined): SidebarEntry {
+  const view: View = { kind: 'saved', search: id };
+  return {
+    key: viewKey(view),
+    view,
+    label: name,
+    icon: Search,
+    count: count === undefined ? undefined : WHOLE.format(count),
+    about: { kind: 'search', id },
+  };
+}
+
 type Known = {
+  /** How many papers each saved search finds, as far as that is known. */
+  readonly found: Readonly<Record<string, number>>;
   readonly feed: ReadyState['feed'];
   readonly library: ReadyState['library'];
   readonly view: View;
@@ -112,7 +134,7 @@ type Known = {
 };
 
 /** The lists by groups. A single day stands among them while it is looked at, an empty list only if it always does. */
-export function sidebarGroups({ feed, library, view, newestDay }: Known): readonly SidebarGroup[] {
+export function sidebarGroups({ feed, library, found, view, newestDay }: Known): readonly SidebarGroup[] {
   const { counts } = library;
   const day: readonly SidebarEntry[] =
     view.kind === 'day'
@@ -144,5 +166,6 @@ export function sidebarGroups({ feed, library, view, newestDay }: Known): readon
       ],
     },
     { name: 'Tags', entries: tagEntries(library.tags) },
+    { name: 'Searches', entries: library.searches.map((search) => searchEntry(search, found[search.id])) },
   ];
 }

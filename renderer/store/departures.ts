@@ -39,6 +39,10 @@ export function departs(view: View, command: LibraryCommand): boolean {
     case 'all':
     case 'day':
     case 'shelf':
+    // Whether it still matches is for main to say.
+    case 'search':
+    case 'saved':
+    case 'similar':
       return false;
     default:
       return assertNever(view);

@@ -25,6 +25,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
       used: 0,
     },
     highlights: { revision: 0, highlights: 0, papers: 0, lost: 0, removed: 0, kinds: FIRST_KINDS },
+    search: { revision: 0, progress: { waiting: 0, total: 0 }, counts: {} },
     documents: { revision: 0, texts: 0, fetching: [], pdfs: [] },
     feed: {
       revision: 1,
@@ -41,6 +42,7 @@ export function readyState(change: Partial<ReadyState> = {}): ReadyState {
       revision: 0,
       queues: [],
       tags: [],
+      searches: [],
       counts: { inbox: 0, passed: 0, reading: 0, starred: 0, archive: 0, snoozed: 0, trash: 0 },
       undo: null,
       redo: null,

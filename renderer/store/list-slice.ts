@@ -55,6 +55,8 @@ export function createListSlice(
     let range = { first: 0, last: 0 };
     let renewing: Promise<void> | undefined;
     let renewAgain = false;
+    /** The list from which a search was begun. */
+    let before: View = { kind: 'inbox' };
 
     const become = (change: Partial<ListState>): void => set(({ list }) => ({ list: { ...list, ...change } }));
     const isOpen = (view: View): boolean => viewKey(get().list.view) === viewKey(view);
@@ -172,7 +174,7 @@ export function createListSlice(
         if (viewKey(list.view) !== viewKey(view)) {
           left.delete(viewKey(list.view));
           // What is typed into the filter is not gone back to.
-          if (list.view.filter === undefined) left.set(viewKey(list.view), list);
+          if (list.view.filter === undefined && list.view.kind !== 'search') left.set(viewKey(list.view), list);
           const [oldest] = left.keys();
           if (left.size > MAX_LISTS && oldest !== undefined) left.delete(oldest);
           const known = left.get(viewKey(view)) ?? emptyList(view);
@@ -265,6 +267,29 @@ export function createListSlice(
         if ((list.outline?.total ?? 0) > 0) return get().select(list.anchor);
         become({ selectedId: null });
         get().clearPaper();
+      },
+
+      lastSearch: { query: '', order: 'relevance' },
+      searchFor(query, order) {
+        const view: View = { kind: 'search', query, order, typing: true };
+        const { list } = get();
+        set({ lastSearch: { query, order } });
+        if (list.view.kind !== 'search') {
+          before = list.view;
+          get().openView(view);
+          return;
+        }
+        if (viewKey(list.view) === viewKey(view)) return;
+        // The rows that are there stay until those of the new query come: nothing flickers while one types.
+        range = { first: 0, last: 0 };
+        set({
+          list: { ...list, view, error: null, selectedId: null, selectedIndex: null, anchor: 0 },
+          marked: NO_MARKS,
+        });
+        void get().renewList();
+      },
+      endSearch() {
+        get().openView(before);
       },
 
       filterShown: false,

@@ -59,6 +59,11 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
     /** The open list is that of a queue or tag which somebody else has deleted: on to the inbox, and that is said. */
     function leaveDeleted(before: LibraryState, now: LibraryState): void {
       const { view } = get().list;
+      if (view.kind === 'saved' && !now.searches.some(({ id }) => id === view.search)) {
+        get().openView({ kind: 'inbox' });
+        get().announce('The saved search is gone. This is the inbox.');
+        return;
+      }
       if (view.kind !== 'queue' && view.kind !== 'tag') return;
       const [things, left] =
         view.kind === 'queue' ? ([before.queues, now.queues] as const) : ([before.tags, now.tags] as const);
@@ -139,7 +144,7 @@ export function createMainSlice(client: Client): StateCreator<WindowState, [], [
           dropStaleToast(app.library, event.payload);
           leaveDeleted(app.library, event.payload);
         }
-        if (event.name === 'feed' || event.name === 'library') listsChanged(app);
+        if (event.name === 'feed' || event.name === 'library' || event.name === 'search') listsChanged(app);
       },
 
       async refresh(scope) {

@@ -3,10 +3,11 @@ import type { ErrorData } from '#contract/errors';
 import type { AppEvent } from '#contract/events';
 import type { PaperId } from '#contract/ids';
 import type { Added, LibraryCommand, LibraryOutcome, Selection } from '#contract/library';
-import type { QueueId, TagId } from '#contract/library-ids';
+import type { QueueId, SearchId, TagId } from '#contract/library-ids';
 import type { Calendar, Outline, View } from '#contract/lists';
 import type { PaperDetail, Row } from '#contract/paper';
 import type { RefreshScope } from '#contract/refresh';
+import type { SearchOrder } from '#contract/query-text';
 import type { SettingsPatch } from '#contract/settings';
 import type { AppState } from '#contract/state';
 import type { Connection } from '../bridge/client';
@@ -75,6 +76,11 @@ export type ListSlice = {
   selectPaper(id: PaperId): Promise<void>;
   /** Selects the row nearest to where the selected paper stood, if that has left the list. */
   reseat(): Promise<void>;
+  /** What was searched for last, to be gone on with. */
+  readonly lastSearch: { readonly query: string; readonly order: SearchOrder };
+  /** Shows what a query finds, in the place of what another one did; the list that was left is gone back to by `endSearch`. */
+  searchFor(query: string, order: SearchOrder): void;
+  endSearch(): void;
   /** Whether the field that filters the list shown is open. */
   readonly filterShown: boolean;
   showFilter(): void;
@@ -173,6 +179,7 @@ export type Overlay =
   /** Making a queue, or changing the one that it is about; the same for tags. */
   | 'edit-queue'
   | 'edit-tag'
+  | 'edit-search'
   /** Choosing what happens to the papers of a queue that is deleted. */
   | 'delete-queue'
   | 'new-note'
@@ -203,8 +210,8 @@ export type WindowSlice = {
   /** Where the person works; in a narrow window, what is shown. */
   readonly pane: 'list' | 'paper';
   readonly overlay: Overlay | null;
-  /** The queue or tag that the overlay is about, if it is about one. */
-  readonly overlayAbout: QueueId | TagId | null;
+  /** The queue, tag or saved search that the overlay is about, if it is about one. */
+  readonly overlayAbout: QueueId | TagId | SearchId | null;
   /** Whether a wide window shows the whole sidebar, or the rail. */
   readonly sidebarOpen: boolean;
   /** Whether a narrow window shows the whole sidebar over its panes. */
@@ -223,7 +230,7 @@ export type WindowSlice = {
   setDrag(drag: Drag | null): void;
   openPage(page: Page): void;
   enterPane(pane: 'list' | 'paper'): void;
-  openOverlay(overlay: Overlay, about?: QueueId | TagId): void;
+  openOverlay(overlay: Overlay, about?: QueueId | TagId | SearchId): void;
   closeOverlay(): void;
   toggleSidebar(narrow: boolean): void;
   closeDrawer(): void;
@@ -263,7 +270,7 @@ export function viewKey(view: View): string {
   return parts.length === 0 ? kind : `${kind}:${JSON.stringify(Object.fromEntries(parts))}`;
 }
 
-/** The revision of the lists as main last told it: it grows with the feed and with the library. */
-export function listRevision({ feed, library }: ReadyState): number {
-  return feed.revision + library.revision;
+/** The revision of the lists as main last told it: it grows with the feed, the library and the search. */
+export function listRevision({ feed, library, search }: ReadyState): number {
+  return feed.revision + library.revision + search.revision;
 }

@@ -38,7 +38,8 @@ export function IconButton({
       aria-keyshortcuts={keyShortcuts(keys)}
       {...button}
       type={type}
-      aria-label={label}
+      // A title that says the same again would be read out as well.
+      aria-label={tooltip ? label : undefined}
       aria-pressed={pressed}
       title={tooltip ? undefined : label}
       className={classes(styles['button'], className)}

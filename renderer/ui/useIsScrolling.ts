@@ -2,7 +2,8 @@ import { type RefObject, useEffect, useState } from 'react';
 
 /**
  * Whether what is in an element is larger than it, so that it scrolls: only then has it to have the focus, for whoever
- * scrolls by keys. `content` is whatever the element's contents follow from.
+ * scrolls by keys. `content` is whatever the element's contents follow from. Where it does not scroll, it may be larger:
+ * the signs of a formula stand out of their line.
  */
 export function useIsScrolling(
   element: RefObject<HTMLElement | null>,
@@ -13,9 +14,12 @@ export function useIsScrolling(
   useEffect(() => {
     const { current } = element;
     if (current === null) return undefined;
-    const sizes = new ResizeObserver(() =>
-      setScrolling(current.scrollWidth > current.clientWidth || current.scrollHeight > current.clientHeight),
-    );
+    const sizes = new ResizeObserver(() => {
+      const { overflowX, overflowY } = getComputedStyle(current);
+      const isWider = overflowX !== 'hidden' && current.scrollWidth > current.clientWidth;
+      const isHigher = overflowY !== 'hidden' && current.scrollHeight > current.clientHeight;
+      setScrolling(isWider || isHigher);
+    });
     sizes.observe(current);
     return () => sizes.disconnect();
     // oxlint-disable-next-line react/exhaustive-effect-dependencies -- other contents may be larger in a place that stays as it is

@@ -60,6 +60,11 @@ export function emptyWords(
       };
     case 'trash':
       return { title: 'The trash is empty.', text: 'What you throw away stands here, and can be brought back.' };
+    case 'similar':
+      return { title: 'Nothing like it.', text: 'No other paper here shares telling words with it.' };
+    case 'search':
+    case 'saved':
+      return { title: 'Nothing is found.', text: 'Take a word or a filter away, or look at how it is spelled.' };
     case 'inbox':
     case 'today':
     case 'all':

@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '#contract/days';
-import type { Queue, Tag } from '#contract/library';
+import type { Queue, SavedSearch, Tag } from '#contract/library';
 import type { View } from '#contract/lists';
 import { assertNever } from '#contract/types';
 import { counted } from './counts';
@@ -7,7 +7,11 @@ import { dayName, monthName, weekdayName } from './day-names';
 import { durationWords } from './durations';
 
 /** The names that a view may be called by. */
-export type Labels = { readonly queues: readonly Queue[]; readonly tags: readonly Tag[] };
+export type Labels = {
+  readonly queues: readonly Queue[];
+  readonly tags: readonly Tag[];
+  readonly searches: readonly SavedSearch[];
+};
 
 /** What a list is called. The year of a day is left out where it is that of the newest one. */
 export function viewTitle(view: View, newestDay: Day | null, labels: Labels): string {
@@ -38,6 +42,12 @@ export function viewTitle(view: View, newestDay: Day | null, labels: Labels): st
       return 'Snoozed';
     case 'trash':
       return 'Trash';
+    case 'search':
+      return 'Search';
+    case 'similar':
+      return view.papers.length === 1 ? 'Similar papers' : `More like these ${view.papers.length}`;
+    case 'saved':
+      return labels.searches.find(({ id }) => id === view.search)?.name ?? 'Search';
     default:
       return assertNever(view);
   }
@@ -71,6 +81,9 @@ export function viewExtent(view: View, total: number, newestDay: Day | null, lab
     case 'tag':
     case 'snoozed':
     case 'trash':
+    case 'search':
+    case 'saved':
+    case 'similar':
       return papers;
     default:
       return assertNever(view);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { localReaders } from '../../main/documents/local-readers';
+import { createLocalSearch } from '../../main/search/search-engine';
 import { createApp, type App } from '../../main/app';
 import { createLogger } from '../../main/log';
 import { systemClock } from '../../main/ports';
@@ -15,6 +16,7 @@ export function openTestApp(home: string, huggingFace: string, { unattended = fa
     home,
     resources: join(root, 'resources'),
     readers: localReaders,
+    search: createLocalSearch(),
     version: '0.0.0-test',
     fetch: (url, init) => fetch(url, init),
     clock: systemClock,

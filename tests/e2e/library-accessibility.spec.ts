@@ -13,7 +13,7 @@ test('what is decided, and where it stands then, is accessible in both themes', 
   await press('g', 'i', 'r', 'r', 's', 'f', 'e', 'e', 'x', 'Shift+J');
   await expect(page.getByRole('toolbar', { name: '2 selected' })).toBeVisible();
   await expectAccessible(page, 'a selection');
-  await press('Escape', '/');
+  await press('Escape', 'Shift+l');
   await expect(page.getByRole('textbox', { name: 'Filter this list' })).toBeFocused();
   await expectAccessible(page, 'the filter');
   await press('Escape', 'g', 'q');

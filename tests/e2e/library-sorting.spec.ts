@@ -146,7 +146,7 @@ test('/ filters the list shown, and single keys rest in its field', async ({ off
   const count = await inbox(page);
   const title = (await rows(page).nth(2).textContent()) ?? '';
   const word = title.split(' ').find((each) => each.length > 5) ?? title.slice(0, 6);
-  await page.keyboard.press('/');
+  await page.keyboard.press('Shift+l');
   const field = page.getByRole('textbox', { name: 'Filter this list' });
   await expect(field).toBeFocused();
   await page.keyboard.type(word);

@@ -31,10 +31,18 @@ function refresh({ window }: Look, from: string, to = from) {
 
 /** Takes all the space there is but for `left` bytes. */
 async function fill(folder: string, left = 0): Promise<string> {
-  const { bavail, bsize } = statfsSync(folder);
   const filler = join(folder, 'filler');
-  await writeFile(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)));
-  return filler;
+  for (let attempt = 1; ; attempt += 1) {
+    const { bavail, bsize } = statfsSync(folder);
+    try {
+      await writeFile(filler, Buffer.alloc(Math.max(0, bavail * bsize - left)));
+      return filler;
+    } catch (thrown) {
+      // What can be made anew, such as the index, may have been written meanwhile.
+      await rm(filler, { force: true });
+      if (attempt === 5) throw thrown;
+    }
+  }
 }
 
 /** Waits until the state tells of a failure to save, and returns what it says. */

@@ -1,4 +1,5 @@
 import type { Inline } from '#contract/full-text';
+import { withLostLabels } from '../label-names';
 import { attribute, classesOf, elementsWithin, isElement, type Element, type Node } from './element';
 import { formulaLines } from './formulas';
 import { createLine, STYLES, type Line } from './line';
@@ -54,7 +55,7 @@ export const TITLE: LineOptions = { hasBreaks: false, isPlain: true };
 export function readInto(reading: Reading, line: Line, nodes: readonly Node[], look: Look): void {
   for (const node of nodes) {
     if (isElement(node)) readElement(reading, line, node, look);
-    else if (node.nodeName === '#text' && 'value' in node) line.text(node.value, look.style);
+    else if (node.nodeName === '#text' && 'value' in node) line.text(withLostLabels(node.value), look.style);
   }
 }
 

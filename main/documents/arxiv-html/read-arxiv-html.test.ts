@@ -85,6 +85,11 @@ describe('words', () => {
     });
   });
 
+  test('a place that LaTeXML did not find is told by its name alone', () => {
+    const lost = '<span class="ltx_ref ltx_missing_label ltx_ref_self">LABEL:fig:owls</span>';
+    expect(blocks(p(`See Figure ${lost}, and LABEL:T16.`))).toMatchObject([{ of: ['See Figure [owls], and [T16].'] }]);
+  });
+
   test('commands that the converter did not know are left out, and that is said', () => {
     const text = read(p('before <span class="ltx_ERROR undefined">\\odd</span> after'));
     expect(text.blocks).toMatchObject([{ of: ['before after'] }]);

@@ -41,6 +41,13 @@ const PARTS = [
   'B.2 Wool in Detail\n\n',
   '<!-- image -->\n\n',
   '<!-- formula-not-decoded -->\n\n',
+  'Image: a.pdf\n\n<!-- image -->\n\n',
+  'Wool grows (Figure\n\n[fig:wool]).\n\nIt is warm.\n\n, and so on',
+  '=-1 Wool[ewe2021]',
+  '[t]0.5\n\n',
+  '| 0pt1ex2*A | 3cB |  |  |\n| - | - | - | - |\n| 2-3 | c]@c@d |  | 1 |\n\n',
+  'tableWool.\n\n',
+  '\\emph{\\cite{ewe}',
   '<script>',
   '<br>',
   '> ',
@@ -166,4 +173,16 @@ test.each([
     const parsed = readOrRefuse(markdown);
     expect(parsed === undefined || parsed.text.blocks.length <= 6_000).toBe(true);
   }
+});
+
+test.each([
+  ['halves of a sentence', 'a\n\n[ab]\n\n'.repeat(200_000)],
+  ['footnotes', 'Ab c\n\nDe.\n\nf\n\n'.repeat(100_000)],
+  ['blanks in a line', `a ${' '.repeat(1_000_000)}b`],
+  ['lengths', `| ${'1pt'.repeat(60_000)}x | b |\n|-|-|\n`],
+  ['commands', '\\emph{\\cite{a,'.repeat(200_000)],
+  ['names of places', 'section[aBaB] [fig:'.repeat(50_000)],
+])('ends, and in a bounded text, where it was made from LaTeX: %s', (_what, body) => {
+  const parsed = readOrRefuse(`# A\n\n## Abstract\n\nImage: a.pdf\n\n<!-- image -->\n\n${body}`);
+  expect(parsed === undefined || parsed.text.blocks.length <= 6_000).toBe(true);
 });

@@ -1,4 +1,5 @@
 import type { Opened } from './header';
+import { hasLabelNames } from '../label-names';
 import { hasRepeatedFormulas } from './repeated-formulas';
 
 /**
@@ -50,6 +51,7 @@ export function lacksOf({ flavour, hasEmptyReferences, wasCut, body }: Facts): s
   if (/<!--\s*formula-not-decoded/.test(body)) lacks.push('Some formulas are missing.');
   if (/<!--\s*image\s*-->/.test(body)) lacks.push('Pictures are missing: their captions are here.');
   if (KEY.test(body)) lacks.push('Citations are shown by the short names that the authors gave them.');
+  if (hasLabelNames(body)) lacks.push('Figures, tables and sections are told by the names that the authors gave them.');
   if (hasEmptyReferences) lacks.push('The list of references is empty in this source.');
   if (wasCut) lacks.push('The text is very long: only its beginning is here.');
   return lacks;

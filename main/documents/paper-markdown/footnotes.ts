@@ -4,9 +4,15 @@ import { plainText, type Block, type Footnote, type Inline } from '#contract/ful
 const MARK = /(?<=\S)(\d{1,2}) ?\1 \1 ?(?=[\p{L}“"(h])/u;
 const LONGEST = 400;
 
-/** Takes footnotes out of the ends of paragraphs; elsewhere nobody can tell where they end, and the mark is raised. */
-export function takeFootnotes(blocks: readonly Block[]): { blocks: Block[]; footnotes: Footnote[] } {
-  const footnotes: Footnote[] = [];
+/**
+ * Takes footnotes out of the ends of paragraphs; elsewhere nobody can tell where they end, and the mark is raised.
+ * `known`: those that were found before.
+ */
+export function takeFootnotes(
+  blocks: readonly Block[],
+  known: readonly Footnote[] = [],
+): { blocks: Block[]; footnotes: Footnote[] } {
+  const footnotes = [...known];
   const taken = blocks.map((block) =>
     block.kind === 'paragraph' ? { ...block, of: take(block.of, footnotes) } : block,
   );

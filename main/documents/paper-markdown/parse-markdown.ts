@@ -45,5 +45,5 @@ export function parseMarkdown(text: string): readonly MarkdownNode[] {
 }
 
 function asWritten(text: string): readonly MarkdownNode[] {
-  return [{ type: 'paragraph', children: [{ type: 'text', value: text }] }];
+  return [{ type: 'paragraph', children: [{ type: 'text', value: text.trimEnd() }] }];
 }

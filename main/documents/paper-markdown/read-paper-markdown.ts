@@ -8,18 +8,22 @@ import { holdDollarTex } from './dollar-tex';
 import { proseOfFence } from './fence-prose';
 import { withCaptions } from './figures';
 import { flavourOf, lacksOf, type Flavour } from './flavours';
+import { withWholeSentences } from './broken-paragraphs';
 import { takeFootnotes } from './footnotes';
 import { fromAbstract, titleOf } from './front';
 import { noPaper, openMarkdown, refuseNoPaper, versionOf } from './header';
 import { HeldFormulas } from './held-formulas';
 import { toInlines, type Reading } from './inlines';
 import { readInnerText } from './inner-text';
+import { withLabelNames } from '../label-names';
+import { isFromLatex, withoutLatexRemains, withoutLoneCommands } from './latex-remains';
 import { mergeLists } from './merge-lists';
 import { parseMarkdown } from './parse-markdown';
 import { Pictures } from './pictures';
+import { withoutProseTex } from './prose-tex';
 import { takeReferences } from './references';
 import { holdRepeatedFormulas } from './repeated-formulas';
-import { settle, settleLoose } from './settle';
+import { settle, settleLoose, withLines } from './settle';
 import { formulaTester } from './settable';
 
 /** The longest papers with their appendices have about a million characters. */
@@ -47,10 +51,14 @@ export function readPaperMarkdown(markdown: string): ParsedText {
   const prepare = preparation(flavour, body, held);
   const all = flavour === 'inner-text' ? readInnerText(body, held) : readBlocks(body, reading, prepare);
   const wasCut = wasLong || all.length > MOST_BLOCKS;
-  const blocks = mergeLists(all.slice(0, MOST_BLOCKS));
+  const isMade = (flavour === 'plain' || flavour === 'bare-tex') && isFromLatex(body, flavour === 'plain');
+  const merged = withoutLoneCommands(mergeLists(all.slice(0, MOST_BLOCKS)));
+  const blocks = isMade ? withoutLatexRemains(merged, body) : merged;
   const title = header === undefined ? titleOf(blocks) : titleLine(header.title, reading, prepare);
   const shown = takeReferences(fromAbstract(withCaptions(blocks)));
-  const settled = withTypedCitations(settle({ ...takeFootnotes(shown.blocks), references: shown.references }));
+  const whole = isMade ? withWholeSentences(shown.blocks) : { blocks: shown.blocks, footnotes: [] };
+  const noted = takeFootnotes(named(whole.blocks), whole.footnotes);
+  const settled = withTypedCitations(settle({ ...noted, references: shown.references }));
   if (settled.blocks.length === 0) throw noPaper('nothing of it is text');
   const hasEmptyReferences = shown.hasHeading && shown.blocks.length < blocks.length && shown.references.length === 0;
   const version = versionOf(opened);
@@ -67,10 +75,20 @@ export function readPaperMarkdown(markdown: string): ParsedText {
 /** What is done to a piece of text before Markdown sees it. */
 function preparation(flavour: Flavour, body: string, held: HeldFormulas): Prepare {
   if (flavour === 'repeated') return (text) => holdRepeatedFormulas(text, held);
-  if (flavour === 'plain') return (text) => holdDollarTex(text, held);
+  if (flavour === 'plain') return (text) => withoutProseTex(holdDollarTex(text, held), false);
   const isSettable = formulaTester();
   const hasDollars = (body.slice(0, 500_000).match(/\$[^$\n]{0,200}\\[a-zA-Z]{2,}[^$\n]{0,200}\$/g)?.length ?? 0) >= 3;
-  return (text) => holdBareTex(hasDollars ? holdDollarTex(text, held) : text, held, isSettable);
+  return (text) => {
+    const prose = withoutProseTex(hasDollars ? holdDollarTex(text, held) : text, true);
+    return holdBareTex(prose, held, isSettable);
+  };
+}
+
+/** Blocks whose names of places can be read. */
+function named(blocks: readonly Block[]): Block[] {
+  const line = (of: readonly Inline[]): Inline[] =>
+    of.map((piece) => (typeof piece === 'string' ? withLabelNames(piece) : piece));
+  return blocks.map((block) => withLines(block, line));
 }
 
 function readBlocks(body: string, reading: Reading, prepare: Prepare): Block[] {

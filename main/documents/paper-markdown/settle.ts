@@ -84,7 +84,8 @@ function ownLines(block: Block): readonly (readonly Inline[])[] {
   }
 }
 
-function withLines(block: Block, line: (of: readonly Inline[]) => Inline[]): Block {
+/** A block with each line of its words changed. */
+export function withLines(block: Block, line: (of: readonly Inline[]) => Inline[]): Block {
   const within = (of: readonly Block[]): Block[] => of.map((inner) => withLines(inner, line));
   switch (block.kind) {
     case 'heading':
@@ -131,7 +132,7 @@ function settleLine(of: readonly Inline[], places: Places): Inline[] {
 }
 
 function settlePiece(piece: Inline, places: Places, before: Inline | undefined): Inline[] {
-  if (typeof piece === 'string') return [piece.replaceAll(/\s*\n\s*/g, ' ')];
+  if (typeof piece === 'string') return [onOneLine(piece)];
   if (!('of' in piece)) return [piece];
   const of: Inline[] = [];
   for (const inner of piece.of) for (const settled of settlePiece(inner, places, of.at(-1))) add(of, settled);
@@ -144,6 +145,17 @@ function settlePiece(piece: Inline, places: Places, before: Inline | undefined):
   if (place.kind === 'reference') return [...space, { kind: 'cite', references: [place.anchor], of }];
   if (place.kind === 'note') return [...space, { kind: 'note', note: place.anchor }];
   return [...space, { kind: 'to', anchor: place.anchor, of }];
+}
+
+/** A space for each end of a line, with the blanks around it; in a time that grows with the text alone. */
+function onOneLine(text: string): string {
+  if (!text.includes('\n')) return text;
+  const lines = text.split('\n');
+  const last = lines.length - 1;
+  return lines
+    .map((line, at) => (at === 0 ? line.trimEnd() : at === last ? line.trimStart() : line.trim()))
+    .filter((line, at) => line !== '' || at === 0 || at === last)
+    .join(' ');
 }
 
 const firstWords = (of: readonly Inline[]): string => (typeof of[0] === 'string' ? of[0] : '');

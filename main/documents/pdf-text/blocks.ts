@@ -2,7 +2,7 @@ import { plainText, type Block, type Inline } from '#contract/full-text';
 import { headingOf } from './headings';
 import { joinLines, type Vocabulary } from './join-lines';
 import type { Line } from './lines';
-import { CAPTION, type Body, type Paragraph } from './paragraphs';
+import { captionLabel, type Body, type Paragraph } from './paragraphs';
 import { entriesOf } from './references';
 
 const REFERENCES = /^\W*(?:references?|bibliography|literature cited|references and notes)\W*$/i;
@@ -34,7 +34,7 @@ export function blocksOf(paragraphs: readonly Paragraph[], body: Body, words: Vo
         of: after(of, skip),
       });
     } else if (references !== undefined && paragraph.kind !== 'caption') references.push(...paragraph.lines);
-    else blocks.push(...proseOf(paragraph, of, text));
+    else blocks.push(...proseOf(paragraph, of, text, body));
   }
   endReferences();
   return blocks;
@@ -46,10 +46,10 @@ const isAfterReferences = ({ number }: { readonly number?: string }, text: strin
     ? /^(?:appendi|supplement|acknowledg)/i.test(text)
     : /^[A-Z]/.test(text) || /^[A-Z]/.test(number);
 
-function proseOf({ kind }: Paragraph, of: readonly Inline[], text: string): Block[] {
+function proseOf({ kind, lines }: Paragraph, of: readonly Inline[], text: string, body: Body): Block[] {
   if (kind === 'caption') {
-    const label = CAPTION.exec(text)?.[0] ?? '';
-    const bare = label.replace(/\s?[:.|–—]$/, '');
+    const label = lines[0] === undefined ? '' : (captionLabel(lines[0], body) ?? '');
+    const bare = label.replace(/\s?[:.|–—\s]+$/, '');
     return [{ kind: 'figure', anchor: '', label: bare, caption: after(of, label.length), pictures: [], parts: [] }];
   }
   const abstract = RUN_IN_ABSTRACT.exec(text);

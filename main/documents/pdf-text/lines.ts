@@ -13,6 +13,8 @@ export type Fragment = {
   readonly size: number;
   /** The face of most of its letters. */
   readonly font: string;
+  /** The face that it begins in. */
+  readonly firstFont: string;
 };
 
 /** Wider than a blank of a line that was drawn out, narrower than what parts two columns. Ems. */
@@ -83,6 +85,7 @@ function joined(group: readonly Piece[]): Fragment {
     y: base.y,
     size: base.size,
     font: mostOf(fonts),
+    firstFont: ordered.find(({ text }) => text.trim() !== '')?.font ?? base.font,
   };
 }
 
@@ -164,6 +167,7 @@ function beside(base: Fragment, parts: readonly Fragment[]): Line {
     y: base.y,
     size: base.size,
     font: longest.font,
+    firstFont: ordered[0]?.firstFont ?? base.firstFont,
     gaps,
   };
 }

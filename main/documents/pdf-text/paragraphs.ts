@@ -12,8 +12,11 @@ export type Paragraph = {
 /** What most of a text is set in. */
 export type Body = { readonly size: number; readonly font: string };
 
-export const CAPTION =
-  /^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Algorithm|Listing)\s?(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,3})?|[IVX]{1,5})\s?([:.|–—]|$)/;
+const LABEL = String.raw`^(?:(?:Supplementary|Extended Data) )?(?:Figure|Fig\.?|FIGURE|FIG\.?|Table|TABLE|Tab\.|Algorithm|Listing|Scheme)\s?(?:[A-Z]\.?)?(?:\d{1,3}(?:\.\d{1,3})?|[IVX]{1,5})`;
+/** A label with the sign that ends it. */
+const MARKED = new RegExp(String.raw`${LABEL}\s?(?:\.\s?[—–]+|[:.|–—](?!\d)|$)`);
+/** A label and a title right after it, as some publishers have it: a sentence goes on with a small letter. */
+const UNMARKED = new RegExp(String.raw`${LABEL}(?=\s\p{Lu})`, 'u');
 const BULLET = /^[•◦▪●‣∙■–]\s|^\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s/;
 const ENDS = /[.!?:;]["'”’)\]]*(?:\s?\[[\d,\s–-]+\])?$/;
 const FOOT_MARK = /^(?:[∗*†‡§¶]|\d{1,2}(?=\D))/;
@@ -34,6 +37,17 @@ export function bodyOf(columns: readonly TextColumn[]): Body {
   return { size, font: fonts.size === 0 ? '' : mostOf(fonts) };
 }
 
+/** The label that a line begins with, if it begins a caption. Without a sign after it, its face or its size has to tell. */
+export function captionLabel({ text, size, firstFont }: Line, body: Body): string | undefined {
+  const marked = MARKED.exec(text)?.[0];
+  if (marked !== undefined) return marked;
+  const isApart = size < 0.97 * body.size || firstFont !== body.font;
+  return isApart ? UNMARKED.exec(text)?.[0] : undefined;
+}
+
+const isCaption = (line: Line | undefined, body: Body): boolean =>
+  line !== undefined && captionLabel(line, body) !== undefined;
+
 /** The lines of a text as paragraphs, over the ends of columns and pages. Every line is in one of them, in its order. */
 export function paragraphsOf(columns: readonly TextColumn[], body: Body): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -52,7 +66,7 @@ export function paragraphsOf(columns: readonly TextColumn[], body: Body): Paragr
         goesOn &&
         open !== undefined &&
         before !== undefined &&
-        isContinued(before, open.right, first, frame)
+        isContinued(before, open.right, first, frame, body)
       ) {
         paragraphs[open.at] = { ...before, lines: [...before.lines, ...paragraph.lines] };
         open = { at: open.at, right: frame.right, column };
@@ -100,11 +114,11 @@ function inColumn({ page, lines }: TextColumn, frame: Frame, body: Body): Paragr
     else group.push(line);
   }
   const foot = footFrom(groups, body);
-  return groups.map((one, at) => ({ kind: at >= foot ? 'foot' : kindOf(one), lines: one, page }));
+  return groups.map((one, at) => ({ kind: at >= foot ? 'foot' : kindOf(one, body), lines: one, page }));
 }
 
-function kindOf(lines: readonly Line[]): Paragraph['kind'] {
-  if (CAPTION.test(lines[0]?.text ?? '')) return 'caption';
+function kindOf(lines: readonly Line[], body: Body): Paragraph['kind'] {
+  if (isCaption(lines[0], body)) return 'caption';
   return lines.some(isRow) ? 'rows' : 'prose';
 }
 
@@ -116,7 +130,7 @@ function footFrom(groups: readonly (readonly Line[])[], body: Body): number {
   let from = groups.length;
   for (let at = groups.length - 1; at >= 0; at -= 1) {
     const [first] = groups[at] ?? [];
-    if (first === undefined || first.size > 0.93 * body.size || isRow(first) || CAPTION.test(first.text)) break;
+    if (first === undefined || first.size > 0.93 * body.size || isRow(first) || isCaption(first, body)) break;
     if (FOOT_MARK.test(first.text)) from = at;
   }
   return from;
@@ -130,11 +144,12 @@ function isParted(group: readonly Line[], last: Line, line: Line, frame: Frame, 
   if (step > 1.45 * leading && step > 1.3 * last.size) return true;
   // A footnote's mark, which is raised.
   if (line.spans[0]?.shift === 'sup' && line.size < 0.93 * body.size) return true;
-  const isCaption = CAPTION.test(line.text);
-  if (isCaption && (/[:|–—]$/.test(CAPTION.exec(line.text)?.[0] ?? '') || line.size < 0.97 * body.size)) return true;
-  if (CAPTION.test(group[0]?.text ?? '')) return false;
-  if (isRow(line)) return false;
+  const label = captionLabel(line, body);
+  if (label !== undefined && (!/[.\dIVX]$/.test(label) || line.size < 0.97 * body.size)) return true;
   const isShort = last.right < frame.right - 0.15 * (frame.right - frame.left);
+  // A caption without a sign after its label is a title: it ends with its line, or with its face.
+  if (isCaption(group[0], body)) return !MARKED.test(group[0]?.text ?? '') && (isShort || line.firstFont !== last.font);
+  if (isRow(line)) return false;
   if (
     last.font !== line.font &&
     (looksHeading(last, frame, body) || (looksHeading(line, frame, body) && (isShort || ENDS.test(last.text))))
@@ -169,10 +184,9 @@ function looksHeading(line: Line, frame: Frame, body: Body): boolean {
 }
 
 /** Whether what begins a column goes on with what ended another. */
-function isContinued(before: Paragraph, right: number, first: Line, frame: Frame): boolean {
+function isContinued(before: Paragraph, right: number, first: Line, frame: Frame, body: Body): boolean {
   const last = before.lines.at(-1);
-  if (last === undefined || BULLET.test(first.text) || HEADING.test(first.text) || CAPTION.test(first.text))
-    return false;
+  if (last === undefined || BULLET.test(first.text) || HEADING.test(first.text) || isCaption(first, body)) return false;
   if (last.font !== first.font && before.lines.length === 1) return false;
   const isIndented = first.x > frame.left + 0.7 * first.size;
   if (ENDS.test(last.text)) return /^\p{Ll}/u.test(first.text) && !isIndented;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { PaperIdSchema, type PaperId } from '#contract/ids';
 import type { LibraryCommand, Selection } from '#contract/library';
-import type { QueueId, TagId } from '#contract/library-ids';
+import type { QueueId, SearchId, TagId } from '#contract/library-ids';
 import { day } from '../../testing/papers';
 import type { ReadonlyDecisions } from '../decisions';
 
@@ -11,7 +11,10 @@ export const PAPERS: readonly PaperId[] = Array.from({ length: 24 }, (_, index) 
   v.parse(PaperIdSchema, `2512.${String(10_001 + index)}`),
 );
 
-/** A wish that becomes a command once it is known which queues and tags there are. */
+/** How many kinds of commands a wish can come to. */
+export const KINDS = 26;
+
+/** A wish that becomes a command once it is known which queues, tags and searches there are. */
 export type Wish = {
   readonly kind: number;
   readonly papers: readonly number[];
@@ -24,7 +27,7 @@ export type Wish = {
 const NAMES = ['agents', 'agents/memory', 'evals', 'video', 'video/long', 'maths', 'to cite', 'Ärzte'];
 
 export const wish: fc.Arbitrary<Wish> = fc.record({
-  kind: fc.nat(19),
+  kind: fc.nat(KINDS - 1),
   papers: fc.uniqueArray(fc.nat(PAPERS.length - 1), { minLength: 1, maxLength: 8 }),
   which: fc.nat(50),
   other: fc.nat(50),
@@ -51,6 +54,12 @@ export function commandOf(
     ) ?? null;
   const tag = at([...decisions.tags.keys()], which) ?? ('none' as TagId);
   const otherTag = at([...decisions.tags.keys()], other) ?? ('none' as TagId);
+  const search =
+    at(
+      decisions.searches.map(({ id }) => id),
+      which,
+    ) ?? ('none' as SearchId);
+  const order = at(['relevance', 'date', 'votes'] as const, other) ?? 'relevance';
   const commands: readonly LibraryCommand[] = [
     { do: 'queue', papers, queue, ...(flag ? { at: other % 5, why: `because of ${name}` } : {}) },
     { do: 'move', papers, by: (which % 7) - 3 },
@@ -74,9 +83,18 @@ export function commandOf(
     { do: 'change-tag', tag: { level: name.split('/')[0] ?? name }, name: `${name}-${other % 4}` },
     { do: 'delete-tag', tag: { level: name.split('/')[0] ?? name } },
     { do: 'empty-trash' },
+    { do: 'create-search', name, query: ` tag:"${name}"  upvotes:>${which}`, order },
+    {
+      do: 'change-search',
+      search,
+      ...(flag ? { name: `${name} ${which}` } : { query: name, order }),
+    },
+    { do: 'move-search', search, to: other % 6 },
+    { do: 'delete-search', search },
   ];
-  const command = commands[kind % commands.length];
-  if (command === undefined) throw new Error('There is no such wish.');
+  const command = commands[kind];
+  // A kind that no wish has would never be tried.
+  if (command === undefined || commands.length !== KINDS) throw new Error('There is no such wish.');
   return { command, ids: 'papers' in command ? ids : [] };
 }
 
@@ -94,6 +112,7 @@ export function canonical(decisions: ReadonlyDecisions): unknown {
     queues: decisions.queues,
     orders: decisions.queues.map(({ id }) => decisions.inQueue(id)),
     tags: [...decisions.tags.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    searches: decisions.searches,
   };
 }
 

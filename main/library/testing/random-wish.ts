@@ -1,4 +1,4 @@
-import { PAPERS, type Wish } from './commands';
+import { KINDS, PAPERS, type Wish } from './commands';
 
 const NAMES = ['agents', 'agents/memory', 'evals', 'video', 'maths', 'to cite'];
 
@@ -7,7 +7,7 @@ export function randomWish(random: () => number): Wish {
   const below = (limit: number): number => Math.floor(random() * limit);
   const papers = new Set(Array.from({ length: 1 + below(8) }, () => below(PAPERS.length)));
   return {
-    kind: below(20),
+    kind: below(KINDS),
     papers: [...papers],
     which: below(50),
     other: below(50),

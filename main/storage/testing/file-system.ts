@@ -33,7 +33,7 @@ export function smallFileSystem(kibibytes: number): SmallFileSystem {
   return {
     folder,
     setReadOnly(readOnly) {
-      run('mount', ['-o', `remount,${readOnly ? 'ro' : 'rw'}`, folder]);
+      remount(folder, readOnly ? 'ro' : 'rw');
     },
   };
 }
@@ -58,4 +58,16 @@ function unmount(folder: string): void {
 
 function run(program: string, args: readonly string[]): void {
   execFileSync(program, args, { stdio: 'pipe' });
+}
+
+/** Refused while a file is being written, which what can be made anew may be at any moment. */
+function remount(folder: string, how: 'ro' | 'rw'): void {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return run('mount', ['-o', `remount,${how}`, folder]);
+    } catch (thrown) {
+      if (attempt === 10) throw thrown;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 100);
+    }
+  }
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { type Block, plainText } from '#contract/full-text';
+import type { Block } from '#contract/full-text';
 import { Scroller } from '../../ui/Scroller';
 import { Caption } from './Caption';
 import { runName } from './run-marks';
@@ -10,11 +10,10 @@ import styles from './CodeBlock.module.css';
 export function CodeBlock({ block }: { readonly block: Extract<Block, { kind: 'code' }> }) {
   const caption = block.caption ?? [];
   const text = useMemo(() => [block.text], [block.text]);
-  const name = `${block.label ?? 'Code'} ${plainText(caption).slice(0, 120)}`.trim();
   return (
     <figure className={styles['figure']} data-anchor={block.anchor}>
       <Caption label={block.label} of={caption} anchor={block.anchor} />
-      <Scroller label={name} className={styles['code']} isScrollingAtFirst>
+      <Scroller label={`${block.label ?? 'Code'}, wider than the page`} className={styles['code']} isScrollingAtFirst>
         <pre data-run={runName(block.anchor, 1)}>
           <RunWords run={runName(block.anchor, 1)} of={text} />
         </pre>

@@ -10,6 +10,12 @@ type FigureBlockProps = {
   readonly Blocks: ComponentType<{ readonly blocks: readonly Block[] }>;
 };
 
+/** What a picture is called that the source says nothing of. */
+function pictureName({ label, pictures }: FigureBlockProps['block'], place: number): string {
+  const which = pictures.length > 1 ? `Picture ${place + 1} of ${pictures.length}` : 'Picture';
+  return label === undefined || label === '' ? which : `${which}, ${label.replace(/[.:]$/, '')}`;
+}
+
 /** Pictures, or figures of their own, beside each other as there is room; what is said of them all below. */
 export function FigureBlock({ block, Blocks }: FigureBlockProps) {
   const isMany = block.pictures.length + block.parts.length > 1;
@@ -20,7 +26,7 @@ export function FigureBlock({ block, Blocks }: FigureBlockProps) {
           {block.pictures.map((picture, place) => (
             // Pictures never move among each other, and two may be the same.
             // oxlint-disable-next-line react/no-array-index-key
-            <TextPicture key={place} picture={picture} />
+            <TextPicture key={place} picture={picture} name={pictureName(block, place)} />
           ))}
         </div>
       )}

@@ -59,11 +59,12 @@ function Card({ shown, ground }: { readonly shown: ShownMark; readonly ground: {
       onPointerEnter={() => marks.stay()}
       onPointerLeave={() => marks.leave()}
     >
-      <div className={styles['lines']}>
+      {/* Said with the name of the card: the focus goes to a button below. */}
+      <Popover.Description render={<div />} className={styles['lines']}>
         {anchors.map((anchor) => (
           <Noted key={anchor} anchor={anchor} />
         ))}
-      </div>
+      </Popover.Description>
       {first !== undefined && (
         <div className={styles['foot']}>
           <Button

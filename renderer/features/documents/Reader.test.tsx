@@ -61,6 +61,25 @@ test('a formula that cannot be set shows its words, or else its source', async (
   expect(container.querySelector('[data-anchor="E1"]')?.textContent).toContain('what cannot be set(2)');
 });
 
+test('a picture that the source says nothing of has a name all the same', async () => {
+  const pictures = [
+    { file: 'a1', alt: '' },
+    { file: 'a2', alt: ' ' },
+  ] as const;
+  await show({
+    ...EVERYTHING,
+    blocks: [
+      { kind: 'figure', anchor: 'F7', label: 'Figure 7:', pictures, parts: [], caption: ['Two lamps.'] },
+      { kind: 'figure', anchor: 'F8', pictures: [{ file: 'a3', alt: '' }], parts: [], caption: [] },
+    ],
+  });
+  expect(screen.getAllByRole('img').map((picture) => picture.getAttribute('alt'))).toEqual([
+    'Picture 1 of 2, Figure 7',
+    'Picture 2 of 2, Figure 7',
+    'Picture',
+  ]);
+});
+
 test('figures have their pictures, and what is not at hand says so with its words', async () => {
   await show(EVERYTHING);
   const picture = screen.getByRole('img', { name: 'A lamp' });
@@ -80,6 +99,30 @@ test('head cells say what they are the head of', async () => {
   expect(within(table).getByText('Heard').getAttribute('colspan')).toBe('6');
 });
 
+test('a head cell with nothing in it is the head of nothing', async () => {
+  await show({
+    ...EVERYTHING,
+    blocks: [
+      {
+        kind: 'table',
+        anchor: 'T9',
+        label: 'Table 9',
+        caption: ['Lamps.'],
+        lines: [
+          [
+            { of: [], isHead: true },
+            { of: ['Lit'], isHead: true },
+          ],
+          [{ of: ['North'] }, { of: ['3'] }],
+        ],
+      },
+    ],
+  });
+  expect(screen.getAllByRole('columnheader').map((head) => head.textContent)).toEqual(['Lit']);
+  // Its caption has been said, and its name is said with the table.
+  expect(screen.getByRole('group', { name: 'Table 9, wider than the page' })).toBeDefined();
+});
+
 test('what the source lacks stands above the text, what is left out in its place', async () => {
   await show(EVERYTHING);
   expect(screen.getByText(/^From Hugging Face’s Markdown\. It has no page breaks\./)).toBeDefined();
@@ -92,6 +135,9 @@ test('a citation opens a card with the references, whose links are the host’s 
   const card = await screen.findByRole('dialog', { name: 'References' });
   expect(within(card).getAllByText(/On lamps and ferries, part/)).toHaveLength(3);
   expect(document.activeElement?.textContent).toBe('Show in the references');
+  // It is said when the card comes, for the focus is behind it.
+  const described = document.getElementById(card.getAttribute('aria-describedby') ?? '');
+  expect(described?.textContent).toMatch(/part 3\..*part 4\..*part 5\./);
   fireEvent.click(within(card).getByRole('link', { name: 'https://example.org/4' }));
   expect(onLink).toHaveBeenCalledWith('https://example.org/4');
 });
@@ -122,12 +168,16 @@ test('from a card one goes to the list, and with Alt and Left back to the mark',
   fireEvent.click(await screen.findByRole('button', { name: 'Show in the references' }));
   expect(document.activeElement?.getAttribute('data-anchor')).toBe('bib.3');
   expect(screen.getByRole('button', { name: 'Back to where you were' })).toBeDefined();
+  // The bar is far from where the focus is.
+  const told = screen.getByText('Alt and Left go back to where you were.');
+  expect(told.tagName).toBe('OUTPUT');
   const isLeftToTheBrowser = fireEvent.keyDown(document.activeElement ?? document.body, {
     key: 'ArrowLeft',
     altKey: true,
   });
   expect(isLeftToTheBrowser).toBe(false);
   expect(document.activeElement).toBe(mark);
+  expect(told.textContent).toBe('');
   expect(screen.queryByRole('button', { name: 'Back to where you were' })).toBeNull();
 });
 

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { Drawer } from '../../ui/Drawer';
 import { scrollPage } from '../../ui/scroll-page';
+import { VisuallyHidden } from '../../ui/VisuallyHidden';
 import { BackBar } from './BackBar';
 import { Contents } from './Contents';
 import { TextContext, type TextDoors } from './doors';
@@ -81,10 +82,13 @@ export function Reader(props: ReaderProps) {
   const setting = `${look.size} ${column} ${line} ${look.face}`;
   const { reading, here, hold } = useReadingPlace({ scroller, outline, place, onPlace, setting });
   const { canGoBack, keep, back, forget } = useBackTrail(scroller, hold);
+  /** The focus went along with the jump: the bar that tells the way back is far from it, and is told of. */
+  const [hasJumped, setJumped] = useState(false);
 
   const goToMark = useCallback(
     (anchor: string, into: number, mark?: string) => {
       if (here.current !== null) keep(here.current);
+      setJumped(true);
       setDrawerOpen(false);
       hold({ anchor, into });
       // Whoever reads by ear goes along.
@@ -145,7 +149,8 @@ export function Reader(props: ReaderProps) {
           }
         }}
       >
-        <progress className={styles['progress']} max={100} value={reading.percent} aria-label="Read" />
+        {/* The words below say the same, and some screen readers beep with every step of a bar. */}
+        <progress className={styles['progress']} max={100} value={reading.percent} aria-hidden="true" />
         {isNarrow ? (
           <div className={styles['head']}>
             <Button size="s" variant="quiet" icon={TableOfContents} onClick={() => setDrawerOpen(true)}>
@@ -190,6 +195,9 @@ export function Reader(props: ReaderProps) {
           <LookPanel look={look} onLook={onLook} />
         </div>
         {canGoBack && <BackBar onBack={back} onStay={forget} />}
+        <VisuallyHidden>
+          <output>{canGoBack && hasJumped ? 'Alt and Left go back to where you were.' : ''}</output>
+        </VisuallyHidden>
         <MarkCard ground={ground} />
       </div>
       <Drawer

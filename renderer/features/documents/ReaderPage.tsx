@@ -84,7 +84,7 @@ export function ReaderBar() {
           {isPdf ? 'Text' : 'PDF'}
         </Button>
         <IconButton
-          label={star.label}
+          label="Star"
           keys={star.keys}
           icon={actionIcon('star')}
           pressed={detail?.entry?.starred === true}
@@ -92,7 +92,7 @@ export function ReaderBar() {
         />
         {!isPdf && (
           <IconButton
-            label={highlights.label}
+            label="Highlights"
             keys={highlights.keys}
             icon={actionIcon('highlights')}
             pressed={isPanelOpen}

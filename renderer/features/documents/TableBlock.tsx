@@ -19,7 +19,8 @@ export function TableBlock({ block }: { readonly block: Extract<Block, { kind: '
   return (
     <figure className={styles['figure']} data-anchor={block.anchor}>
       <Caption label={label} of={caption} anchor={block.anchor} />
-      <Scroller label={name} className={styles['scroller']} isScrollingAtFirst>
+      {/* Its caption is said before it, and its name again with the table. */}
+      <Scroller label={`${label ?? 'Table'}, wider than the page`} className={styles['scroller']} isScrollingAtFirst>
         <Lines lines={lines} name={name} anchor={block.anchor} />
       </Scroller>
     </figure>
@@ -86,7 +87,8 @@ function OneCell({ cell, isHead, run }: OneCellProps) {
       plainText(cell.of).length <= SHORT && styles['short'],
     ),
   };
-  if (cell.isHead !== true)
+  // What is empty is the head of nothing.
+  if (cell.isHead !== true || cell.of.length === 0)
     return (
       <td {...shared}>
         <RunWords run={run} of={cell.of} />

@@ -16,8 +16,14 @@ function useAddress(picture: Picture) {
   };
 }
 
+type TextPictureProps = {
+  readonly picture: Picture;
+  /** Its name where it has no words of its own: without one it would not be there for who does not see it. */
+  readonly name: string;
+};
+
 /** One picture of a figure, as large as it is told to be and no wider than its place. */
-export function TextPicture({ picture }: { readonly picture: Picture }) {
+export function TextPicture({ picture, name }: TextPictureProps) {
   const { address, onError } = useAddress(picture);
   if (address === undefined)
     return (
@@ -31,7 +37,7 @@ export function TextPicture({ picture }: { readonly picture: Picture }) {
     <img
       className={styles['picture']}
       src={address}
-      alt={picture.alt}
+      alt={picture.alt.trim() === '' ? name : picture.alt}
       width={picture.width}
       height={picture.height}
       decoding="async"

@@ -12,7 +12,7 @@ import { PaperList } from './PaperList';
 afterEach(cleanup);
 
 const day = v.parse(DaySchema, '2025-12-30');
-const labels = rowLabels({ kind: 'inbox' }, { queues: [], tags: [] }, day);
+const labels = rowLabels({ kind: 'inbox' }, { queues: [], tags: [] }, day, null);
 const outlineOf = (count: number): readonly ShownSection[] => [{ heading: { kind: 'day', day }, count }];
 
 type ListProps = { readonly outline: readonly ShownSection[] | null; readonly panes?: Panes };

@@ -7,6 +7,8 @@ import { durationWords } from '../../words/durations';
 import { readableText } from '../paper/readable-text';
 import { bylineWith } from './bylines';
 import { Figure, RowMarks, RowTags } from './RowMarks';
+import { MarkedText } from '../search/MarkedText';
+import { passagePlace, type RowPassage } from '../search/passages';
 import type { RowLabels } from './row-labels';
 import styles from './PaperRow.module.css';
 
@@ -19,9 +21,12 @@ function isNew({ read, status }: Row): boolean {
 
 /** The inside of a row: title and votes, the one-line summary, who it is by and its marks. Draws no state of its own. */
 export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
+  const found = labels.passages?.get(row.id);
   return (
     <>
-      <span className={classes(styles['title'], row.read === true && styles['read'])}>{readableText(row.title)}</span>
+      <span className={classes(styles['title'], row.read === true && styles['read'])}>
+        <FoundTitle title={row.title} found={found} />
+      </span>
       <span className={styles['votes']}>
         <Figure icon={ChevronUp} count={row.upvotes} noun="upvote" title="Upvotes" />
       </span>
@@ -30,7 +35,11 @@ export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
           <VisuallyHidden>unread, </VisuallyHidden>
         </span>
       )}
-      {row.gist !== undefined && <span className={styles['gist']}>{readableText(row.gist)}</span>}
+      {found !== undefined && showsWords(found) ? (
+        <FoundWords found={found} />
+      ) : (
+        row.gist !== undefined && <span className={styles['gist']}>{readableText(row.gist)}</span>
+      )}
       {row.why !== undefined && <span className={styles['why']}>{row.why}</span>}
       <span className={styles['meta']}>
         <span className={styles['who']}>{bylineWith(row.authors, row.authorCount, row.organization)}</span>
@@ -40,6 +49,34 @@ export const PaperRow = memo(function PaperRow({ row, labels }: PaperRowProps) {
     </>
   );
 });
+
+function showsWords({ passage, authors, shared }: RowPassage): boolean {
+  return passage !== undefined || shared !== undefined || authors.length > 0;
+}
+
+/** Formulas are shown otherwise than they are written: the places of marks would not be those. */
+function FoundTitle({ title, found }: { readonly title: string; readonly found: RowPassage | undefined }) {
+  const shown = readableText(title);
+  return found === undefined || shown !== title ? shown : <MarkedText text={title} marks={found.title} />;
+}
+
+/** Where the words stand that were looked for, or which make the paper like another. */
+function FoundWords({ found: { passage, authors, shared } }: { readonly found: RowPassage }) {
+  if (shared !== undefined) return <span className={styles['gist']}>Shares {shared.join(', ')}</span>;
+  return (
+    <span className={styles['found']}>
+      {authors.length > 0 && (
+        <>
+          <mark>{authors.slice(0, 2).join(', ')}</mark>{' '}
+        </>
+      )}
+      {passage !== undefined && passage.field !== 'abstract' && (
+        <span className={styles['place']}>{passagePlace(passage.field)}: </span>
+      )}
+      {passage !== undefined && <MarkedText text={passage.text} marks={passage.marks} />}
+    </span>
+  );
+}
 
 type QueueRowProps = PaperRowProps & {
   /** Its place in the queue, from 1. */

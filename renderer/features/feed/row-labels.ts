@@ -2,6 +2,7 @@ import type { Day } from '#contract/days';
 import type { Queue, Tag } from '#contract/library';
 import type { QueueId, TagId } from '#contract/library-ids';
 import type { View } from '#contract/lists';
+import type { RowPassages } from '../search/passages';
 
 /** What rows of one list need beside themselves: the names of queues and tags, and which marks say something here. */
 export type RowLabels = {
@@ -16,12 +17,15 @@ export type RowLabels = {
   readonly showsStanding: boolean;
   /** Of what is archived, the queue that it came from. */
   readonly showsOrigin: boolean;
+  /** Of a list that was searched for, where the words stand. */
+  readonly passages: RowPassages | null;
 };
 
 export function rowLabels(
   view: View,
   { queues, tags }: { readonly queues: readonly Queue[]; readonly tags: readonly Tag[] },
   newestDay: Day | null,
+  passages: RowPassages | null,
 ): RowLabels {
   return {
     queues: new Map(queues.map((queue) => [queue.id, queue])),
@@ -31,5 +35,6 @@ export function rowLabels(
     showsMinutes: !['inbox', 'today', 'all', 'day', 'shelf', 'passed', 'queue'].includes(view.kind),
     showsStanding: view.kind !== 'queue' && view.kind !== 'trash',
     showsOrigin: view.kind === 'archive',
+    passages,
   };
 }

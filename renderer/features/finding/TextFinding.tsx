@@ -4,6 +4,7 @@ import { useActionContext } from '../../actions/context';
 import { useWindowStore } from '../../store/store';
 import { FindBar, type FindWish } from '../../ui/FindBar';
 import type { ReaderHandle } from '../documents/reading-place';
+import { focusOn } from '../documents/focus-on';
 import { placeAt, READING_LINE } from '../documents/text-position';
 import { drawnRange, selectedIn } from '../highlights/text-selection';
 import { createWordFinder, type Match } from './find-words';
@@ -124,10 +125,12 @@ export function TextFinding({ flat, reader }: TextFindingProps) {
     setOpen(false);
     const handle = reader();
     const root = handle?.scroller() ?? null;
-    handle?.focus();
     // What was found is selected, to be highlighted or copied.
     const range = now === undefined || root === null ? null : drawnRange(root, flat, now);
-    if (range === null) return;
+    const anchor = now === undefined ? undefined : pointAt(flat, now.from, true)?.anchor;
+    if (root === null || range === null || anchor === undefined) return handle?.focus();
+    // Whoever reads by ear goes on there, and not from the beginning.
+    focusOn(root, anchor);
     const selection = document.getSelection();
     selection?.removeAllRanges();
     selection?.addRange(range);

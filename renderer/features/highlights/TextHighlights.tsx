@@ -12,7 +12,7 @@ import { holdKeys } from './key-hold';
 import { SelectionBar } from './SelectionBar';
 import { sentenceBefore, sentenceBehind } from './sentences';
 import { rangeIn } from './text-marks';
-import { drawnRange, keptOf, selectedIn } from './text-selection';
+import { drawnRange, keptOf, type Selected, selectedIn } from './text-selection';
 import { useShownSelection } from './useShownSelection';
 
 type TextHighlightsProps = {
@@ -42,6 +42,8 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
     return typed;
   }, []);
   useEffect(() => () => void takeKeys(), [takeKeys]);
+  /** What was highlighted as last: from there the next sentence is selected, as long as it is in view. */
+  const lastMade = useRef<Selected | null>(null);
   /** The kind that was highlighted as last: a comment needs one. */
   const lastKind = useRef<KindId | null>(null);
   const { attachText } = panes;
@@ -68,6 +70,7 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       const state = store.getState();
       if (selected === null) return null;
       lastKind.current = kind;
+      lastMade.current = selected;
       const same = sameAs(selected.from, selected.to);
       clear();
       if (same !== undefined) {
@@ -107,7 +110,11 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       selectSentence(by) {
         const root = scroller();
         if (root === null) return;
-        const selected = selectedIn(root, flat);
+        const made = lastMade.current;
+        const isMadeSeen = made !== null && isInView(root, drawnRange(root, flat, made));
+        // Back from what was highlighted is to it: it is not selected any more.
+        const selected =
+          selectedIn(root, flat) ?? (isMadeSeen ? { from: by === 1 ? made.from : made.to, to: made.to } : null);
         const here = placeAt(root, root.getBoundingClientRect().top + READING_LINE);
         const own = here === null ? undefined : flat.own.get(here.anchor);
         const top = own === undefined || here === null ? 0 : own.from + here.into * (own.to - own.from);
@@ -186,6 +193,13 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
       )}
     </>
   );
+}
+
+function isInView(root: HTMLElement, range: Range | null): boolean {
+  if (range === null) return false;
+  const own = range.getBoundingClientRect();
+  const view = root.getBoundingClientRect();
+  return own.bottom > view.top && own.top < view.bottom;
 }
 
 /** Brings what was selected by keys into view, with a little around it. */

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode, useState } from 'react';
-import type { QueueId, TagId } from '#contract/library-ids';
+import type { QueueId, SearchId, TagId } from '#contract/library-ids';
 import type { Overlay } from '../../store/state';
 import { useWindow, useWindowStore } from '../../store/store';
 import { Dialog } from '../../ui/Dialog';
@@ -7,6 +7,7 @@ import { AddDialog } from './AddDialog';
 import { DeleteQueueDialog } from './DeleteQueueDialog';
 import { QueueDialog } from './QueueDialog';
 import { QueueForm } from './QueueForm';
+import { SearchForm } from './SearchForm';
 import { SnoozeDialog } from './SnoozeDialog';
 import { type Subject, subjectOf } from './subject';
 import { TagForm } from './TagForm';
@@ -18,7 +19,7 @@ import { WhyDialog } from './WhyDialog';
 type Opened = {
   readonly number: number;
   readonly overlay: Overlay;
-  readonly about: QueueId | TagId | null;
+  readonly about: QueueId | TagId | SearchId | null;
   readonly subject: Subject | null;
   /** Of 'add': what was dropped or pasted. */
   readonly text: string;
@@ -109,6 +110,8 @@ function shownFor({ overlay, about, subject, text }: Opened): Shown | undefined 
         size: 's',
         body: <TagForm tag={about as TagId | null} />,
       };
+    case 'edit-search':
+      return { title: 'Rename the search', size: 's', body: <SearchForm search={about as SearchId | null} /> };
     default:
       return undefined;
   }

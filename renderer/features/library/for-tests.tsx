@@ -28,6 +28,7 @@ export const LIBRARY: LibraryState = v.parse(LibraryStateSchema, {
     { id: 'evals', name: 'evals', colour: 4, papers: 44 },
     { id: 'video', name: 'video', colour: 6, papers: 0 },
   ],
+  searches: [],
   counts: { inbox: 41, passed: 3, reading: 1, starred: 2, archive: 9, snoozed: 1, trash: 2 },
   undo: null,
   redo: null,

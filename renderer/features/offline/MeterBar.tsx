@@ -19,7 +19,13 @@ export function MeterBar({ label, words, value, more = 0, most }: MeterBarProps)
   return (
     <>
       <VisuallyHidden>
-        <meter aria-label={label} min={0} max={Math.max(1, most)} value={Math.min(value + more, most)}>
+        <meter
+          aria-label={label}
+          aria-valuetext={words}
+          min={0}
+          max={Math.max(1, most)}
+          value={Math.min(value + more, most)}
+        >
           {words}
         </meter>
       </VisuallyHidden>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useReady, useWindow } from '../../store/store';
+import { useFocusOnHeading } from '../../ui/useFocusOnHeading';
 import { DownloadsSection } from './DownloadsSection';
 import { KeptSection } from './KeptSection';
 import { MeterBar } from './MeterBar';
@@ -16,10 +17,13 @@ export function OfflinePage() {
   const renew = useWindow((state) => state.renewOffline);
   useEffect(() => void renew(), [renew]);
   const words = meterWords(all);
+  const heading = useFocusOnHeading();
   return (
     <main className={settings['page']} data-pane="settings">
       <div className={settings['inside']}>
-        <h1 className={settings['title']}>Offline</h1>
+        <h1 ref={heading} tabIndex={-1} className={settings['title']}>
+          Offline
+        </h1>
         {all.papers === 0 ? (
           <p className={settings['lead']}>
             Full texts that are here are read with no network. Keep a queue or a tag offline, or pack for a trip.

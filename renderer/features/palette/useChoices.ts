@@ -1,4 +1,4 @@
-import { CalendarDays, type LucideIcon } from 'lucide-react';
+import { CalendarDays, type LucideIcon, Search } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
 import { ACTION_GROUPS } from '#contract/actions';
 import { dayAt, type Day, parseDay } from '#contract/days';
@@ -85,7 +85,32 @@ export function useChoices(query: string): readonly Choice[] {
         } satisfies Choice,
       })),
     ];
-    return inGroups(scored.filter(({ score }) => score > 0));
+    // Whatever was typed can be looked for in all papers: last, for the palette is for what it names.
+    const typed = query.trim();
+    const search: typeof scored =
+      typed === ''
+        ? []
+        : [
+            {
+              score: 0.5,
+              choice: {
+                kind: 'action',
+                id: 'search-for',
+                label: `Search all papers for “${typed}”`,
+                group: 'Search',
+                icon: Search,
+                keys: undefined,
+                perform: run(() => {
+                  const state = store.getState();
+                  state.openPage('feed');
+                  state.searchFor(typed, state.lastSearch.order);
+                  state.enterPane('list');
+                  requestAnimationFrame(() => panes.focusList());
+                }),
+              } satisfies Choice,
+            },
+          ];
+    return inGroups([...scored, ...search].filter(({ score }) => score > 0));
   }, [query, calendar, singleKeys, table, context, store, client, panes]);
 }
 
@@ -107,7 +132,7 @@ function daysFor(query: string, days: readonly CalendarDay[]): readonly DayFit[]
 function inGroups(scored: readonly { readonly score: number; readonly choice: Choice }[]): readonly Choice[] {
   const best = new Map<string, number>();
   for (const { score, choice } of scored) best.set(choice.group, Math.max(score, best.get(choice.group) ?? 0));
-  const order: readonly string[] = [...ACTION_GROUPS, 'Days'];
+  const order: readonly string[] = [...ACTION_GROUPS, 'Days', 'Search'];
   return scored
     .toSorted(
       (a, b) =>

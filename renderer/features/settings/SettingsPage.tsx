@@ -9,6 +9,7 @@ import { Field, Section } from './Section';
 import { REFRESH_INTERVALS, type Settings, THEMES } from '#contract/settings';
 import { useReady, useWindow } from '../../store/store';
 import { Select } from '../../ui/Select';
+import { useFocusOnHeading } from '../../ui/useFocusOnHeading';
 import { intervalWords, THEME_WORDS } from './words';
 import styles from './Settings.module.css';
 
@@ -18,10 +19,13 @@ const HORIZONS = [3, 7, 14, 21, 30, 60];
 /** Everything that can be set, and what the network was used for. Changes are made at once. */
 export function SettingsPage() {
   const version = useReady((state) => state.version);
+  const heading = useFocusOnHeading();
   return (
     <main className={styles['page']} data-pane="settings">
       <div className={styles['inside']}>
-        <h1 className={styles['title']}>Settings</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles['title']}>
+          Settings
+        </h1>
         <p className={styles['lead']}>
           Where papers come from, how much you read, which keys do what, and what Offprint did on the network.
         </p>
