@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import * as v from 'valibot';
 import { temporaryIn } from '../storage/temporary';
 import { bytesOfFile, DamagedSegment } from './segment-bytes';
@@ -23,6 +24,8 @@ const ManifestSchema = v.object({
     }),
   ),
 });
+/** With the sum of the manifest's JSON: a flipped bit would make other words count, and nothing would look wrong. */
+const ManifestFileSchema = v.object({ check: v.number(), manifest: ManifestSchema });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
 export type KnownSource = NonNullable<v.InferOutput<typeof SourceSchema>>;
 export type OpenedSegment = {
@@ -36,6 +39,18 @@ export type OpenedIndex = {
   readonly segments: readonly OpenedSegment[];
   readonly state: 'whole' | 'missing' | 'damaged';
 };
+
+/** Throws what is wrong with it, and leaves no file open then. */
+function openSegment(path: string, sum: number): Segment {
+  const bytes = bytesOfFile(path);
+  try {
+    if (bytes.header.pagesSum !== sum) throw new DamagedSegment('it is another one');
+    return new Segment(bytes);
+  } catch (thrown) {
+    bytes.close();
+    throw thrown;
+  }
+}
 
 /** The files of an index: `index/search/`. Derived: what cannot be used is made anew, and nothing waits for the disk. */
 export class IndexFiles {
@@ -56,10 +71,7 @@ export class IndexFiles {
     let state: OpenedIndex['state'] = 'whole';
     for (const { file, sum, sources } of manifest.segments) {
       try {
-        const bytes = bytesOfFile(join(this.#folder, file));
-        const segment = bytes.header.pagesSum === sum ? new Segment(bytes) : undefined;
-        if (segment === undefined) throw new DamagedSegment('it is another one');
-        segments.push({ file, segment, sources });
+        segments.push({ file, segment: openSegment(join(this.#folder, file), sum), sources });
       } catch {
         state = 'damaged';
       }
@@ -77,7 +89,10 @@ export class IndexFiles {
 
   /** Throws what the system says. */
   writeManifest(manifest: Manifest): void {
-    this.#put(MANIFEST, Buffer.from(JSON.stringify(manifest), 'utf8'));
+    // As it is read: in the order of the schema.
+    const written = v.parse(ManifestSchema, manifest);
+    const file = { check: crc32(JSON.stringify(written)), manifest: written };
+    this.#put(MANIFEST, Buffer.from(JSON.stringify(file), 'utf8'));
   }
 
   /** Whether everything is still where it was put. */
@@ -111,8 +126,8 @@ export class IndexFiles {
   #readManifest(): Manifest | undefined {
     try {
       const text = readFileSync(join(this.#folder, MANIFEST), 'utf8');
-      const parsed = v.safeParse(ManifestSchema, JSON.parse(text));
-      return parsed.success ? parsed.output : undefined;
+      const { check, manifest } = v.parse(ManifestFileSchema, JSON.parse(text));
+      return check === crc32(JSON.stringify(manifest)) ? manifest : undefined;
     } catch {
       return undefined;
     }

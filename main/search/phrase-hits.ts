@@ -97,7 +97,8 @@ function together(each: readonly Starts[]): Starts {
   const ends = new Uint32Array(documents.length);
   const places: number[] = [];
   documents.forEach((document, n) => {
-    places.push(...[...(merged.get(document) ?? [])].toSorted((a, b) => a - b));
+    // One by one: a whole text may have more places than a call takes arguments.
+    for (const place of [...(merged.get(document) ?? [])].toSorted((a, b) => a - b)) places.push(place);
     ends[n] = places.length;
   });
   return { documents, ends, places: Uint32Array.from(places) };

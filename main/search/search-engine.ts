@@ -97,15 +97,21 @@ export function createSearchEngine(openPost: OpenPost): SearchEngine {
     open(folder, listeners) {
       end(closing());
       ids = [];
-      post = openPost(
-        (message) => receive(message, listeners),
+      // What one before it still sends is of an index with other numbers.
+      const isCurrent = (): boolean => post === opened;
+      const opened = openPost(
+        (message) => {
+          if (isCurrent()) receive(message, listeners);
+        },
         (why) => {
+          if (!isCurrent()) return;
           listeners.log.warn('The search ended by itself', { error: why.message });
           end(why);
           listeners.onLost();
         },
         listeners.log,
       );
+      post = opened;
       post.send({ kind: 'open', folder });
     },
     tell(news) {

@@ -48,6 +48,15 @@ export function bytesOfFile(path: string): SegmentBytes {
   }
 }
 
+/** What the disk does not give is as good as damaged: it is to be made anew. */
+function readOrThrow(file: number, bytes: Buffer, done: number, position: number): number {
+  try {
+    return readSync(file, bytes, done, bytes.length - done, position);
+  } catch (thrown) {
+    throw new DamagedSegment('it cannot be read', { cause: thrown });
+  }
+}
+
 function readable(file: number): SegmentBytes {
   const { size: fileSize } = fstatSync(file);
 
@@ -55,7 +64,7 @@ function readable(file: number): SegmentBytes {
     const bytes = Buffer.allocUnsafeSlow(size);
     let done = 0;
     while (done < size) {
-      const read = readSync(file, bytes, done, size - done, from + done);
+      const read = readOrThrow(file, bytes, done, from + done);
       if (read === 0) throw new DamagedSegment('it is cut off');
       done += read;
     }

@@ -1,6 +1,6 @@
 import type { Day } from '#contract/days';
 import { labelKey } from '#contract/labels';
-import type { QueryNode, QuerySource, QueryStatus, SearchField } from '#contract/query';
+import { type Is, type QueryNode, type QuerySource, type QueryStatus, type SearchField } from '#contract/query';
 import { eachWord, type WordKind } from '#contract/search-words';
 import { assertNever } from '#contract/types';
 import { INDEX_FIELDS } from '../index-fields';
@@ -41,11 +41,6 @@ export function scan(world: ScannedWorld, root: QueryNode): ReadonlySet<string> 
   const found = asked === undefined ? scanner.meant({ kind: 'everything' }, true) : scanner.meant(asked, true);
   if (asksForStatus(root)) return found;
   return new Set([...found].filter((paper) => scanner.statusOf(paper) !== 'trashed'));
-}
-
-/** Where each paper stands that there is. */
-export function scanStatus(world: ScannedWorld, paper: string): QueryStatus {
-  return new Scanner(world).statusOf(paper);
 }
 
 /** Whether one is had from the other by one letter that is too many, missing, another, or in its neighbour's place. */
@@ -97,7 +92,8 @@ function asking(node: QueryNode): QueryNode | undefined {
   return parts.length === 0 ? undefined : { ...node, parts };
 }
 
-class Scanner {
+/** Reads every text. */
+export class Scanner {
   readonly #world: ScannedWorld;
   readonly #texts: ReadonlyMap<string, readonly ScannedText[]>;
 
@@ -147,7 +143,8 @@ class Scanner {
         return this.#where((paper) => factsOf(paper)?.tags?.some((tag) => family.has(tag)) === true);
       }
       case 'queue': {
-        const wanted = new Set(queues.filter(({ name }) => labelKey(name) === labelKey(node.name)).map(({ id }) => id));
+        const named = queues.filter(({ name }) => labelKey(name) === labelKey(node.name));
+        const wanted = new Set(named.map(({ id }) => id));
         return this.#where((paper) => {
           const { queue, status } = factsOf(paper) ?? {};
           return queue !== undefined && wanted.has(queue) && (status === 'queued' || status === 'reading');
@@ -171,34 +168,33 @@ class Scanner {
           return node.comparison === '>' ? votes > count : holds[node.comparison];
         });
       case 'has':
-        return this.#where((paper) => this.#has(paper, node.what));
+        return this.#where((paper) => this.has(paper, node.what));
       case 'is':
-        return this.#is(node.what);
+        return this.#where((paper) => this.#is(paper, node.what));
       default:
         return assertNever(node);
     }
   }
 
-  #is(what: Extract<QueryNode, { readonly kind: 'is' }>['what']): ReadonlySet<string> {
-    const { decided, today } = this.#world;
-    const factsOf = (paper: string): DecidedFacts | undefined => decided.get(paper);
+  #is(paper: string, what: Is): boolean {
+    const { status, starred, read, snoozedUntil } = this.#world.decided.get(paper) ?? {};
     switch (what) {
       case 'starred':
-        return this.#where((paper) => factsOf(paper)?.starred === true);
+        return starred === true;
       case 'read':
-        return this.#where((paper) => factsOf(paper)?.read === true);
+        return read === true;
       case 'unread':
-        return this.#where((paper) => factsOf(paper)?.read !== true);
+        return read !== true;
       case 'reading':
-        return this.#where((paper) => factsOf(paper)?.status === 'reading');
+        return status === 'reading';
       case 'snoozed':
-        return this.#where((paper) => (factsOf(paper)?.snoozedUntil ?? '') > today);
+        return (snoozedUntil ?? '') > this.#world.today;
       default:
         return assertNever(what);
     }
   }
 
-  #has(paper: string, what: ScannedMark | 'code'): boolean {
+  has(paper: string, what: ScannedMark | 'code'): boolean {
     if (what !== 'code') return this.#world.marks[what].has(paper);
     return [...this.#world.sources.values()].some(({ texts }) =>
       texts.some((one) => one.paper === paper && one.hasCode === true),
