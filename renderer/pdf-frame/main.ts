@@ -4,6 +4,7 @@ import 'pdfjs-dist/legacy/build/pdf.mjs';
 import './frame.css';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { assertNever } from '#contract/types';
+import { tellFailedPages } from './failed-pages';
 import { createFinding } from './finding';
 import { createHighlights } from './highlights';
 import { handKeysOn } from './keys';
@@ -61,6 +62,7 @@ async function open(asked: Open): Promise<void> {
   viewer.links.setDocument(pdf);
   viewer.pages.setDocument(pdf);
   viewer.find.setDocument(pdf);
+  tellFailedPages(viewer, pdf);
   thumbnails = createThumbnails(pdf, () => viewer.pages.pagesRotation);
   const labels = await pdf.getPageLabels().catch(() => null);
   tell({ kind: 'opened', pages: pdf.numPages, labels: labels?.map((label) => label.slice(0, 40)) ?? null });

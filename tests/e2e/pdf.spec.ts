@@ -172,6 +172,7 @@ test('a page that unpacks to gigabytes is left out, and the others are there', a
     await page.keyboard.press('Enter');
     await expectPage(page, number);
   }
+  await expect(frameOf(page).getByText(/^Not all of this page can be shown/)).toBeAttached({ timeout: 30_000 });
   await expect(frameOf(page).getByText(`Part 3 of ${bomb.paper.id}`)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('alert')).toBeHidden();
 });
