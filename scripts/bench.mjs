@@ -18,6 +18,8 @@ await build({
       input: {
         bench: 'bench/bench.ts',
         search: 'bench/processes/search.ts',
+        // The thread of the product, which the bench starts as the product does.
+        searching: 'main/search/searching.ts',
         quality: 'bench/processes/quality.ts',
       },
       // What asks where it lies has to lie where it would alone.

@@ -11,7 +11,7 @@ import { parseQuery } from '#contract/query-parse';
 import { Searcher } from '../../main/search/searcher';
 import { textsOfPaper } from '../../main/search/source-words';
 import { makeWritings } from '../corpus/papers';
-import { mistype } from '../corpus/queries';
+import { mistype } from '../search/mistakes';
 import { randomFrom } from '../corpus/random';
 import { root } from '../project';
 
@@ -112,7 +112,7 @@ const mistyped = (query: string): string => {
   const long = words.flatMap((word, at) => (word.length >= 4 && /^[a-z]+$/.test(word) ? [at] : []));
   if (long.length === 0) return query;
   const at = random.pick(long);
-  return words.map((word, place) => (place === at ? mistype(word, random.next) : word)).join(' ');
+  return words.map((word, place) => (place === at ? mistype(word, random) : word)).join(' ');
 };
 
 const KINDS: Readonly<Record<string, (paper: Paper) => string>> = {
