@@ -1,162 +1,143 @@
 /*
- * `npm run bench:quality [-- --among 50000] [-- --missed]`: known-item search. A paper is thought of, some of its words are typed, and it has to be among the
- * first ten. On recorded days where they are at hand, otherwise on invented papers, among all that the corpus has.
+ * `npm run bench:quality [-- --among 50000] [--seed 1] [--examples 10]`: known-item search. A paper is thought of, some of its
+ * words are typed, and it has to be among the first ten. On recorded days where they are at hand, otherwise on invented
+ * papers; `--among` puts so many others beside them.
  */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { eachWord } from '#contract/search-words';
 import { parseQuery } from '#contract/query-parse';
-import { Searcher } from '../../main/search/searcher';
-import { textsOfPaper } from '../../main/search/source-words';
+import { parseDailyPapers } from '../../main/sources/hugging-face/source';
 import { makeWritings } from '../corpus/papers';
-import { mistype } from '../search/mistakes';
 import { randomFrom } from '../corpus/random';
-import { root } from '../project';
+import { root, say } from '../project';
+import { type Kind, KINDS, KnownItems } from '../search/known-items';
+import { stemmed } from '../search/stemming';
+import { type Place, TrialIndex, type WantedPaper } from '../search/trial-index';
 
-type Paper = {
-  readonly id: string;
-  readonly title: string;
-  readonly abstract: string;
-  readonly authors: readonly { readonly name: string }[];
-};
-
-/** Invented papers where none are recorded. */
 const INVENTED = 5_000;
 const WANTED = 1_000;
 const FIRST = 10;
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
-  options: { among: { type: 'string', default: '0' }, missed: { type: 'boolean', default: false } },
-});
-const among = Number(values.among);
-const recordings = join(root, '..', 'shared', 'data', 'hf', 'daily');
+/** DESIGN's shares with the paper among the first, typed right and with a mistake. In percent. */
+const RIGHT = 95;
+const MISTYPED = 85;
+/** How a query is asked: as it stands, as the window asks while one types, and with stems in index and query. */
+const WAYS = ['whole', 'typing', 'stemmed'] as const;
+type Way = (typeof WAYS)[number];
 
-/** Those of a day that are not among the others. */
-function recorded(taken: ReadonlySet<string>): readonly Paper[] {
-  const papers = new Map<string, Paper>();
-  for (const name of readdirSync(recordings).filter((each) => /^\d{4}-\d{2}-\d{2}\.json$/.test(each))) {
-    const items = JSON.parse(readFileSync(join(recordings, name), 'utf8')) as {
-      paper: { id: string; title: string; summary: string; authors: { name: string }[] };
-    }[];
-    for (const { paper } of items)
-      if (!taken.has(paper.id)) papers.set(paper.id, { ...paper, abstract: paper.summary });
+const { values } = parseArgs({
+  options: {
+    among: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
+    examples: { type: 'string', default: '10' },
+  },
+});
+const recordings = join(root, '..', 'shared', 'data', 'hf', 'daily');
+const random = randomFrom(Number(values.seed));
+
+/** Every paper of the recorded days, as the application reads it. */
+function recorded(): readonly WantedPaper[] {
+  const papers = new Map<string, WantedPaper>();
+  for (const name of readdirSync(recordings).filter((each) => each.endsWith('.json'))) {
+    for (const paper of parseDailyPapers(JSON.parse(readFileSync(join(recordings, name), 'utf8'))).papers) {
+      papers.set(paper.id, paper);
+    }
   }
   return [...papers.values()];
 }
 
-// Papers among which those that are looked for have to be found.
-const isAlone = existsSync(recordings) && among === 0;
-const others = (isAlone ? [] : makeWritings(among === 0 ? INVENTED : among, 1)).map(({ authors, ...writing }) => ({
-  ...writing,
-  authors: authors.map((name) => ({ name })),
-}));
-const ours = existsSync(recordings) ? recorded(new Set(others.map(({ id }) => id))) : others.slice(0, 5_000);
-const all: readonly Paper[] = [...new Map([...others, ...ours].map((paper) => [paper.id, paper])).values()];
-
-const folder = mkdtempSync(join(tmpdir(), 'offprint-quality-'));
-const SILENT = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-function nothing(): void {
-  // Only what is found is of interest.
+function made(count: number): readonly WantedPaper[] {
+  return makeWritings(count, 1).map(({ authors, ...words }) => ({
+    ...words,
+    authors: authors.map((name) => ({ name })),
+    keywords: [],
+  }));
 }
-const searcher = new Searcher(folder, SILENT);
-for (let start = 0; start < all.length; start += 500) {
-  const part = all.slice(start, start + 500);
-  searcher.tell({
-    kind: 'papers',
-    papers: {
-      source: 'feed',
-      ids: part.map(({ id }) => id),
-      days: new Uint16Array(part.length).fill(9_000),
-      upvotes: new Uint32Array(part.length),
-    },
-  });
-  searcher.tell({
-    kind: 'source',
-    key: `paper/${start}`,
-    stamp: '1',
-    from: { kind: 'texts', rank: '', texts: part.map((paper) => textsOfPaper({ ...paper, keywords: [] })) },
-  });
-}
-searcher.tell({ kind: 'all-told' });
-while (searcher.index.hasWordsToRead || searcher.index.hasIdleWork) searcher.index.work();
 
-/** In how many papers each word stands. */
-const known = new Map<string, number>();
-const wordsOf = (text: string): readonly string[] => {
-  const words = new Set<string>();
-  eachWord(text, (word, _position, _from, _to, kind) => {
-    if (kind === 'word' && /^\p{L}{3,}$/u.test(word)) words.add(word);
-  });
-  return [...words];
-};
-for (const { title, abstract } of all) {
-  for (const word of new Set([...wordsOf(title), ...wordsOf(abstract)])) known.set(word, (known.get(word) ?? 0) + 1);
-}
-const rarity = (word: string): number => known.get(word) ?? 0;
-/** What people type: no words that a tenth of all papers have. */
-const telling = (text: string): readonly string[] => wordsOf(text).filter((word) => rarity(word) < all.length / 10);
-const rarest = (words: readonly string[], count: number): readonly string[] =>
-  words.toSorted((a, b) => rarity(a) - rarity(b)).slice(0, count);
+const areRecorded = existsSync(recordings);
+const ours = areRecorded ? recorded() : made(INVENTED);
+const ids = new Set(ours.map(({ id }) => id));
+const beside = Number(values.among) > 0 ? made(Number(values.among)).filter(({ id }) => !ids.has(id)) : [];
+const all = [...ours, ...beside];
+const items = new KnownItems(all, random);
+const wanted = items.choose(ours, WANTED);
 
-const random = randomFrom(Number(positionals[0] ?? 1));
-const wanted = Array.from({ length: WANTED }, () => random.pick(ours));
-const shuffled = (words: readonly string[]): readonly string[] =>
-  words
-    .map((word) => ({ word, at: random.next() }))
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ word }) => word);
-const mistyped = (query: string): string => {
-  const words = query.split(' ');
-  const long = words.flatMap((word, at) => (word.length >= 4 && /^[a-z]+$/.test(word) ? [at] : []));
-  if (long.length === 0) return query;
-  const at = random.pick(long);
-  return words.map((word, place) => (place === at ? mistype(word, random) : word)).join(' ');
+say(`${all.length} papers are indexed, and once more as stems …`);
+const plain = new TrialIndex(all, (text) => text);
+const stems = new TrialIndex(all, stemmed);
+const ask: Readonly<Record<Way, (paper: WantedPaper, query: string) => Place>> = {
+  whole: ({ id }, query) => plain.place(id, parseQuery(query)),
+  typing: ({ id }, query) => plain.place(id, parseQuery(query, { typing: true })),
+  stemmed: ({ id }, query) => stems.place(id, parseQuery(stemmed(query))),
 };
 
-const KINDS: Readonly<Record<string, (paper: Paper) => string>> = {
-  'three to five rare words of the abstract': ({ abstract }) => {
-    const rare = rarest(wordsOf(abstract), 12);
-    return shuffled(rare)
-      .slice(0, 3 + random.below(3))
-      .join(' ');
-  },
-  'the two rarest words of the title': ({ title }) => rarest(wordsOf(title), 2).join(' '),
-  'any two telling words of the title': ({ title }) => {
-    const [first = '', ...more] = shuffled(telling(title));
-    return `${first} ${more[0] ?? ''}`.trim();
-  },
-  'an author and a telling word of the title': ({ authors, title }) => {
-    const name = wordsOf(random.pick(authors).name).at(-1) ?? '';
-    return `${name} ${shuffled(telling(title))[0] ?? ''}`.trim();
-  },
-};
+const missed: string[] = [];
+
+/** One row: the same queries asked in all ways. */
+function measure(
+  what: string,
+  budget: number | undefined,
+  queryOf: (paper: WantedPaper) => string | undefined,
+): string {
+  const hits: Record<Way, number> = { whole: 0, typing: 0, stemmed: 0 };
+  const examples: string[] = [];
+  let asked = 0;
+  for (const paper of wanted) {
+    const query = queryOf(paper);
+    if (query === undefined) continue;
+    asked += 1;
+    for (const way of WAYS) {
+      const place = ask[way](paper, query);
+      if (place.rank !== undefined && place.rank <= FIRST) hits[way] += 1;
+      else if (way === 'whole' && examples.length < Number(values.examples)) examples.push(told(paper, query, place));
+    }
+  }
+  if (examples.length > 0) missed.push('', what, ...examples);
+  const shares = WAYS.map((way) => ((100 * hits[way]) / asked).toFixed(1).padStart(8));
+  const holds = budget === undefined ? '' : (100 * hits.whole) / asked >= budget ? 'yes' : 'NO';
+  return [
+    what.padEnd(88),
+    ...shares,
+    String(asked).padStart(6),
+    budget === undefined ? '' : `≥ ${budget}`.padStart(6),
+    holds,
+  ]
+    .join('  ')
+    .trimEnd();
+}
+
+function told({ id, title }: WantedPaper, query: string, { rank, found, corrected }: Place): string {
+  const where = rank === undefined ? `not among ${found}` : `${rank}th of ${found}`;
+  const instead = corrected.length === 0 ? '' : `, also ${corrected.slice(0, 5).join(' ')}`;
+  return `  ${query} → ${where}${instead}: ${id} ${title.replaceAll(/\s+/g, ' ').slice(0, 70)}`;
+}
 
 process.stdout.write(
-  `${WANTED} of ${ours.length} ${existsSync(recordings) ? 'recorded' : 'invented'} papers, among ${all.length}\n`,
+  `${wanted.length} of ${ours.length} ${areRecorded ? 'recorded' : 'invented'} papers, among ${all.length}: percent in the first ${FIRST}
+
+A word is of three letters and more, without digits; rare is what few of these papers have in title or abstract, telling what
+less than a tenth have. One mistake is a letter more, less, another, or two exchanged, in one word of four letters and more.
+
+${['', ...WAYS.map((way) => way.padStart(8)), 'asked'.padStart(6), 'budget', 'holds'].join('  ').padStart(88 + 52)}
+`,
 );
-for (const [kind, queryOf] of Object.entries(KINDS)) {
-  for (const isMistyped of [false, true]) {
-    let found = 0;
-    const missed: string[] = [];
-    for (const paper of wanted) {
-      if (telling(paper.title).length < 2 || wordsOf(paper.abstract).length < 12 || paper.authors.length === 0) {
-        found += 1;
-        continue;
-      }
-      const right = queryOf(paper);
-      const query = isMistyped ? mistyped(right) : right;
-      const answer = searcher.answer({ kind: 'find', query: parseQuery(query), order: 'relevance', limit: FIRST });
-      const first = answer.kind === 'found' ? [...answer.found.papers] : [];
-      if (first.some((number) => searcher.index.papers.ids[number] === paper.id)) found += 1;
-      else if (missed.length < 5)
-        missed.push(`${query} → ${paper.id} ${paper.title.replaceAll(/\s+/g, ' ').slice(0, 60)}`);
-    }
-    const share = ((100 * found) / WANTED).toFixed(1);
-    process.stdout.write(`${share.padStart(5)} %  ${kind}${isMistyped ? ', one mistyped' : ''}\n`);
-    if (values.missed) for (const each of missed) process.stdout.write(`         ${each}\n`);
-  }
+const kinds: readonly Kind[] = ['abstract', 'rarest', 'telling', 'author'];
+for (const kind of kinds) {
+  const queries = new Map(wanted.map((paper) => [paper.id, items.query(kind, paper)]));
+  const query = ({ id }: WantedPaper): string => queries.get(id) ?? '';
+  const rows = [
+    measure(KINDS[kind], kind === 'telling' ? undefined : RIGHT, query),
+    ...(['behind the first letter', 'anywhere'] as const).map((where) =>
+      measure(`${KINDS[kind]}, a mistake ${where}`, kind === 'telling' ? undefined : MISTYPED, (paper) =>
+        items.mistyped(query(paper), where),
+      ),
+    ),
+  ];
+  process.stdout.write(`${rows.join('\n')}\n`);
 }
-searcher.index.close();
-rmSync(folder, { recursive: true, force: true });
+process.stdout.write(
+  `${measure('any two telling words of the title, one in a form that the paper does not have', undefined, (paper) => items.inAnotherForm(paper))}\n`,
+);
+process.stdout.write(`\nWhat was missed as it stands:\n${missed.join('\n')}\n`);
+plain.close();
+stems.close();
