@@ -99,6 +99,8 @@ export function createLists({
   });
   /** What searches found last, by what was asked. */
   const found = new Map<string, readonly PaperId[]>();
+  /** Searches that are under way, by what was asked. */
+  const finding = new Map<string, Promise<readonly PaperId[]>>();
 
   /** What a list follows from: with that it was made, it is as it was. */
   function basis(view: View): string {
@@ -130,8 +132,12 @@ export function createLists({
   async function findFor(view: SearchView): Promise<void> {
     const { filter: _filter, ...whole } = view;
     if (kept.get(JSON.stringify(whole))?.made === basis(whole)) return;
-    const ids = await papersFound(view);
     const key = searchKey(view);
+    // The outline of a list and its first rows are asked for at once: they are one question.
+    const question = `${key} ${basis(whole)}`;
+    const asking = finding.get(question) ?? papersFound(view).finally(() => finding.delete(question));
+    finding.set(question, asking);
+    const ids = await asking;
     found.delete(key);
     found.set(key, ids);
     const [oldest] = found.keys();

@@ -14,6 +14,8 @@ import { dayView, listRevision, type ListSlice, type ListState, unfiltered, view
 const MAX_LISTS = 8;
 /** Rows on either side of the selected one that are at hand before one gets there. */
 const AHEAD = 20;
+/** Typing rests when there was no letter for so long. Milliseconds. */
+const TYPING_MS = 200;
 /** How often an outline and rows of different revisions are asked for again. */
 const MAX_ATTEMPTS = 4;
 
@@ -87,9 +89,12 @@ export function createListSlice(
       const row = rowIn(list.pages, index);
       if (row === undefined) return loadMissing(pagesOf(index, index));
       become({ selectedId: row.id, selectedIndex: index, anchor: index });
-      afterFirstPaint(() => {
+      const show = (): void => {
         if (get().list.selectedId === row.id) get().showPaper(row.id);
-      });
+      };
+      // Of whoever types on, each letter finds another first paper: it is shown once typing rests.
+      if (list.view.kind === 'search') setTimeout(show, TYPING_MS);
+      else afterFirstPaint(show);
     }
 
     async function renewOnce(attempt: number): Promise<void> {

@@ -21,8 +21,8 @@ import styles from './SearchHead.module.css';
 type SearchView = Extract<View, { readonly kind: 'search' }>;
 
 /** What is asked about a query is asked once its list is there. Milliseconds. */
-const ABOUT_AFTER_MS = 80;
-const FACETS_AFTER_MS = 160;
+const ABOUT_AFTER_MS = 180;
+const FACETS_AFTER_MS = 200;
 
 /** Above what was found: the field, what narrows, what is not as it should be, the order, and the way to keep the search. */
 export function SearchHead({ view }: { readonly view: SearchView }) {

@@ -10,8 +10,8 @@ import { useAnswer } from './useAnswer';
 export type RowPassage = FoundPassage & { readonly shared?: readonly string[] };
 export type RowPassages = ReadonlyMap<PaperId, RowPassage>;
 
-/** Rows are there before what is found in them; of whoever types on fast, the last are asked for. Milliseconds. */
-const AFTER_MS = 60;
+/** What is found in rows is looked for once typing rests: it would hold up what the next letter finds. Milliseconds. */
+const AFTER_MS = 180;
 
 const WHERE: Readonly<Record<SearchField, string>> = {
   title: 'Title',
