@@ -141,7 +141,7 @@ test('focus mode brings the inbox to nothing, one paper after the other', async 
   await expect(zero).toBeVisible();
 });
 
-test('/ filters the list shown, and single keys rest in its field', async ({ offprint }) => {
+test('Shift L filters the list shown, and single keys rest in its field', async ({ offprint }) => {
   const page = await offprint.start();
   const count = await inbox(page);
   const title = (await rows(page).nth(2).textContent()) ?? '';
