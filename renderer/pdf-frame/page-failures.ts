@@ -1,0 +1,70 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { pageElement, type Viewer } from './viewer';
+
+/** What `worker/narrow-memory` says of a stream that is too large; of an error of the worker its words alone arrive. */
+const TOO_MUCH = /unpacks to more than (\d+) MB/;
+
+/**
+ * Why a page is not there, in plain words that go on after a colon.
+ * @param doing - what did not come about: the page had of the file, or drawn
+ */
+export function reasonWords(doing: 'loading' | 'drawing', thrown: unknown): string {
+  const most = TOO_MUCH.exec(thrown instanceof Error ? thrown.message : '')?.[1];
+  if (most !== undefined) return `it would take more than ${most} MB of memory.`;
+  return doing === 'loading' ? 'the file is damaged here.' : 'something on it cannot be drawn.';
+}
+
+/** A page is made so small to see whether there is anything on it. Pixels to a side. */
+const SMALL = 96;
+
+/** Whether a page has nothing drawn on it: all of it has one colour. */
+function isBlank(page: HTMLElement): boolean {
+  const drawn = page.querySelector<HTMLCanvasElement>('.canvasWrapper canvas');
+  const small = new OffscreenCanvas(SMALL, SMALL).getContext('2d', { willReadFrequently: true });
+  if (drawn === null || drawn.width === 0 || drawn.height === 0 || small === null) return true;
+  small.drawImage(drawn, 0, 0, SMALL, SMALL);
+  const { data } = small.getImageData(0, 0, SMALL, SMALL);
+  return data.every((value, index) => value === data[index % 4]);
+}
+
+type Rendered = { readonly pageNumber: number; readonly error: unknown };
+
+/**
+ * Says in the place of a page that it cannot be shown, and why. The other pages go on.
+ * @returns is to be given the PDF before anything asks for its pages
+ */
+export function tellFailures(viewer: Viewer): (pdf: PDFDocumentProxy) => void {
+  const forget = (page: HTMLElement): void => page.querySelector(':scope > .failure')?.remove();
+  const say = (number: number, reason: string): void => {
+    const page = pageElement(viewer.pages, number);
+    if (page === undefined) return;
+    forget(page);
+    const told = document.createElement('p');
+    told.className = 'failure';
+    told.textContent = `This page cannot be shown: ${reason}`;
+    page.append(told);
+  };
+  viewer.bus.on('pagerendered', ({ pageNumber, error }: Rendered) => {
+    const page = pageElement(viewer.pages, pageNumber);
+    if (error !== null && error !== undefined) say(pageNumber, reasonWords('drawing', error));
+    else if (page !== undefined) forget(page);
+  });
+  // Contents that cannot be unpacked fail the words of a page, too; of what it draws of them pdf.js drops the error.
+  viewer.bus.on('textlayerrendered', ({ pageNumber, error }: Rendered) => {
+    const page = pageElement(viewer.pages, pageNumber);
+    if (error !== null && error !== undefined && page !== undefined && isBlank(page))
+      say(pageNumber, reasonWords('drawing', error));
+  });
+  return (pdf) => {
+    // The viewer writes to the console what it cannot load, and tells nobody.
+    const getPage = pdf.getPage.bind(pdf);
+    pdf.getPage = async (number) => {
+      try {
+        return await getPage(number);
+      } catch (thrown) {
+        say(number, reasonWords('loading', thrown));
+        throw thrown;
+      }
+    };
+  };
+}
