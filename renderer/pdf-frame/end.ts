@@ -8,6 +8,8 @@ export type End = {
   isReached(): boolean;
   /** Keeps so much free below the last page. CSS pixels. */
   keepRoom(height: number): void;
+  /** Does something that changes sizes. Who stood at the end goes on standing there. */
+  keepAcross(change: () => void): void;
   /** Looks whether it is reached, and tells the window where that has changed. */
   look(): void;
 };
@@ -15,6 +17,7 @@ export type End = {
 /** Tells the window when the end of the pages is reached, and when it is left. */
 export function tellEnd(container: HTMLElement): End {
   let told = false;
+  let hasRoom = false;
   const isReached = (): boolean => {
     const { scrollTop, scrollHeight, clientHeight } = container;
     const hasPages = container.querySelector('.page') !== null;
@@ -26,16 +29,25 @@ export function tellEnd(container: HTMLElement): End {
     told = now;
     tell({ kind: 'end', isReached: now });
   };
+  const keepAcross = (change: () => void): void => {
+    // As it was told: by now it may be left already, by no wish of anybody.
+    const wasReached = told;
+    change();
+    if (wasReached) container.scrollTop = container.scrollHeight;
+    look();
+  };
   container.addEventListener('scroll', look, { passive: true });
   return {
     isReached,
     keepRoom(height) {
-      const wasReached = isReached();
-      container.style.setProperty('--end-room', `${height}px`);
-      // Who stood at the end goes on standing there.
-      if (wasReached) container.scrollTop = container.scrollHeight;
-      look();
+      const setRoom = (): void => container.style.setProperty('--end-room', `${height}px`);
+      // Pages that fit into the view are not moved up for the first of it.
+      if (hasRoom) return keepAcross(setRoom);
+      hasRoom = true;
+      setRoom();
+      return look();
     },
+    keepAcross,
     look,
   };
 }

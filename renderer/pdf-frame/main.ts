@@ -170,9 +170,7 @@ viewer.bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) 
 });
 // What fits into the view goes on fitting.
 new ResizeObserver(() => {
-  if (!isPlaced) return;
-  viewer.refit();
-  end.look();
+  if (isPlaced) end.keepAcross(viewer.refit);
 }).observe(container);
 window.addEventListener('focus', () => {
   if (document.activeElement === document.body) focusPages();

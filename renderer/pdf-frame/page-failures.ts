@@ -1,18 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { reasonWords } from './reason-words';
 import { pageElement, type Viewer } from './viewer';
-
-/** What `worker/narrow-memory` says of a stream that is too large; of an error of the worker its words alone arrive. */
-const TOO_MUCH = /unpacks to more than (\d+) MB/;
-
-/**
- * Why a page is not there, in plain words that go on after a colon.
- * @param doing - what did not come about: the page had of the file, or drawn
- */
-export function reasonWords(doing: 'loading' | 'drawing', thrown: unknown): string {
-  const most = TOO_MUCH.exec(thrown instanceof Error ? thrown.message : '')?.[1];
-  if (most !== undefined) return `it would take more than ${most} MB of memory.`;
-  return doing === 'loading' ? 'the file is damaged here.' : 'something on it cannot be drawn.';
-}
 
 /** A page is made so small to see whether there is anything on it. Pixels to a side. */
 const SMALL = 96;
@@ -41,7 +29,9 @@ export function tellFailures(viewer: Viewer): (pdf: PDFDocumentProxy) => void {
     forget(page);
     const told = document.createElement('p');
     told.className = 'failure';
-    told.textContent = `This page cannot be shown: ${reason}`;
+    const words = document.createElement('span');
+    words.textContent = `This page cannot be shown: ${reason}`;
+    told.append(words);
     page.append(told);
   };
   viewer.bus.on('pagerendered', ({ pageNumber, error }: Rendered) => {

@@ -41,43 +41,40 @@ async function readToEnd(page: Page): Promise<void> {
   await expect(frameOf(page).locator('#pages')).toBeFocused();
 }
 
-test(
-  'at its end a PDF leads to the PDF of the next paper of the list, by Space alone',
-  { tag: PAGE_ALONE },
-  async ({ offprint }) => {
-    const first = await offprint.start();
-    const [paper, next] = await neighbours(first, 0, 1, 2, 3, 4);
-    await offprint.stop();
-    await keepPdf(offprint.home, paper.paper.id, short);
-    const page = await offprint.start();
-    await openPdf(page, paper);
-    const frame = page.locator('iframe');
-    const whole = await frame.boundingBox();
-    await readToEnd(page);
-    // It takes no room from the pages, and lies over none of them.
-    expect(await frame.boundingBox()).toEqual(whole);
-    const end = page.getByRole('region', { name: 'End of the PDF' });
-    const last = await frameOf(page).getByRole('region', { name: 'Page 2 of 2' }).boundingBox();
-    const top = (await end.boundingBox())?.y ?? 0;
-    expect((last?.y ?? 0) + (last?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(top);
-    await expectAccessible(page, 'the end of a PDF');
+// In both hosts: keys go from the frame's process to the window's and back.
+test('at its end a PDF leads to the PDF of the next paper of the list, by Space alone', async ({ offprint }) => {
+  const first = await offprint.start();
+  const [paper, next] = await neighbours(first, 0, 1, 2, 3, 4);
+  await offprint.stop();
+  await keepPdf(offprint.home, paper.paper.id, short);
+  const page = await offprint.start();
+  await openPdf(page, paper);
+  const frame = page.locator('iframe');
+  const whole = await frame.boundingBox();
+  await readToEnd(page);
+  // It takes no room from the pages, and lies over none of them.
+  expect(await frame.boundingBox()).toEqual(whole);
+  const end = page.getByRole('region', { name: 'End of the PDF' });
+  const last = await frameOf(page).getByRole('region', { name: 'Page 2 of 2' }).boundingBox();
+  const top = (await end.boundingBox())?.y ?? 0;
+  expect((last?.y ?? 0) + (last?.height ?? Number.POSITIVE_INFINITY)).toBeLessThanOrEqual(top);
+  await expectAccessible(page, 'the end of a PDF');
 
-    await page.keyboard.press('Space');
-    const button = end.getByRole('button', { name: next.paper.title });
-    await expect(button).toBeFocused();
-    await page.keyboard.press('Tab');
-    await expect(end.getByRole('button', { name: /Finish/ })).toBeFocused();
-    await page.keyboard.press('Shift+Tab');
-    await expect(button).toBeFocused();
-    await page.keyboard.press('Space');
-    // It is fetched, as a text would be.
-    await expect(page.getByRole('banner').getByText(next.paper.title)).toBeVisible();
-    await expect(frameOf(page).getByText(`Part 1 of ${next.paper.id}`)).toBeVisible();
-    await expect(frameOf(page).locator('#pages')).toBeFocused();
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('option', { selected: true })).toContainText(next.paper.title);
-  },
-);
+  await page.keyboard.press('Space');
+  const button = end.getByRole('button', { name: next.paper.title });
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(end.getByRole('button', { name: /Finish/ })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(button).toBeFocused();
+  await page.keyboard.press('Space');
+  // It is fetched, as a text would be.
+  await expect(page.getByRole('banner').getByText(next.paper.title)).toBeVisible();
+  await expect(frameOf(page).getByText(`Part 1 of ${next.paper.id}`)).toBeVisible();
+  await expect(frameOf(page).locator('#pages')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option', { selected: true })).toContainText(next.paper.title);
+});
 
 test(
   'where the next paper has no PDF its text is what follows, and that is said',
