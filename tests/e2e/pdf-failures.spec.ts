@@ -22,6 +22,8 @@ test('a page that unpacks to gigabytes says that it cannot be shown, and the oth
   offprint.expectConsole(/renderTextLayer|renderView/);
   await fetchPdf(page, bomb);
   await expect(frameOf(page).getByText(`Part 1 of ${bomb.paper.id}`)).toBeVisible();
+  // The keys come to the pages by themselves, and would be taken from the field.
+  await expect(frameOf(page).locator('#pages')).toBeFocused();
   for (const number of [2, 3]) {
     await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
     await page.keyboard.press('Enter');
@@ -44,6 +46,7 @@ test('a damaged page says so in its place, and goes on doing so; the others are 
   const page = await offprint.start();
   await openPdf(page, good);
   await expect(frameOf(page).getByText('This is page 1.')).toBeVisible();
+  await expect(frameOf(page).locator('#pages')).toBeFocused();
   const goTo = async (number: number): Promise<void> => {
     await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
     await page.keyboard.press('Enter');
