@@ -18,12 +18,16 @@ const EDITING = new Set(['c', 'a']);
 /** With Ctrl or Cmd: what a browser would do to the frame alone. */
 const TAKEN = new Set(['f', 'g', 'p', 's', 'o', '+', '-', '=', '0']);
 
-/** Hands keys to the window, where the table of actions is: the frame has the focus, and the window would not hear them. */
-export function handKeysOn(isMac: () => boolean): void {
+/**
+ * Hands keys to the window, where the table of actions is: the frame has the focus, and the window would not hear them.
+ * Space is the window's too once the end is reached; held down it goes no further than that.
+ */
+export function handKeysOn(isMac: () => boolean, isAtEnd: () => boolean): void {
   document.addEventListener('keydown', (event) => {
     const { key, code, ctrlKey, metaKey, altKey, shiftKey, repeat } = event;
     const isMod = isMac() ? metaKey : ctrlKey;
-    if (!isMod && !altKey && OWN.has(key)) return;
+    const goesOn = key === ' ' && !shiftKey && !repeat && isAtEnd();
+    if (!isMod && !altKey && OWN.has(key) && !goesOn) return;
     if (isMod && EDITING.has(key.toLowerCase())) return;
     if (key === 'Enter' && event.target instanceof Element && event.target.closest('a, [role=button]') !== null) return;
     if (isMod && TAKEN.has(key.toLowerCase())) event.preventDefault();

@@ -4,13 +4,14 @@ import 'pdfjs-dist/legacy/build/pdf.mjs';
 import './frame.css';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { assertNever } from '#contract/types';
-import { tellFailedPages } from './failed-pages';
+import { tellEnd } from './end';
 import { createFinding } from './finding';
 import { createHighlights } from './highlights';
 import { handKeysOn } from './keys';
 import type { PdfHighlight, WindowMessage } from './messages';
 import { openPdf, type Opening } from './open-pdf';
 import { type Outline, readOutline } from './outline';
+import { tellFailures } from './page-failures';
 import { selectSentence } from './select-sentence';
 import { settleHighlights } from './settle-highlights';
 import { tellSelection } from './selection';
@@ -30,6 +31,8 @@ if (container === null) throw new Error('The page has no place for pages.');
 const viewer = createViewer(container);
 const finding = createFinding(viewer);
 const highlights = createHighlights(viewer);
+const watchPages = tellFailures(viewer);
+const end = tellEnd(container);
 let opening: Opening | undefined;
 let outline: Outline | undefined;
 let thumbnails: Thumbnails | undefined;
@@ -58,11 +61,12 @@ async function open(asked: Open): Promise<void> {
     }
     namePages(pdf.numPages);
     isPlaced = true;
+    end.look();
   });
+  watchPages(pdf);
   viewer.links.setDocument(pdf);
   viewer.pages.setDocument(pdf);
   viewer.find.setDocument(pdf);
-  tellFailedPages(viewer, pdf);
   thumbnails = createThumbnails(pdf, () => viewer.pages.pagesRotation);
   const labels = await pdf.getPageLabels().catch(() => null);
   tell({ kind: 'opened', pages: pdf.numPages, labels: labels?.map((label) => label.slice(0, 40)) ?? null });
@@ -142,6 +146,8 @@ function obey(message: WindowMessage): void {
       return void settle(message.highlights);
     case 'show-highlight':
       return highlights.scrollTo(message.id);
+    case 'end-room':
+      return end.keepRoom(message.height);
     case 'focus':
       return focusPages();
     case 'ping':
@@ -164,12 +170,12 @@ viewer.bus.on('pagerendered', ({ pageNumber }: { readonly pageNumber: number }) 
 });
 // What fits into the view goes on fitting.
 new ResizeObserver(() => {
-  if (isPlaced) viewer.refit();
+  if (isPlaced) end.keepAcross(viewer.refit);
 }).observe(container);
 window.addEventListener('focus', () => {
   if (document.activeElement === document.body) focusPages();
 });
 const tellSelectionNow = tellSelection(viewer);
-handKeysOn(() => isMac);
+handKeysOn(() => isMac, end.isReached);
 hear(obey);
 tell({ kind: 'ready' });

@@ -77,6 +77,8 @@ export const WindowMessageSchema = v.variant('kind', [
   v.object({ kind: v.literal('thumbnails'), pages: v.array(page) }),
   v.object({ kind: v.literal('highlights'), highlights: v.array(PdfHighlightSchema) }),
   v.object({ kind: v.literal('show-highlight'), id: words(100) }),
+  /** Below the last page so much is to stay free, for what the window shows at the end. CSS pixels. */
+  v.object({ kind: v.literal('end-room'), height: v.pipe(count, v.maxValue(1_000)) }),
   v.object({ kind: v.literal('focus') }),
   v.object({ kind: v.literal('ping'), number: count }),
 ]);
@@ -105,6 +107,8 @@ export const FrameMessageSchema = v.variant('kind', [
   /** A page has been drawn. */
   v.object({ kind: v.literal('drawn'), page }),
   v.object({ kind: v.literal('view'), place: PdfPlaceSchema, scale: v.number() }),
+  /** Whether the view stands at the end of the last page. */
+  v.object({ kind: v.literal('end'), isReached: v.boolean() }),
   v.object({
     kind: v.literal('found'),
     current: count,

@@ -18,6 +18,8 @@ export type PdfSlice = {
   };
   /** Shows a paper's PDF, or that there is none here. */
   readPdf(paper: PaperId): void;
+  /** Goes on to a paper's PDF, and fetches it if it is not here; to its text where it cannot be had. */
+  goOnToPdf(paper: PaperId): Promise<void>;
   /** Its text is shown from now on. */
   leavePdf(): void;
   /** Opens the PDF that is shown once more: it was fetched, or the frame that showed it has ended. */
@@ -41,18 +43,38 @@ export function createPdfSlice(client: Client): StateCreator<WindowState, [], []
     };
     let asked = 0;
 
+    /** Shows it, and asks for it unless it is open: opened anew it would begin again. */
+    const show = async (paper: PaperId): Promise<void> => {
+      const { reader, pdf } = get();
+      if (reader.paper !== paper) set({ reader: { paper, opened: null, error: null } });
+      set({
+        pdf: pdf.paper === paper ? { ...pdf, isShown: true } : { isShown: true, paper, opened: null, error: null },
+      });
+      get().openPage('reader');
+      if (pdf.paper !== paper || (pdf.opened?.pdf ?? null) === null) await get().renewPdf();
+    };
+    /** Whether one still looks at it, or for it. */
+    const isLookedAt = (paper: PaperId): boolean => {
+      const { page, pdf } = get();
+      return page === 'reader' && pdf.isShown && pdf.paper === paper;
+    };
+
     return {
       pdf: { isShown: false, paper: null, opened: null, error: null },
 
       readPdf(paper) {
-        const { reader, pdf } = get();
-        if (reader.paper !== paper) set({ reader: { paper, opened: null, error: null } });
-        set({
-          pdf: pdf.paper === paper ? { ...pdf, isShown: true } : { isShown: true, paper, opened: null, error: null },
-        });
-        get().openPage('reader');
-        // One that is open stays as it is: opened anew it would begin again.
-        if (pdf.paper !== paper || (pdf.opened?.pdf ?? null) === null) void get().renewPdf();
+        void show(paper);
+      },
+
+      async goOnToPdf(paper) {
+        await show(paper);
+        const { opened, error } = get().pdf;
+        if (!isLookedAt(paper)) return;
+        if (error === null && opened !== null && opened.pdf === null) await get().fetchPdf();
+        const why = get().pdf.error;
+        if (why === null || !isLookedAt(paper)) return;
+        get().toast(`Its PDF cannot be had: ${why.message}`);
+        get().readText(paper);
       },
 
       leavePdf() {

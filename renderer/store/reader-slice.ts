@@ -17,7 +17,7 @@ export type ReaderSlice = {
   };
   /** Opens a paper's full text, and fetches it if it is not here. */
   readText(paper: PaperId): void;
-  /** Goes on to the text of the paper below the one that is read, in the list that it was opened from. */
+  /** Goes on to the paper below the one that is read, in the list that it was opened from: to its PDF from a PDF. */
   readNext(): void;
   /** Fetches the text that is open once more: what failed, what is missing, or, `anew`, all of it. */
   fetchText(anew?: boolean): Promise<void>;
@@ -61,12 +61,14 @@ export function createReaderSlice(client: Client): StateCreator<WindowState, [],
       },
 
       readNext() {
-        const { list, move, readText, reader } = get();
+        const { list, move, readText, goOnToPdf, reader, pdf } = get();
         // In another list it is not the paper that is read which one would go on from.
         if (list.selectedId !== reader.paper) return;
         move(1);
         const { selectedId } = get().list;
-        if (selectedId !== null && selectedId !== reader.paper) readText(selectedId);
+        if (selectedId === null || selectedId === reader.paper) return;
+        if (pdf.isShown) void goOnToPdf(selectedId);
+        else readText(selectedId);
       },
 
       async fetchText(anew = false) {

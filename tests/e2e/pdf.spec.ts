@@ -1,44 +1,12 @@
-import type { FrameLocator, Locator, Page } from '@playwright/test';
-import { papersOf, type FeedItem } from '../support/feed-server-papers';
-import { expect, PAGE_ALONE, test, TODAY } from './app';
+import type { Locator, Page } from '@playwright/test';
+import { expect, PAGE_ALONE, test } from './app';
 import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
-import { expectRefreshed, listOf, rowOf, sheetOf } from './window';
-
-/** Of the papers of the day, one whose id ends so: what there is of its PDF follows from that. */
-function paperEnding(...digits: readonly number[]): FeedItem {
-  const found = papersOf(TODAY).find(({ paper: { id } }) => digits.includes(Number(id.at(-1))));
-  if (found === undefined) throw new Error(`No paper of ${TODAY} ends in ${digits.join(' or ')}.`);
-  return found;
-}
+import { expectPage, fetchPdf, frameOf, openPdf, paperEnding } from './pdf-window';
+import { sheetOf } from './window';
 
 const good = paperEnding(0, 1, 2, 3, 4);
-
-/** Opens a paper's PDF, or the page that offers it, by keys. */
-async function openPdf(page: Page, paper: FeedItem): Promise<void> {
-  await page.getByRole('option').first().waitFor();
-  for (const key of ['g', 't']) await page.keyboard.press(key);
-  await expect(listOf(page, 'Today')).toBeFocused();
-  await rowOf(page, paper).click();
-  await expect(rowOf(page, paper)).toHaveAttribute('aria-selected', 'true');
-  await page.keyboard.press('p');
-}
-
-async function fetchPdf(page: Page, paper: FeedItem): Promise<void> {
-  await expectRefreshed(page);
-  await openPdf(page, paper);
-  await page.getByRole('button', { name: 'Fetch the PDF' }).click();
-}
-
-function frameOf(page: Page): FrameLocator {
-  return page.frameLocator('iframe[title^="PDF, page"]');
-}
-
-/** The pages as they are told: which one is shown. */
-async function expectPage(page: Page, number: number): Promise<void> {
-  await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue(String(number));
-}
 
 test('a PDF is fetched, read, found in and left by keys; offline it opens where one left off', async ({ offprint }) => {
   const page = await offprint.start();
@@ -158,23 +126,6 @@ test('a damaged PDF says so, and one with scripts runs none; no request goes any
   const own = new URL(page.url());
   for (const url of asked) expect(url).toMatch(/^(?:offprint(?:-pdf)?:|http:\/\/(?:127\.0\.0\.1|localhost):)/);
   for (const url of asked.filter((one) => one.startsWith('http'))) expect(new URL(url).port).toBe(own.port);
-});
-
-test('a page that unpacks to gigabytes is left out, and the others are there', async ({ offprint }) => {
-  const page = await offprint.start();
-  const bomb = paperEnding(9);
-  // pdf.js says that the page has no words.
-  offprint.expectConsole(/renderTextLayer/);
-  await fetchPdf(page, bomb);
-  await expect(frameOf(page).getByText(`Part 1 of ${bomb.paper.id}`)).toBeVisible();
-  for (const number of [2, 3]) {
-    await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
-    await page.keyboard.press('Enter');
-    await expectPage(page, number);
-  }
-  await expect(frameOf(page).getByText(/^Not all of this page can be shown/)).toBeAttached({ timeout: 30_000 });
-  await expect(frameOf(page).getByText(`Part 3 of ${bomb.paper.id}`)).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('alert')).toBeHidden();
 });
 
 test('a frame that hangs is ended, and the window goes on', async ({ offprint }) => {

@@ -11,6 +11,10 @@ export type MadePdf = {
   readonly script?: string;
   /** The number of a page, from 1, that unpacks to gigabytes before it says anything. */
   readonly bombAt?: number;
+  /** The number of a page, from 1, in whose place there is something else. */
+  readonly damagedAt?: number;
+  /** It asks for a password, and there is none that opens it. */
+  readonly isLocked?: boolean;
   /** So many bytes of picture that cannot be packed on each page. */
   readonly noise?: number;
 };
@@ -47,16 +51,20 @@ function streamOf(content: string, filter: string): string {
 }
 
 /** A PDF of a few pages of text in one of the fourteen faces that every reader has (ISO 32000-1). */
-export function madePdf({ title, pages, link = 'https://example.org/', script, bombAt, noise = 0 }: MadePdf): Buffer {
+export function madePdf(made: MadePdf): Buffer {
+  const { title, pages, link = 'https://example.org/', script, bombAt, damagedAt, isLocked = false, noise = 0 } = made;
   const count = pages.length;
   // 1 catalogue, 2 pages, 3 face, 4 outlines, 5 details, then for each page: page, content, entry; then links.
   const page = (index: number): number => 6 + index * 3;
   const links = 6 + count * 3;
   const picture = (index: number): number => links + 2 + index;
+  // A reader that cannot have one page finds those after it only past a node of the tree that counts it.
+  const kid = (index: number): string =>
+    index + 1 === damagedAt ? `<< /Type /Pages /Count 1 /Kids [${page(index)} 0 R] >>` : `${page(index)} 0 R`;
   const action = script === undefined ? '' : `<< /S /JavaScript /JS (${escaped(script)}) >>`;
   const objects: string[] = [
     `<< /Type /Catalog /Pages 2 0 R /Outlines 4 0 R ${action === '' ? '' : `/OpenAction ${action}`} >>`,
-    `<< /Type /Pages /Count ${count} /Kids [${pages.map((_, index) => `${page(index)} 0 R`).join(' ')}] >>`,
+    `<< /Type /Pages /Count ${count} /Kids [${pages.map((_, index) => kid(index)).join(' ')}] >>`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     `<< /Type /Outlines /Count ${count} /First ${page(0) + 2} 0 R /Last ${page(count - 1) + 2} 0 R >>`,
     `<< /Title (${escaped(title)}) >>`,
@@ -68,7 +76,9 @@ export function madePdf({ title, pages, link = 'https://example.org/', script, b
     const annotations = index === 0 ? `/Annots [${links} 0 R ${links + 1} 0 R]` : '';
     const opened = index === 0 && action !== '' ? `/AA << /O ${action} >>` : '';
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${page(index) + 1} 0 R /Resources << /Font << /F1 3 0 R >> ${xObjects} >> ${annotations} ${opened} >>`,
+      index + 1 === damagedAt
+        ? '(Here was a page.)'
+        : `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${page(index) + 1} 0 R /Resources << /Font << /F1 3 0 R >> ${xObjects} >> ${annotations} ${opened} >>`,
       index + 1 === bombAt ? streamOf(packedBlanks(), '/Filter [/FlateDecode /FlateDecode]') : streamOf(content, ''),
       `<< /Title (${escaped(lines[0] ?? '')}) /Parent 4 0 R /Dest [${page(index)} 0 R /XYZ 0 792 0] ${index > 0 ? `/Prev ${page(index - 1) + 2} 0 R` : ''} ${index < count - 1 ? `/Next ${page(index + 1) + 2} 0 R` : ''} >>`,
     );
@@ -87,6 +97,11 @@ export function madePdf({ title, pages, link = 'https://example.org/', script, b
   const start = text.length;
   text += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`;
   for (const place of places) text += `${String(place).padStart(10, '0')} 00000 n \n`;
-  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 5 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+  // The digests of the passwords (ISO 32000-1, 7.6.3): none has one of zeros.
+  const zeros = '0'.repeat(64);
+  const lock = isLocked
+    ? `/Encrypt << /Filter /Standard /V 1 /R 2 /O <${zeros}> /U <${zeros}> /P -44 >> /ID [<00> <00>]`
+    : '';
+  text += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R /Info 5 0 R ${lock} >>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(text, 'latin1');
 }

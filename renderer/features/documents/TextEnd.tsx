@@ -18,8 +18,16 @@ function rowBelow({ list, leaving }: WindowState, paper: PaperId): Row | undefin
   return index === undefined || index <= list.selectedIndex ? undefined : rowIn(list.pages, index);
 }
 
+type TextEndProps = {
+  readonly paper: PaperId;
+  /** What is read: below a PDF there is less room. */
+  readonly form?: 'text' | 'PDF';
+  /** Whether one can go on from here. */
+  readonly isReached?: boolean;
+};
+
 /** Below a text that was read to its end: what becomes of its paper, and the next one of the list. */
-export function TextEnd({ paper }: { readonly paper: PaperId }) {
+export function TextEnd({ paper, form = 'text', isReached = true }: TextEndProps) {
   const next = useWindow((state) => rowBelow(state, paper));
   const view = useWindow(({ list }) => list.view);
   const readNext = useWindow((state) => state.readNext);
@@ -28,9 +36,13 @@ export function TextEnd({ paper }: { readonly paper: PaperId }) {
   const finish = useAction('finish');
   const back = useAction('back');
   return (
-    <section className={styles['end']} aria-label="End of the text" data-text-end="">
+    <section
+      className={form === 'text' ? styles['end'] : styles['short']}
+      aria-label={`End of the ${form}`}
+      data-text-end={isReached ? '' : undefined}
+    >
       {next === undefined ? (
-        <p className={styles['told']}>This is the end of the text, and of what the list has below it.</p>
+        <p className={styles['told']}>{`This is the end of the ${form}, and of what the list has below it.`}</p>
       ) : (
         <>
           <p className={styles['told']}>Next in {viewTitle(view, newestDay, labels)}</p>

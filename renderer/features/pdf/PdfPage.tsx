@@ -8,5 +8,5 @@ export function PdfPage({ paper }: { readonly paper: PaperId }) {
   const opened = useWindow(({ pdf }) => (pdf.paper === paper ? pdf.opened : null));
   if (opened?.pdf === null || opened === null) return <PdfMissing paper={paper} />;
   // Opened anew it begins anew, in a frame of its own.
-  return <PdfView key={opened.key} opened={opened} />;
+  return <PdfView key={opened.key} paper={paper} opened={opened} />;
 }

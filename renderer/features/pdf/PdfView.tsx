@@ -1,4 +1,5 @@
 import { use, useCallback, useEffect, useRef, useState } from 'react';
+import type { PaperId } from '#contract/ids';
 import type { OpenedPdf } from '#contract/pdf';
 import { openLink } from '../../actions/actions';
 import { useActionContext } from '../../actions/context';
@@ -8,6 +9,7 @@ import { classes } from '../../ui/classes';
 import { FindBar, type FindState, type FindWish } from '../../ui/FindBar';
 import { handKeyOn } from './hand-key-on';
 import { PdfMarksContext } from './marks';
+import { PdfEnd } from './PdfEnd';
 import { PdfEnded, PdfPassword } from './PdfInstead';
 import { PdfPanel } from './PdfPanel';
 import { type Found, nextZoom, pageName, type PdfNews } from './pdf-state';
@@ -19,7 +21,7 @@ import { usePdfFrame } from './usePdfFrame';
 import styles from './PdfView.module.css';
 
 /** A PDF with its tools: the pages are drawn in a frame that has nothing else, and what is done with them is done here. */
-export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
+export function PdfView({ paper, opened }: { readonly paper: PaperId; readonly opened: OpenedPdf }) {
   const context = useActionContext();
   const { panes } = context;
   const frame = useRef<HTMLIFrameElement>(null);
@@ -52,7 +54,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     look: { isInverted, isDark },
     onNews,
   });
-  const { place, scale, phase } = shown;
+  const { place, scale, phase, isAtEnd } = shown;
 
   const focusPages = useCallback(() => {
     frame.current?.focus({ preventScroll: true });
@@ -66,6 +68,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     focusPages();
   }, [say, forgetFound, focusPages]);
   const want = useCallback((pages: readonly number[]) => say({ kind: 'thumbnails', pages }), [say]);
+  const keepRoom = useCallback((height: number) => say({ kind: 'end-room', height }), [say]);
   const find = useCallback((wish: FindWish) => say({ kind: 'find', ...wish }), [say]);
 
   const obey = useCallback(
@@ -105,6 +108,8 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
   useEffect(() => {
     const sheet = {
       scrollPage: (direction: 1 | -1) => {
+        // Beyond its end is what one can go on to.
+        if (direction === 1 && isAtEnd) return false;
         say({ kind: 'scroll', direction });
         return true;
       },
@@ -112,7 +117,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
     };
     attachSheet(sheet);
     return () => detachSheet(sheet);
-  }, [attachSheet, detachSheet, say, focusPages]);
+  }, [attachSheet, detachSheet, say, focusPages, isAtEnd]);
   useEffect(() => {
     if (phase === 'shown') say({ kind: 'highlights', highlights });
   }, [say, phase, highlights]);
@@ -184,6 +189,7 @@ export function PdfView({ opened }: { readonly opened: OpenedPdf }) {
               referrerPolicy="no-referrer"
             />
           )}
+          {isShown && <PdfEnd paper={paper} isReached={isAtEnd} onHeight={keepRoom} onLeft={focusPages} />}
           {phase === 'opening' && (
             <output className={styles['opening']}>
               <span>Opening the PDF</span>

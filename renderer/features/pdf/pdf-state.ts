@@ -19,6 +19,8 @@ export type ShownPdf = {
   /** Null until the pages stand there. */
   readonly place: PdfPlace | null;
   readonly scale: number;
+  /** Whether the view stands at the end of the last page. */
+  readonly isAtEnd: boolean;
   readonly found: Found | null;
   readonly selection: PdfSelection | null;
 };
@@ -32,6 +34,7 @@ export const OPENING: ShownPdf = {
   outline: null,
   place: null,
   scale: 1,
+  isAtEnd: false,
   found: null,
   selection: null,
 };
@@ -56,6 +59,8 @@ export function afterNews(shown: ShownPdf, news: PdfNews): ShownPdf {
       return { ...shown, phase: 'ended', end: 'silent' };
     case 'view':
       return { ...shown, place: news.place, scale: news.scale };
+    case 'end':
+      return { ...shown, isAtEnd: news.isReached };
     case 'found':
       return { ...shown, found: { current: news.current, total: news.total, state: news.state } };
     case 'unfound':
