@@ -5,31 +5,19 @@ import { IndexFiles, type KnownSource } from './index-files';
 import { mergeSegments } from './merge-segments';
 import type { WordSource } from './messages';
 import { Papers } from './papers';
+import { isOfPapers, isThere, type Placed } from './placed';
+import { relate } from './relate';
 import { bytesInMemory } from './segment-bytes';
 import { Segment } from './segment';
 import { SegmentBuilder } from './segment-builder';
 import { hashOfTexts, readSource } from './source-words';
-import { normsOf, type PlacedSegment, type WordIndex } from './word-index';
+import { segmentsToMerge } from './segments-to-merge';
+import type { WordIndex } from './word-index';
 import { HAS_CODE } from './segment-format';
 
 /** Words that are gathered before they become a segment: it takes some 40 MB meanwhile. */
 const MOST_WORDS = 1_000_000;
-/** Small segments that are left beside each other before they are merged. */
-const MOST_SEGMENTS = 6;
-/** What is larger is not merged any more, so that nothing takes more than some 100 MB while it is written. Documents. */
-const LARGEST = 40_000;
-/** Where a third of a segment counts no more, it is made anew without that. */
-const MOST_DEAD = 1 / 3;
 
-/** Sources that tell of the same papers: of two that do, one counts. */
-const isOfPapers = (key: string): boolean => key.startsWith('feed/') || key.startsWith('paper/');
-
-type Placed = PlacedSegment & {
-  /** Null as long as it is in memory alone. */
-  file: string | null;
-  /** By their numbers in the segment; null where the words are elsewhere by now. */
-  readonly sources: (KnownSource | null)[];
-};
 type Merge = { readonly steps: Generator<undefined, Uint8Array<ArrayBuffer>>; readonly of: readonly Placed[] };
 type Told = { readonly stamp: string; readonly from: WordSource };
 
@@ -70,7 +58,7 @@ export class SearchIndex {
 
   /** What queries are evaluated over. */
   get index(): WordIndex {
-    this.#current ??= this.#relate();
+    this.#current ??= relate(this.#segments, this.papers);
     return this.#current;
   }
 
@@ -87,7 +75,7 @@ export class SearchIndex {
 
   /** There is something to do that makes no difference to what is found. */
   get hasIdleWork(): boolean {
-    return this.#merge !== null || !this.#isSaved || this.#toMerge().length > 0;
+    return this.#merge !== null || !this.#isSaved || segmentsToMerge(this.#segments).length > 0;
   }
 
   /** A place has words, and this stamp now. */
@@ -139,7 +127,7 @@ export class SearchIndex {
       this.#build();
     } else if (this.#merge !== null) {
       this.#mergeOn(this.#merge);
-    } else if (this.#toMerge().length > 0) {
+    } else if (segmentsToMerge(this.#segments).length > 0) {
       this.#beginMerge();
     } else if (!this.#isSaved) {
       this.#save();
@@ -291,63 +279,8 @@ export class SearchIndex {
     this.#isSaved = false;
   }
 
-  /** Which documents count, and the sums over all of them. */
-  #relate(): WordIndex {
-    const { papers } = this;
-    const ranks: (string | undefined)[] = Array.from({ length: papers.size });
-    /** Of each paper where it is told of best so far: the number of the segment, from 1, and the document. */
-    const bestSegment = new Uint16Array(papers.size);
-    const bestDocument = new Uint32Array(papers.size);
-    const hasCode = new Uint8Array(papers.size);
-    this.#segments.forEach(({ segment, sources, alive, paperOf }, number) => {
-      alive.fill(0);
-      const { columns } = segment;
-      for (let document = 0; document < alive.length; document += 1) {
-        const source = sources[columns.sources[document] ?? 0];
-        if (!isThere(source)) continue;
-        const paper = paperOf[document] ?? 0;
-        if (((columns.flags[document] ?? 0) & HAS_CODE) !== 0) hasCode[paper] = 1;
-        if (isOfPapers(source.key)) {
-          const rank = ranks[paper];
-          if (rank !== undefined && rank >= source.rank) continue;
-          const before = this.#segments[(bestSegment[paper] ?? 0) - 1];
-          if (before !== undefined) before.alive[bestDocument[paper] ?? 0] = 0;
-          ranks[paper] = source.rank;
-          bestSegment[paper] = number + 1;
-          bestDocument[paper] = document;
-        }
-        alive[document] = 1;
-      }
-    });
-    papers.markWhere('code', hasCode);
-    return { segments: this.#segments, papers, norms: normsOf(this.#segments.map(({ segment }) => segment)) };
-  }
-
-  /** Those that are to be merged: small ones of which there are many, and what is dead for the most part. */
-  #toMerge(): readonly Placed[] {
-    const dead = this.#segments.filter(
-      ({ segment, sources }) =>
-        sources.every((source) => source === null) ||
-        (segment.documents > 100 && deadPart(segment, sources) > MOST_DEAD),
-    );
-    if (this.#segments.length <= MOST_SEGMENTS) return dead;
-    const small = this.#segments
-      .filter(({ segment }) => segment.documents < LARGEST)
-      .toSorted((a, b) => a.segment.documents - b.segment.documents);
-    const chosen: Placed[] = [];
-    let documents = 0;
-    for (const placed of small) {
-      // A large one is left alone until the others are as many together: each is merged a few times only.
-      if (chosen.length > 1 && (placed.segment.documents > documents || documents + placed.segment.documents > LARGEST))
-        break;
-      chosen.push(placed);
-      documents += placed.segment.documents;
-    }
-    return chosen.length > 1 ? chosen : dead;
-  }
-
   #beginMerge(): void {
-    const of = this.#toMerge();
+    const of = segmentsToMerge(this.#segments);
     // The index tells which documents count.
     void this.index;
     const steps = mergeSegments(
@@ -421,10 +354,6 @@ export class SearchIndex {
   }
 }
 
-function isThere(source: KnownSource | null | undefined): source is KnownSource {
-  return source !== null && source !== undefined;
-}
-
 function isWhole(segment: Segment): boolean {
   try {
     segment.bytes.verify();
@@ -432,10 +361,4 @@ function isWhole(segment: Segment): boolean {
   } catch {
     return false;
   }
-}
-
-function deadPart({ columns, documents }: Segment, sources: readonly (KnownSource | null)[]): number {
-  let dead = 0;
-  for (const source of columns.sources) if (!isThere(sources[source])) dead += 1;
-  return dead / documents;
 }
