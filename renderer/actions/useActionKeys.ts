@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isInTextField } from '../ui/in-text-field';
 import { type ActionContext, mustWait, perform } from './actions';
 import { createKeyMatcher, type KeyMatcher } from './key-matcher';
 import { isSingleKey, strokeOf } from './strokes';
@@ -25,7 +26,6 @@ function leadsElsewhere(id: AnyActionId): boolean {
 /** What acts over a dialog: what opens and closes dialogs. */
 const OVER_DIALOG: ReadonlySet<AnyActionId> = new Set<AnyActionId>(['palette', 'help', 'settings']);
 
-const TEXT_FIELD = 'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable]';
 /** Where keys have a meaning of their own: they would do two things at once. */
 const OWN_KEYS = '[role=dialog]:not([data-keys=window]), [role=alertdialog], [role=menu], [role=grid], [role=combobox]';
 /** What Enter and Space press, and what arrows move within. */
@@ -37,8 +37,8 @@ const EDITING = /^Mod\+(?:Shift\+)?(?:[acvxyz]|Arrow\w+|Home|End|Backspace|Delet
 /** Whether the place where a key was pressed leaves it to the window. */
 export function isForWindow(target: EventTarget | null, stroke: string): boolean {
   if (!(target instanceof Element)) return true;
-  if (stroke.startsWith('Mod+')) return target.closest(TEXT_FIELD) === null || !EDITING.test(stroke);
-  if (target.closest(TEXT_FIELD) !== null || target.closest(OWN_KEYS) !== null) return false;
+  if (stroke.startsWith('Mod+')) return !isInTextField(target) || !EDITING.test(stroke);
+  if (isInTextField(target) || target.closest(OWN_KEYS) !== null) return false;
   // The popup of a selection is a listbox, and so is the list of papers, which stands in a pane.
   if (target.closest('[role=listbox]') !== null && target.closest('[data-pane]') === null) return false;
   if (/^(?:Shift\+)?(?:Enter|Space)$/.test(stroke) && target.closest(PRESSED) !== null) return false;

@@ -106,7 +106,10 @@ test('settings are changed by keys alone', async ({ offprint }) => {
   const theme = page.getByRole('combobox', { name: 'Theme' });
   await tabTo(page, theme);
   await page.keyboard.press('Enter');
+  // Its list has the keys a frame or two later.
+  await expect(page.getByRole('option', { selected: true })).toBeFocused();
   await page.keyboard.press('End');
+  await expect(page.getByRole('option', { name: 'Dark' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
   await expect(theme).toBeFocused();

@@ -4,7 +4,7 @@ import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
 import { expect, PAGE_ALONE, test, TODAY } from './app';
-import { frameOf, openPdf } from './pdf-window';
+import { frameOf, goToPage, openPdf, pressAway } from './pdf-window';
 import { expectRefreshed, rowOf } from './window';
 
 /** Two papers, one below the other in the list of the day, of which the second one's id ends so. */
@@ -72,8 +72,9 @@ test('at its end a PDF leads to the PDF of the next paper of the list, by Space 
   await expect(page.getByRole('banner').getByText(next.paper.title)).toBeVisible();
   await expect(frameOf(page).getByText(`Part 1 of ${next.paper.id}`)).toBeVisible();
   await expect(frameOf(page).locator('#pages')).toBeFocused();
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('option', { selected: true })).toContainText(next.paper.title);
+  await pressAway(page, 'Escape', () =>
+    expect(page.getByRole('option', { selected: true })).toContainText(next.paper.title),
+  );
 });
 
 test(
@@ -106,8 +107,7 @@ test('from its end a PDF is finished, and left for its pages again', { tag: PAGE
   await page.keyboard.press('Space');
   await expect(end.getByRole('button').first()).toBeFocused();
   // The pages go up beneath the keys: they are where the pages are.
-  await page.getByRole('textbox', { name: 'Page' }).fill('1');
-  await page.keyboard.press('Enter');
+  await goToPage(page, 1);
   await expect(end).toBeHidden();
   await expect(frameOf(page).locator('#pages')).toBeFocused();
   await readToEnd(page);

@@ -3,7 +3,7 @@ import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
 import { expect, PAGE_ALONE, test } from './app';
-import { expectPage, fetchPdf, frameOf, openPdf, paperEnding } from './pdf-window';
+import { fetchPdf, frameOf, goToPage, openPdf, paperEnding } from './pdf-window';
 import { sheetOf } from './window';
 
 const good = paperEnding(0, 1, 2, 3, 4);
@@ -25,9 +25,7 @@ test('a page that unpacks to gigabytes says that it cannot be shown, and the oth
   // The keys come to the pages by themselves, and would be taken from the field.
   await expect(frameOf(page).locator('#pages')).toBeFocused();
   for (const number of [2, 3]) {
-    await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
-    await page.keyboard.press('Enter');
-    await expectPage(page, number);
+    await goToPage(page, number);
     if (number === 2)
       await expect(pageOf(page, 2, 12)).toContainText(
         'This page cannot be shown: it would take more than 256 MB of memory.',
@@ -47,22 +45,17 @@ test('a damaged page says so in its place, and goes on doing so; the others are 
   await openPdf(page, good);
   await expect(frameOf(page).getByText('This is page 1.')).toBeVisible();
   await expect(frameOf(page).locator('#pages')).toBeFocused();
-  const goTo = async (number: number): Promise<void> => {
-    await page.getByRole('textbox', { name: 'Page' }).fill(String(number));
-    await page.keyboard.press('Enter');
-    await expectPage(page, number);
-  };
-  await goTo(3);
+  await goToPage(page, 3);
   const told = pageOf(page, 3, 4).getByText('This page cannot be shown: the file is damaged here.');
   await expect(told).toBeVisible();
   await expect(pageOf(page, 2, 4)).not.toContainText('cannot be shown');
   await expectAccessible(page, 'a PDF with a damaged page');
-  await goTo(4);
+  await goToPage(page, 4);
   await expect(frameOf(page).getByText('This is page 4.')).toBeVisible();
   // Drawn anew, in another size and turned, it says so still.
   await page.keyboard.press('+');
   await page.getByRole('button', { name: 'Turn the pages' }).click();
-  await goTo(3);
+  await goToPage(page, 3);
   await expect(told).toBeVisible();
   await expect(told).toHaveCount(1);
 });

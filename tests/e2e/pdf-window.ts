@@ -36,3 +36,29 @@ export function frameOf(page: Page): FrameLocator {
 export async function expectPage(page: Page, number: number): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Page' })).toHaveValue(String(number));
 }
+
+/**
+ * Goes to a page by its number. Typed, and seen in the field before Enter: a frame has the keys until Chromium's other
+ * processes know that it lost them, and Enter in it leads to the text.
+ */
+export async function goToPage(page: Page, number: number): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Page' });
+  await expect(async () => {
+    await field.fill('');
+    await page.keyboard.type(String(number));
+    await expect(field).toHaveValue(String(number), { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+  await page.keyboard.press('Enter');
+  await expectPage(page, number);
+}
+
+/**
+ * Presses a key that takes the frame away which has it, and waits until that is seen. Chromium answers for a key when
+ * its frame has dealt with it, and a frame that is on its way out deals with nothing: nobody waits for that answer.
+ */
+export async function pressAway(page: Page, key: string, seen: () => Promise<void>): Promise<void> {
+  const down = page.keyboard.down(key).catch(() => undefined);
+  await seen();
+  await Promise.race([down, page.waitForTimeout(500)]);
+  await page.keyboard.up(key);
+}

@@ -3,7 +3,7 @@ import { expect, PAGE_ALONE, test } from './app';
 import { keepPdf } from '../support/kept-pdf';
 import { madePdf } from '../support/made-pdf';
 import { expectAccessible } from './accessible';
-import { expectPage, fetchPdf, frameOf, openPdf, paperEnding } from './pdf-window';
+import { expectPage, fetchPdf, frameOf, goToPage, openPdf, paperEnding, pressAway } from './pdf-window';
 import { sheetOf } from './window';
 
 const good = paperEnding(0, 1, 2, 3, 4);
@@ -32,14 +32,12 @@ test('a PDF is fetched, read, found in and left by keys; offline it opens where 
   await expect(zoom).toHaveText('150 %');
   await expectPage(page, 9);
   // The pages hand on what is not theirs: the text, and back.
-  await page.keyboard.press('p');
+  await pressAway(page, 'p', () => expect(page.getByRole('region', { name: 'Text', exact: true })).toBeFocused());
   await expect(page.getByRole('main').getByRole('heading', { name: 'Abstract' })).toBeVisible();
-  // A key that goes to a frame on its way out is answered by nobody.
-  await expect(page.getByRole('region', { name: 'Text', exact: true })).toBeFocused();
   await page.keyboard.press('p');
   await expect(frame.getByText(`Part 9 of ${good.paper.id}`)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(sheetOf(page, good)).toBeFocused();
+  await expect(frame.locator('#pages')).toBeFocused();
+  await pressAway(page, 'Escape', () => expect(sheetOf(page, good)).toBeFocused());
 
   await offprint.stop();
   await offprint.goOffline();
@@ -244,9 +242,7 @@ test('in another version of a PDF highlights are where their words are, and thos
   await openPdf(again, good);
   await expect(again.getByText('the words of one highlight are not in it').first()).toBeVisible();
   await expectPage(again, 1);
-  await again.getByRole('textbox', { name: 'Page' }).fill('2');
-  await again.keyboard.press('Enter');
-  await expectPage(again, 2);
+  await goToPage(again, 2);
   await expect(mark(again, moved)).toBeAttached();
   await expect(async () => {
     const drawn = await mark(again, moved).locator('span').first().boundingBox();
@@ -255,8 +251,7 @@ test('in another version of a PDF highlights are where their words are, and thos
     expect(Math.abs((drawn?.y ?? 0) - (line?.y ?? 99))).toBeLessThan(6);
   }).toPass({ timeout: 15_000 });
   await expect(mark(again, gone)).toHaveCount(0);
-  await again.keyboard.press('Escape');
-  await expect(sheetOf(again, good)).toBeFocused();
+  await pressAway(again, 'Escape', () => expect(sheetOf(again, good)).toBeFocused());
   for (const key of ['g', 'l']) await again.keyboard.press(key);
   await expect(again.getByRole('listitem').filter({ hasText: moved })).toContainText('page 2');
   await expect(again.getByRole('listitem').filter({ hasText: gone })).toContainText('not in this text any more');

@@ -1,10 +1,11 @@
 import { statfsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { setImmutable, smallFileSystem, whyNoMounts } from '../../main/storage/testing/file-system';
+import { DERIVED_FOLDER } from '../../main/storage/derived';
 import { day } from '../../main/testing/papers';
 import { offprint } from '../support/offprint';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
@@ -29,9 +30,27 @@ function refresh({ window }: Look, from: string, to = from) {
   return window.call('feed.refresh', { scope: { kind: 'days', from: day(from), to: day(to) } });
 }
 
+/** What is made anew by itself, such as the search index, is written this long after the last change at most. */
+const QUIET_MS = 2_500;
+
+/** Waits until nothing is written by itself: a merged index would free space, and what was to fail would be saved. */
+async function quiet(folder: string): Promise<void> {
+  const written = async (): Promise<string> => {
+    const names = await readdir(join(folder, DERIVED_FOLDER), { recursive: true }).catch(() => []);
+    return `${names.join(' ')} ${statfsSync(folder).bavail}`;
+  };
+  let last = await written();
+  for (let since = Date.now(); Date.now() - since < QUIET_MS; await sleep(100)) {
+    const now = await written();
+    if (now !== last) since = Date.now();
+    last = now;
+  }
+}
+
 /** Takes all the space there is but for `left` bytes. */
 async function fill(folder: string, left = 0): Promise<string> {
   const filler = join(folder, 'filler');
+  await quiet(folder);
   for (let attempt = 1; ; attempt += 1) {
     const { bavail, bsize } = statfsSync(folder);
     try {

@@ -1,8 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 import { paperIdIn } from '#contract/ids';
 import { useWindowStore } from '../../store/store';
-
-const TEXT_FIELD = 'input, textarea, select, [contenteditable]';
+import { isInTextField } from '../../ui/in-text-field';
 
 /** The first line of a text in which a paper is named: some programs drop an address and its title below it. */
 function lineWithPaper(text: string): string | undefined {
@@ -29,20 +28,20 @@ export function usePaperDrop(onPaper: (text: string) => void): void {
 
   useEffect(() => {
     function onPaste(event: ClipboardEvent): void {
-      if (event.target instanceof Element && event.target.closest(TEXT_FIELD) !== null) return;
+      if (isInTextField(event.target)) return;
       if (told(event.clipboardData)) event.preventDefault();
     }
     // What is dragged can be read only when it is dropped: any text may be a link.
     function onDragOver(event: DragEvent): void {
       const types = event.dataTransfer?.types ?? [];
       if (event.defaultPrevented || !(types.includes('text/uri-list') || types.includes('text/plain'))) return;
-      if (event.target instanceof Element && event.target.closest(TEXT_FIELD) !== null) return;
+      if (isInTextField(event.target)) return;
       event.preventDefault();
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'copy';
     }
     function onDrop(event: DragEvent): void {
       if (event.defaultPrevented) return;
-      if (event.target instanceof Element && event.target.closest(TEXT_FIELD) !== null) return;
+      if (isInTextField(event.target)) return;
       if (told(event.dataTransfer)) event.preventDefault();
     }
     window.addEventListener('paste', onPaste);

@@ -7,6 +7,7 @@ import type { PdfCommand } from '../../actions/panes';
 import { useReady, useWindow } from '../../store/store';
 import { classes } from '../../ui/classes';
 import { FindBar, type FindState, type FindWish } from '../../ui/FindBar';
+import { isInTextField } from '../../ui/in-text-field';
 import { handKeyOn } from './hand-key-on';
 import { PdfMarksContext } from './marks';
 import { PdfEnd } from './PdfEnd';
@@ -131,9 +132,9 @@ export function PdfView({ paper, opened }: { readonly paper: PaperId; readonly o
     });
     return () => attach(null);
   }, [attach, say, phase]);
-  // The keys go where the pages are, as soon as they are there.
+  // The keys go where the pages are, as soon as they are there, unless somebody writes meanwhile.
   useEffect(() => {
-    if (phase === 'shown') frame.current?.focus({ preventScroll: true });
+    if (phase === 'shown' && !isInTextField(document.activeElement)) frame.current?.focus({ preventScroll: true });
   }, [phase]);
 
   if (error !== null) return <PdfEnded message={error.message} onAgain={() => void renew()} />;
