@@ -29,6 +29,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      minify: true,
       // Libraries are bundled, for to find six of them and to read them file by file is a tenth of a second of a start.
       license: { fileName: 'licenses.md' },
       rolldownOptions: {

@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { type FlatText, flatten, pointAt, positionOf, quoteAt } from '#contract/flat-text';
+import { type FlatText, flatten, positionOf } from '#contract/flat-text';
 import { editDistance } from '#contract/find-quote';
-import { CONTEXT, type Highlight, KindIdSchema } from '#contract/highlights';
+import { type Highlight, KindIdSchema } from '#contract/highlights';
 import type { PaperId } from '#contract/ids';
 import type { App } from '../../main/app';
 import { appInEachTest } from '../support/app-in-each-test';
 import type { FeedServer } from '../support/feed-server';
+import { quotedAt, spreadQuote } from '../support/spread-quotes';
 import { openTestApp } from './doors';
 
 let home: string;
@@ -40,28 +41,18 @@ async function flatOf(paper: PaperId): Promise<FlatText> {
   return flatten(text);
 }
 
-/** The same numbers in every run, from 0 to 1 (a golden-ratio sequence). */
-const spread = (place: number): number => (place * 0.618_033_988_749_895) % 1;
-
 /** Makes highlights of one to thirty words all over the text and over twelve pages of the PDF. */
 async function makeAll(paper: PaperId): Promise<readonly Highlight[]> {
   const flat = await flatOf(paper);
-  const words = [...flat.text.matchAll(/\S+/g)].map(({ index, 0: word }) => ({ from: index, to: index + word.length }));
   const made: Highlight[] = [];
   for (let place = 1; place <= IN_TEXT; place += 1) {
     const once = GONE[place - 1];
-    const first = Math.floor(spread(place) * (words.length - 31));
-    const from = once === undefined ? (words[first]?.from ?? 0) : flat.text.indexOf(once);
-    const to = once === undefined ? (words[first + Math.floor(spread(place * 7) * 30)]?.to ?? 0) : from + once.length;
-    const start = pointAt(flat, from, true);
-    const end = pointAt(flat, to, false);
-    if (start === undefined || end === undefined) throw new Error('There is no such place.');
-    const quote = quoteAt(flat, from, to, CONTEXT);
+    const from = once === undefined ? 0 : flat.text.indexOf(once);
+    const quoted = once === undefined ? spreadQuote(flat, place) : quotedAt(flat, from, from + once.length);
     const { highlight } = await app.call('highlight.make', {
       paper,
       kind: KEY,
-      quote,
-      place: { kind: 'text', start, end },
+      ...quoted,
       comment: `Comment ${place}.`,
     });
     made.push(highlight);
