@@ -7,10 +7,12 @@ import { WINDOW_ORIGIN } from '#contract/pdf-frame';
 import { AppError } from '#contract/errors';
 import { version } from '../package.json';
 import type { App } from './app';
+import { createAtRest } from './at-rest';
 import { addressesIn, dataFolder, libraryHome, withoutAddresses } from './environment';
 import { createReadingThread } from './documents/reading-thread';
 import { createSearchThread } from './search/search-thread';
 import { openOrExplain } from './failed-app';
+import { letGarbageGo } from './let-garbage-go';
 import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
 import { connectBridge, type Bridge } from './hosts/electron/bridge';
 import { applicationMenu } from './hosts/electron/menu';
@@ -24,6 +26,9 @@ import { openWindowFiles, type WindowFiles } from './hosts/window-files';
 import { createLogger, logLevel } from './log';
 import { systemClock, type Fetch } from './ports';
 import { startOrHandOver, type Started } from './start';
+
+/** Nobody is at work who asks for nothing for so long. Milliseconds. */
+const REST_MS = 5_000;
 
 const entry = import.meta.dirname;
 const resources = join(entry, '..', '..', 'resources');
@@ -40,6 +45,7 @@ Menu.setApplicationMenu(null);
 // The switch would take --no-sandbox away again, without which a start as root dies.
 if (!electron.commandLine.hasSwitch('no-sandbox')) electron.enableSandbox();
 
+const rest = createAtRest({ restMs: REST_MS, heapUsed: () => process.memoryUsage().heapUsed, letGarbageGo });
 let window: BrowserWindow | undefined;
 let bridge: Bridge | undefined;
 let served: BrowserHost | undefined;
@@ -214,7 +220,7 @@ electron
     serveWindow(await files, app.picture);
     servePdfFrame(await files, app.pdf);
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
-    bridge = connectBridge(app, home, () => window);
+    bridge = connectBridge(app, home, () => window, rest.called);
     followTheme(() => window, process.platform);
     // The window begins to load while the rest is made.
     showWindow();

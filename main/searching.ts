@@ -11,14 +11,22 @@ import type { ReadingList } from './reading-list';
 import type { FoundPapers, SearchProgress } from './search/found';
 import type { SearchEngine } from './search/search-engine';
 import { createLater } from './searching/later';
+import { createSavedCounts } from './searching/saved-counts';
 import { createSearchHandlers, type SearchHandlers } from './searching/search-handlers';
 import { createTelling, type Told } from './searching/telling';
 import { DERIVED_FOLDER } from './storage/derived';
 
 /** Lists that were searched for are made anew at most so often while the index grows. Milliseconds. */
 const TOLD_EVERY_MS = 1_000;
-/** Saved searches are counted so long after a change, with what changes meanwhile. Milliseconds. */
-const COUNT_AFTER_MS = 500;
+/**
+ * A thread that nobody asked or told anything for so long is ended: it takes 25 MB, and is opened again in a tenth of a
+ * second. Milliseconds.
+ */
+const REST_AFTER_MS = 30_000;
+/** What changes while it rests is told so long afterwards, with what changes meanwhile. Milliseconds. */
+const WAKE_AFTER_MS = 5_000;
+/** So long a first question waits for what it is asked about to be told; then what there is answers. Milliseconds. */
+const PATIENCE_MS = 400;
 /** So many papers are listed that are like others. */
 const MOST_SIMILAR = 50;
 /** A thread that ends by itself so often is not started again. */
@@ -66,7 +74,6 @@ export function createSearching(ports: Ports): Searching {
   const telling = createTelling(engine, ports);
 
   let progress = NOTHING_WAITS;
-  let counts: Readonly<Record<string, number>> = {};
   let revision = 1;
   /** Nothing is told before somebody asks, or a window has shown its first screen. */
   let beginning: Promise<void> | null = null;
@@ -82,28 +89,48 @@ export function createSearching(ports: Ports): Searching {
     foundAt = clock.now();
     revision += 1;
     ports.onChange();
-    counting.ask(COUNT_AFTER_MS);
+    counts.ask();
   });
   let foundAt = 0;
   const tellFoundMore = (): void => foundMore.ask(Math.max(0, foundAt + TOLD_EVERY_MS - clock.now()));
-  /** Not put off by what changes meanwhile, for a refresh tells how far it is. */
-  const counting = createLater(clock, () => void count());
+  const counts = createSavedCounts({
+    engine,
+    reading,
+    clock,
+    log,
+    canAsk: () => isBegun && !isClosed,
+    onChange: ports.onChange,
+  });
 
-  async function count(): Promise<void> {
-    const searches = reading.library()?.decisions.searches ?? [];
-    if (!isBegun || isClosed || (searches.length === 0 && Object.keys(counts).length === 0)) return;
+  /** When it was asked or told something last. */
+  let busyAt = 0;
+  let isResting = false;
+  const resting = createLater(clock, () => void rest());
+  const waking = createLater(clock, () => {
+    if (isResting) void begin();
+  });
+  function busy(): void {
+    busyAt = clock.now();
+    if (ports.unattended && isBegun) resting.ask(REST_AFTER_MS);
+  }
+
+  /** Ends the thread if nobody needs it, once all of the index is on the disk. */
+  async function rest(): Promise<void> {
+    const isIdle = (): boolean => progress.waiting === 0 && clock.now() - busyAt >= REST_AFTER_MS;
+    const mine = opening;
     try {
-      const { counts: found } = await engine.ask<'count'>({
-        kind: 'count',
-        queries: searches.map(({ query }) => parseQuery(query)),
-      });
-      const now = Object.fromEntries(searches.map(({ id }, at) => [id, found[at] ?? 0]));
-      if (JSON.stringify(now) === JSON.stringify(counts)) return;
-      counts = now;
-      ports.onChange();
-    } catch (thrown) {
-      log.info('The saved searches could not be counted', { error: AppError.from(thrown).message });
+      if (isIdle()) await engine.ask<'settle'>({ kind: 'settle' });
+    } catch {
+      // It is being closed, or was lost.
+      return;
     }
+    if (isClosed || !isBegun || mine !== opening) return;
+    if (!isIdle()) return resting.ask(Math.max(WAKE_AFTER_MS, busyAt + REST_AFTER_MS - clock.now()));
+    isResting = true;
+    opening += 1;
+    beginning = null;
+    isBegun = false;
+    engine.close();
   }
 
   async function open(): Promise<void> {
@@ -111,6 +138,7 @@ export function createSearching(ports: Ports): Searching {
     if (losses >= MOST_LOSSES) {
       throw new AppError('app.internal', 'The search ended by itself three times. Start Offprint again to search.');
     }
+    isResting = false;
     opening += 1;
     const mine = opening;
     const isCurrent = (): boolean => mine === opening && !isClosed;
@@ -137,6 +165,7 @@ export function createSearching(ports: Ports): Searching {
     if (!isCurrent()) return begin();
     isBegun = true;
     telling.changes();
+    busy();
     // Lists that were searched for before were of what was told by then.
     tellFoundMore();
     return undefined;
@@ -163,6 +192,7 @@ export function createSearching(ports: Ports): Searching {
 
   /** Settles when a question can be asked; with `whole`, and for a command, when all words can be found. */
   async function ready(whole = false): Promise<void> {
+    busy();
     const begun = begin();
     if (whole || !ports.unattended) {
       await begun;
@@ -170,8 +200,10 @@ export function createSearching(ports: Ports): Searching {
     } else if (isBegun) {
       await telling.others();
     } else {
-      // What there is answers; lists that were searched for are made anew when there is more.
-      await Promise.race([begun, new Promise((resolve) => setImmediate(resolve))]);
+      // Then what there is answers; lists that were searched for are made anew when there is more.
+      const late = new AbortController();
+      const patience = clock.sleep(PATIENCE_MS, late.signal).catch(() => undefined);
+      await Promise.race([begun, patience]).finally(() => late.abort());
     }
     if (isBegun) telling.changes();
   }
@@ -195,33 +227,36 @@ export function createSearching(ports: Ports): Searching {
     isChangeDue = false;
     if (!isBegun || isClosed) return;
     try {
-      telling.changes();
+      if (telling.changes()) busy();
       await telling.others();
     } catch (thrown) {
       log.warn('The search could not be told of what changed', { error: AppError.from(thrown).message });
     }
-    counting.ask(COUNT_AFTER_MS);
+    counts.ask();
   }
 
   return {
     get revision() {
       return revision;
     },
-    state: () => ({ revision, progress, counts }),
+    state: () => ({ revision, progress, counts: counts.now() }),
     handlers: createSearchHandlers({ engine, catalogue: feed.catalogue, reading, ready, find, idsOf }),
     begin: () => void begin(),
     changed() {
       telling.othersChanged();
+      if (isResting) waking.ask(WAKE_AFTER_MS);
       if (!isBegun || isChangeDue) return;
       isChangeDue = true;
       setImmediate(() => void tellChanges());
     },
     decided(ids) {
       telling.decided(ids);
-      if (isBegun) counting.ask(COUNT_AFTER_MS);
+      if (isResting && Object.keys(counts.now()).length > 0) void begin();
+      if (isBegun) counts.ask();
     },
     replaced() {
       if (beginning !== null) again();
+      else if (isResting) waking.ask(WAKE_AFTER_MS);
     },
     async find(source, isTyping, order) {
       return idsOf((await find(parseQuery(source, { typing: isTyping }), order)).papers);
@@ -238,8 +273,7 @@ export function createSearching(ports: Ports): Searching {
     },
     async close() {
       isClosed = true;
-      counting.stop();
-      foundMore.stop();
+      for (const each of [counts, foundMore, resting, waking]) each.stop();
       if (isBegun) await engine.ask<'settle'>({ kind: 'settle' }).catch(() => undefined);
       engine.close();
     },

@@ -20,6 +20,7 @@ type Waiting = { readonly number: number; readonly kind: 'ready' | 'settle' };
 export class SearchDesk {
   readonly #send: (message: FromSearch) => void;
   readonly #log: Logger;
+  readonly #onRest: () => void;
   #searcher: Searcher | null = null;
   #numbered = 0;
   #waiting: Waiting[] = [];
@@ -29,9 +30,11 @@ export class SearchDesk {
   #told = '';
   #noticedAt = 0;
 
-  constructor(send: (message: FromSearch) => void, log: Logger) {
+  /** @param onRest told whenever there is nothing more to do, until somebody tells or asks something */
+  constructor(send: (message: FromSearch) => void, log: Logger, onRest: () => void = () => undefined) {
     this.#send = send;
     this.#log = log;
+    this.#onRest = onRest;
   }
 
   receive(message: ToSearch): void {
@@ -119,6 +122,7 @@ export class SearchDesk {
     }
     this.#tellProgress();
     if (isAtWork) this.#next = setImmediate(() => this.#step());
+    else this.#onRest();
   }
 
   #settle(kind: Waiting['kind']): void {

@@ -33,8 +33,8 @@ export type Telling = {
    * `others` does.
    */
   all(isWanted: () => boolean): Promise<void>;
-  /** What changed since the last time, without papers that the feed does not hold; it is little. */
-  changes(): void;
+  /** What changed since the last time, without papers that the feed does not hold; it is little. True if anything did. */
+  changes(): boolean;
   /** Those papers, if others may be due. Rejects with a `storage.*` error if the library's copies cannot be read. */
   others(): Promise<void>;
   othersChanged(): void;
@@ -92,7 +92,12 @@ export function createTelling(engine: Pick<SearchEngine, 'tell'>, told: Told): T
       if (isWanted()) engine.tell([{ kind: 'all-told' }]);
     },
     changes() {
-      for (const part of news()) engine.tell(part);
+      let hasChanged = false;
+      for (const part of news()) {
+        engine.tell(part);
+        hasChanged ||= part.length > 0;
+      }
+      return hasChanged;
     },
     others: tellOthers,
     othersChanged() {

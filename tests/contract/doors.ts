@@ -11,15 +11,19 @@ const root = join(import.meta.dirname, '..', '..');
  * The application over real ports, impatient with a failing network so that tests need not wait. `unattended`: as a
  * window has it, which fetches by itself what is to be here.
  */
-export function openTestApp(home: string, huggingFace: string, { unattended = false } = {}): Promise<App> {
+export function openTestApp(
+  home: string,
+  huggingFace: string,
+  { unattended = false, clock = systemClock, search = createLocalSearch() } = {},
+): Promise<App> {
   return createApp({
     home,
     resources: join(root, 'resources'),
     readers: localReaders,
-    search: createLocalSearch(),
+    search,
     version: '0.0.0-test',
     fetch: (url, init) => fetch(url, init),
-    clock: systemClock,
+    clock,
     log: createLogger('error', (line) => process.stderr.write(line)),
     random: Math.random,
     unattended,

@@ -31,14 +31,20 @@ export type Bridge = {
   leave(): Promise<void>;
 };
 
-/** Carries the window's calls to the application, and its events back. */
-export function connectBridge(app: App, home: string, currentWindow: () => BrowserWindow | undefined): Bridge {
+/** Carries the window's calls to the application, and its events back. `onWork`: told of each of them. */
+export function connectBridge(
+  app: App,
+  home: string,
+  currentWindow: () => BrowserWindow | undefined,
+  onWork: () => void,
+): Bridge {
   const leaving = new Set<() => void>();
   const isOurs = (frame: WebFrameMain | null): boolean =>
     isOwnFrame(frame, currentWindow()?.webContents.mainFrame, WINDOW_ORIGIN);
-  ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) =>
-    isOurs(event.senderFrame) ? app.answer(channel, input) : STRANGER,
-  );
+  ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) => {
+    onWork();
+    return isOurs(event.senderFrame) ? app.answer(channel, input) : STRANGER;
+  });
   ipcMain.handle(IPC.ask, async (event, given: unknown): Promise<Answer<boolean>> => {
     if (!isOurs(event.senderFrame)) return STRANGER;
     const request = v.safeParse(HostRequestSchema, given);
@@ -52,6 +58,7 @@ export function connectBridge(app: App, home: string, currentWindow: () => Brows
     return { ok: true, value: await carryOut(request.output, home) };
   });
   app.listen((event) => {
+    onWork();
     const contents = currentWindow()?.webContents;
     // Whatever page the window may show: only ours is told anything.
     if (contents === undefined || !isOurs(contents.mainFrame)) return;
