@@ -12,8 +12,8 @@ import type { Bench } from './bench';
 const SETTLING_MS = 55_000;
 /** A plain application has nothing to let go that anybody tells it to. Milliseconds. */
 const PLAIN_SETTLING_MS = 5_000;
-/** What is searched for, and until it is found and drawn, in ms. */
-const SEARCHED = 'robot';
+/** The keys of a search, and until it is found and drawn, in ms. */
+const SEARCHED = ['/', 'r', 'o', 'b', 'o', 't'];
 const SEARCHING_MS = 4_000;
 const MOST_RUNS = 3;
 /** Over an empty application, in MB. */
@@ -27,7 +27,7 @@ async function measure(program: Program): Promise<Memory> {
   await sleep(program.kind === 'offprint' ? SETTLING_MS : PLAIN_SETTLING_MS);
   const atRest = treeMemory(running.pid);
   if (program.kind === 'offprint') {
-    for (const key of ['/', ...SEARCHED]) await running.press(key);
+    for (const key of SEARCHED) await running.press(key);
     await sleep(SEARCHING_MS);
   }
   const searching = treeMemory(running.pid);

@@ -79,6 +79,7 @@ function betweenPages() {
     selectedId: null,
     selectedIndex: null,
     anchor: 0,
+    begins: 0,
   });
   store.setState({ list });
   store.getState().select(100);

@@ -47,7 +47,7 @@ function shownRows(pages: RowPages, { first, last }: typeof NO_RANGE): readonly 
 /** The open list: its heading, what is to be known about it, its rows. */
 export function ListPane() {
   const context = useActionContext();
-  const { view, outline, pages, selectedIndex } = useWindow((state) => state.list);
+  const { view, outline, pages, selectedIndex, begins } = useWindow((state) => state.list);
   const isActive = useWindow(({ pane }) => pane === 'list');
   const enterPane = useWindow((state) => state.enterPane);
   const needRows = useWindow((state) => state.needRows);
@@ -143,6 +143,7 @@ export function ListPane() {
         rowAt={rowAt}
         onRange={onRange}
         selected={selectedIndex}
+        begins={begins}
         active={isActive}
         onSelect={select}
         onOpen={open}

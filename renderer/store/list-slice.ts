@@ -33,6 +33,7 @@ function emptyList(view: View): ListState {
     selectedId: null,
     selectedIndex: null,
     anchor: 0,
+    begins: 0,
   };
 }
 
@@ -57,6 +58,11 @@ export function createListSlice(
     let range = { first: 0, last: 0 };
     let renewing: Promise<void> | undefined;
     let renewAgain = false;
+    /**
+     * The first of the rows that are on their way is to be selected, whatever is selected now: of whoever types, what was
+     * selected stays until then, so that a letter draws the window once and not twice.
+     */
+    let selectFirst = false;
     /** The list from which a search was begun. */
     let before: View = { kind: 'inbox' };
 
@@ -99,10 +105,10 @@ export function createListSlice(
 
     async function renewOnce(attempt: number): Promise<void> {
       const { view, selectedId } = get().list;
-      const wanted = wantedPages();
+      const wanted = selectFirst ? pagesOf(0, AHEAD) : wantedPages();
       const [outline, located, ...answers] = await Promise.all([
         client.call('list.outline', { view }),
-        selectedId === null ? undefined : client.call('list.locate', { view, id: selectedId }),
+        selectedId === null || selectFirst ? undefined : client.call('list.locate', { view, id: selectedId }),
         ...wanted.map((page) => fetchPage(view, page)),
       ]);
       if (!isOpen(view)) return;
@@ -112,6 +118,9 @@ export function createListSlice(
       // Somebody moved on meanwhile: the position that was asked for is that of another paper.
       const isSelected = get().list.selectedId === selectedId;
       if (!(agree && isSelected) && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
+      const { begins } = get().list;
+      if (selectFirst) become({ selectedId: null, selectedIndex: null, anchor: 0, begins: begins + 1 });
+      selectFirst = false;
       commit(outline, isSelected ? located : undefined, answers);
       // Whoever goes on so fast is followed once they rest.
       if (!isSelected) renewAgain = true;
@@ -177,6 +186,7 @@ export function createListSlice(
       openView(view) {
         const { list, app } = get();
         if (viewKey(list.view) !== viewKey(view)) {
+          selectFirst = false;
           left.delete(viewKey(list.view));
           // What is typed into the filter is not gone back to.
           if (list.view.filter === undefined && list.view.kind !== 'search') left.set(viewKey(list.view), list);
@@ -214,6 +224,7 @@ export function createListSlice(
         const { list } = get();
         const total = list.outline?.total ?? 0;
         if (total === 0) return;
+        selectFirst = false;
         const place = Math.min(Math.max(index, 0), total - 1);
         const row = rowIn(list.pages, place);
         become({ selectedIndex: place, anchor: place, selectedId: row?.id ?? null });
@@ -287,10 +298,8 @@ export function createListSlice(
         if (viewKey(list.view) === viewKey(view)) return;
         // The rows that are there stay until those of the new query come: nothing flickers while one types.
         range = { first: 0, last: 0 };
-        set({
-          list: { ...list, view, error: null, selectedId: null, selectedIndex: null, anchor: 0 },
-          marked: NO_MARKS,
-        });
+        selectFirst = true;
+        set({ list: { ...list, view, error: null }, ...(get().marked.kind === 'none' ? {} : { marked: NO_MARKS }) });
         void get().renewList();
       },
       endSearch() {

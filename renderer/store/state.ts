@@ -55,6 +55,8 @@ export type ListState = {
   readonly selectedIndex: number | null;
   /** The last place that was selected: from here one moves on. */
   readonly anchor: number;
+  /** Grows when the rows are those of another search, and are to be looked at from the first one. */
+  readonly begins: number;
 };
 
 export type ListSlice = {

@@ -38,6 +38,8 @@ type PaperListProps = {
   readonly active: boolean;
   readonly onSelect: (index: number) => void;
   readonly onOpen: (index: number) => void;
+  /** With another number the rows are looked at from the first one. */
+  readonly begins?: number;
   readonly labels: RowLabels;
   readonly marked: Marked;
   /** Rows on their way out of the list, by their papers. */
@@ -80,6 +82,7 @@ export function PaperList({
   labels,
   marked,
   leaving,
+  begins = 0,
   onMark,
   onMarkRange,
   dropPlace = null,
@@ -92,6 +95,7 @@ export function PaperList({
     sections: shownSections,
     isQueue: labels.isQueue,
     selected,
+    begins,
     onRange,
   });
   useImperativeHandle(

@@ -29,11 +29,13 @@ type PaperStripInput = {
   readonly sections: readonly ShownSection[] | null;
   readonly isQueue: boolean;
   readonly selected: number | null;
+  /** With another number the strip is looked at from its top. */
+  readonly begins: number;
   readonly onRange: (first: number, last: number) => void;
 };
 
 /** Headers and rows on one long strip, of which a window is rendered: where each stands, and what keeps still. */
-export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStripInput): PaperStrip {
+export function usePaperStrip({ sections, isQueue, selected, begins, onRange }: PaperStripInput): PaperStrip {
   const scroller = useRef<HTMLDivElement | null>(null);
   const layout = useMemo(() => layoutOf(sections ?? []), [sections]);
   const rowHeight = isQueue ? QUEUE_ROW_HEIGHT : ROW_HEIGHT;
@@ -78,6 +80,7 @@ export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStr
   );
 
   useFollowedSelection(virtualizer, layout, selected, scrollToRow);
+  useBegins(virtualizer, begins);
 
   const pageSize = useCallback(
     () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight)),
@@ -90,7 +93,7 @@ export function usePaperStrip({ sections, isQueue, selected, onRange }: PaperStr
 function isWellInView({ measurementsCache, scrollOffset, scrollRect }: Strip, item: number): boolean {
   const place = measurementsCache[item];
   if (place === undefined || scrollOffset === null || scrollRect === null) return false;
-  return place.start - AROUND >= scrollOffset && place.end + AROUND <= scrollOffset + scrollRect.height;
+  return Math.max(0, place.start - AROUND) >= scrollOffset && place.end + AROUND <= scrollOffset + scrollRect.height;
 }
 
 /** False until what a list shows first has been painted: rows beyond its edges would hold it up. */
@@ -111,6 +114,16 @@ function rowsBetween(layout: ListLayout, from: number, to: number): { first: num
   return first?.kind === 'row' && last?.kind === 'row' && first.index <= last.index
     ? { first: first.index, last: last.index }
     : undefined;
+}
+
+/** Goes to the top when something else begins there. */
+function useBegins(virtualizer: Strip, begins: number): void {
+  const before = useRef(begins);
+  useLayoutEffect(() => {
+    if (before.current === begins) return;
+    before.current = begins;
+    if ((virtualizer.scrollOffset ?? 0) > 0) virtualizer.scrollToOffset(0);
+  }, [virtualizer, begins]);
 }
 
 /** Follows the selection if it was in view before it moved, or if there was none. */
