@@ -63,6 +63,8 @@ export function createListSlice(
      * selected stays until then, so that a letter draws the window once and not twice.
      */
     let selectFirst = false;
+    /** Until typing rests. */
+    let typing: ReturnType<typeof setTimeout> | undefined;
     /** The list from which a search was begun. */
     let before: View = { kind: 'inbox' };
 
@@ -99,7 +101,7 @@ export function createListSlice(
         if (get().list.selectedId === row.id) get().showPaper(row.id);
       };
       // Of whoever types on, each letter finds another first paper: it is shown once typing rests.
-      if (list.view.kind === 'search') setTimeout(show, TYPING_MS);
+      if (list.view.kind === 'search') typing = setTimeout(show, TYPING_MS);
       else afterFirstPaint(show);
     }
 
@@ -299,6 +301,7 @@ export function createListSlice(
         // The rows that are there stay until those of the new query come: nothing flickers while one types.
         range = { first: 0, last: 0 };
         selectFirst = true;
+        clearTimeout(typing);
         set({ list: { ...list, view, error: null }, ...(get().marked.kind === 'none' ? {} : { marked: NO_MARKS }) });
         void get().renewList();
       },
