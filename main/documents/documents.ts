@@ -170,7 +170,17 @@ export function createDocuments(ports: DocumentPorts): Documents {
     return whole;
   }
 
-  async function load(): Promise<void> {
+  let loading: Promise<void> | null = null;
+  /** Tells once, whoever asks: what is told makes others look through everything again. */
+  function load(): Promise<void> {
+    loading ??= learn().catch((thrown: unknown) => {
+      loading = null;
+      throw thrown;
+    });
+    return loading;
+  }
+
+  async function learn(): Promise<void> {
     await held.load();
     await progressChanged();
     if (texts() > 0 || progressMade.begun().length > 0) ports.onTexts();

@@ -223,3 +223,17 @@ test('documents that were deleted are fetched again where they are kept offline'
   await restart(() => rm(join(home, 'documents'), { recursive: true, force: true }));
   await until(async () => expect((await offline()).all).toMatchObject({ papers: 1, ready: 1 }));
 });
+
+test('nothing is told where nothing changes: whoever looks through what is kept does not make it look changed', async () => {
+  await restart();
+  await app.call('document.fetch', { id: paper(1) });
+  const told: string[] = [];
+  let heardAt = Date.now();
+  app.listen(({ name }) => {
+    told.push(name);
+    heardAt = Date.now();
+  });
+  // A round of looking through takes a fifth of a second.
+  await expect.poll(() => Date.now() - heardAt, { timeout: 10_000 }).toBeGreaterThan(1_500);
+  expect(told.length).toBeLessThan(40);
+});

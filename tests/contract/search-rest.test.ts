@@ -62,9 +62,10 @@ test('a search that nobody asks rests, and finds as before when somebody does', 
   await expect.poll(() => idsOf('abstract:sparse OR title:weather')).not.toEqual([]);
   const before = await idsOf('title:weather');
   await rests();
+  const known = openings;
   expect(await app.call('app.state')).toMatchObject({ search: { progress: { waiting: 0 } } });
   expect(await idsOf('title:weather')).toEqual(before);
-  expect(openings).toBe(2);
+  expect(openings).toBeGreaterThan(known);
   await rests();
 });
 
@@ -72,9 +73,10 @@ test('what changes while it rests is read by itself, and found', async () => {
   const [paper] = await idsOf('title:weather');
   if (paper === undefined) throw new Error('There is such a paper.');
   await rests();
+  const known = openings;
   const { revision } = await app.call('note.open', { id: noteOfPaper(paper) });
   await app.call('note.write', { id: noteOfPaper(paper), text: 'Compare with Zanzibar.\n', base: revision });
-  await expect.poll(() => openings, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => openings, { timeout: 10_000 }).toBeGreaterThan(known);
   await expect.poll(() => idsOf('zanzibar')).toEqual([paper]);
 });
 

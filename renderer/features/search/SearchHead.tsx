@@ -35,12 +35,18 @@ export function SearchHead({ view }: { readonly view: SearchView }) {
   const saidId = useId();
   const change = useCallback((text: string) => search(text, order), [search, order]);
 
-  const about = useAnswer(JSON.stringify([query, revision]), ABOUT_AFTER_MS, (client) =>
-    client.call('search.about', { query, typing: true }),
-  );
-  const facets = useAnswer(isNarrowing ? JSON.stringify([query, revision]) : null, FACETS_AFTER_MS, (client) =>
-    client.call('search.facets', { query, typing: true }),
-  );
+  const about = useAnswer({
+    question: query,
+    afterMs: ABOUT_AFTER_MS,
+    revision,
+    ask: (client) => client.call('search.about', { query, typing: true }),
+  });
+  const facets = useAnswer({
+    question: isNarrowing ? query : null,
+    afterMs: FACETS_AFTER_MS,
+    revision,
+    ask: (client) => client.call('search.facets', { query, typing: true }),
+  });
   const parts = useMemo(() => queryParts(parseQuery(query, { typing: true })), [query]);
 
   return (

@@ -10,6 +10,8 @@ import { useAnswer } from './useAnswer';
 import styles from './SearchHead.module.css';
 
 const FIELD_LETTERS = 3;
+/** Completions are behind what a letter finds: whoever types on needs none. */
+const COMPLETED_AFTER_MS = 80;
 
 type Props = {
   readonly query: string;
@@ -41,11 +43,11 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
     [onChange],
   );
   const isWanted = putAway !== query && query.slice(0, caret).trim() !== '';
-  const completions = useAnswer<Completions & { readonly of: string }>(
-    isWanted ? JSON.stringify([query, caret]) : null,
-    40,
-    async (client) => ({ ...(await client.call('search.complete', { query, caret })), of: query }),
-  );
+  const completions = useAnswer<Completions & { readonly of: string }>({
+    question: isWanted ? JSON.stringify([query, caret]) : null,
+    afterMs: COMPLETED_AFTER_MS,
+    ask: async (client) => ({ ...(await client.call('search.complete', { query, caret })), of: query }),
+  });
   // The beginning of a word may be that of a field's name: that is offered once it looks like one.
   const isLikely = completions !== null && completions.to - completions.from >= FIELD_LETTERS;
   const items =

@@ -3,6 +3,7 @@ import type { View } from '#contract/lists';
 import type { SearchField } from '#contract/query';
 import type { Row } from '#contract/paper';
 import type { FoundPassage } from '#contract/search';
+import type { Client } from '../../bridge/client';
 import { useReady } from '../../store/store';
 import { useAnswer } from './useAnswer';
 
@@ -40,7 +41,7 @@ export function usePassages(view: View, rows: readonly Row[]): RowPassages | nul
   const papers = rows.map(({ id }) => id);
   const isAsked = papers.length > 0 && (view.kind === 'similar' || (query ?? '').trim() !== '');
   const question = isAsked ? JSON.stringify([view.kind, query, typing, papers]) : null;
-  return useAnswer(question, AFTER_MS, async (client): Promise<RowPassages> => {
+  const ask = async (client: Client): Promise<RowPassages> => {
     if (view.kind === 'similar') {
       const similar = await client.call('search.similar', {
         papers: { kind: 'ids', ids: [...view.papers] },
@@ -54,5 +55,6 @@ export function usePassages(view: View, rows: readonly Row[]): RowPassages | nul
       papers,
     });
     return new Map(found.map((passage) => [passage.paper, passage]));
-  });
+  };
+  return useAnswer({ question, afterMs: AFTER_MS, ask });
 }
