@@ -27,7 +27,8 @@ function wrongUse(thrown: unknown, given: readonly string[]): string {
     return `${JSON.stringify(negative)} is below nothing: give a whole number without a sign.`;
   const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
   const named = thrown instanceof Error ? /'(?<option>-[^' ]*)/.exec(thrown.message)?.groups?.['option'] : undefined;
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && named !== undefined) return `There is no option ${named} here.`;
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && named !== undefined)
+    return `There is no option ${named} here. What begins with a dash and is no option goes behind --.`;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 

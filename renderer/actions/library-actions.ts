@@ -96,6 +96,15 @@ type LibraryActionId = Extract<
   | 'new-queue'
 >;
 
+/** Takes back what was done last. Whoever reads a paper sees nothing else: what was done before stays. */
+function takeBack(state: WindowState): void {
+  const step = state.steps.at(-1);
+  if (undoesHighlight(state)) void state.undoHighlight();
+  else if (state.page !== 'reader' || (step !== undefined && step.at >= state.readerSince)) void state.undo();
+  else
+    state.toast('Nothing was done here since you opened this paper. What was done before is taken back in the list.');
+}
+
 export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = {
   'go-queue': {
     enabled: (state) => (library(state)?.queues.length ?? 0) > 0,
@@ -151,7 +160,7 @@ export const LIBRARY_BEHAVIOURS: Readonly<Record<LibraryActionId, Behaviour>> = 
     perform: (_context, state) => {
       const { lastToast } = state;
       // What the toast offers is what was done last.
-      if (lastToast?.takeBack === undefined) void (undoesHighlight(state) ? state.undoHighlight() : state.undo());
+      if (lastToast?.takeBack === undefined) takeBack(state);
       else {
         state.dropToast(lastToast.id);
         lastToast.takeBack();

@@ -21,9 +21,14 @@ import type { WindowState } from './state';
 const PAGE_HIGHLIGHTS = 200;
 /** More steps back than anybody remembers; what is older is found among what was removed. */
 const MOST_STEPS = 200;
+/** So many letters of a highlight are named when it is taken back. */
+const MOST_QUOTED = 48;
 
 /** Something that was done to highlights in this window, and how to take it back and do it again. */
 type HighlightStep = {
+  readonly paper: PaperId;
+  /** What it was about, in words: “the comment on “…””. */
+  readonly about: string;
   readonly at: number;
   readonly undo: () => Promise<void>;
   readonly redo: () => Promise<void>;
@@ -94,11 +99,7 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
     let isLoadingMore = false;
     let asked = 0;
 
-    function kindName(id: KindId): string {
-      const { app } = get();
-      const kinds = app?.phase === 'ready' ? app.highlights.kinds : [];
-      return kinds.find((kind) => kind.id === id)?.name ?? id;
-    }
+    const kindName = (id: KindId): string => kindNameIn(get(), id);
 
     /** What main answers is shown before it has told everybody. */
     function show(paper: PaperId, next: (highlights: readonly Highlight[]) => readonly Highlight[]): void {
@@ -122,14 +123,24 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       show(paper, (all) => all.map((each) => (each.id === id ? highlight : each)));
     }
 
-    function step(undo: () => Promise<void>, redo: () => Promise<void>, comment?: HighlightStep['comment']): void {
-      const made = { at: Date.now(), undo, redo, ...(comment === undefined ? {} : { comment }) };
+    function step(made: Omit<HighlightStep, 'at'>): void {
+      const { comment } = made;
       const last = get().highlightSteps.at(-1)?.comment;
       const goesOn = comment !== undefined && last?.id === comment.id && last.was === comment.was;
       set(({ highlightSteps }) => ({
-        highlightSteps: [...(goesOn ? highlightSteps.slice(0, -1) : highlightSteps), made].slice(-MOST_STEPS),
+        highlightSteps: [...(goesOn ? highlightSteps.slice(0, -1) : highlightSteps), { ...made, at: Date.now() }].slice(
+          -MOST_STEPS,
+        ),
         undoneHighlightSteps: [],
       }));
+    }
+
+    /** Which paper a step was about, in words, where it is not the one that is read. */
+    async function place({ paper }: HighlightStep): Promise<string> {
+      const { page, reader } = get();
+      if (page === 'reader' && reader.paper === paper) return '';
+      const detail = await client.call('paper.get', { id: paper });
+      return ` in “${detail.paper.title}”`;
     }
 
     /** Says what was done, with the way back. */
@@ -199,10 +210,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
           const { highlight } = await client.call('highlight.make', wanted);
           const ids = [highlight.id];
           show(paper, (all) => [...all, highlight]);
-          step(
-            () => remove(paper, ids),
-            () => restore(paper, ids),
-          );
+          step({
+            paper,
+            about: `the highlight ${quoted(highlight)}`,
+            undo: () => remove(paper, ids),
+            redo: () => restore(paper, ids),
+          });
           tell(`Highlighted as ${kindName(highlight.kind)}.`);
           return highlight;
         } catch (thrown) {
@@ -218,11 +231,13 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
         };
         try {
           await change(paper, before.id, to);
-          step(
-            () => change(paper, before.id, was),
-            () => change(paper, before.id, to),
-            to.comment === undefined ? undefined : { id: before.id, was: before.comment },
-          );
+          step({
+            paper,
+            about: `the ${to.comment === undefined ? 'kind of' : 'comment on'} ${quoted(before)}`,
+            undo: () => change(paper, before.id, was),
+            redo: () => change(paper, before.id, to),
+            ...(to.comment === undefined ? {} : { comment: { id: before.id, was: before.comment } }),
+          });
           if (to.kind !== undefined) tell(`Highlighted as ${kindName(to.kind)} now.`);
         } catch (thrown) {
           tellFailure(get(), thrown);
@@ -232,10 +247,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       async removeHighlights(paper, ids) {
         try {
           await remove(paper, ids);
-          step(
-            () => restore(paper, ids),
-            () => remove(paper, ids),
-          );
+          step({
+            paper,
+            about: `the removal of ${many(ids)}`,
+            undo: () => restore(paper, ids),
+            redo: () => remove(paper, ids),
+          });
           tell(ids.length === 1 ? 'Highlight removed.' : `${ids.length} highlights removed.`);
         } catch (thrown) {
           tellFailure(get(), thrown);
@@ -245,10 +262,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       async restoreHighlights(paper, ids) {
         try {
           await restore(paper, ids);
-          step(
-            () => remove(paper, ids),
-            () => restore(paper, ids),
-          );
+          step({
+            paper,
+            about: `the return of ${many(ids)}`,
+            undo: () => remove(paper, ids),
+            redo: () => restore(paper, ids),
+          });
           get().toast('The highlight is back.');
         } catch (thrown) {
           tellFailure(get(), thrown);
@@ -290,30 +309,30 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
       },
 
       async undoHighlight() {
-        const last = get().highlightSteps.at(-1);
+        const last = lastHere(get(), get().highlightSteps);
         if (last === undefined) return;
         set(({ highlightSteps, undoneHighlightSteps }) => ({
-          highlightSteps: highlightSteps.slice(0, -1),
-          undoneHighlightSteps: [...undoneHighlightSteps, last],
+          highlightSteps: highlightSteps.filter((each) => each !== last),
+          undoneHighlightSteps: [...undoneHighlightSteps, { ...last, at: Date.now() }],
         }));
         try {
           await last.undo();
-          get().toast('Taken back.');
+          get().toast(`Taken back: ${last.about}${await place(last)}.`);
         } catch (thrown) {
           tellFailure(get(), thrown);
         }
       },
 
       async redoHighlight() {
-        const last = get().undoneHighlightSteps.at(-1);
+        const last = lastHere(get(), get().undoneHighlightSteps);
         if (last === undefined) return;
         set(({ highlightSteps, undoneHighlightSteps }) => ({
           highlightSteps: [...highlightSteps, { ...last, at: Date.now() }],
-          undoneHighlightSteps: undoneHighlightSteps.slice(0, -1),
+          undoneHighlightSteps: undoneHighlightSteps.filter((each) => each !== last),
         }));
         try {
           await last.redo();
-          get().toast('Done again.');
+          get().toast(`Done again: ${last.about}${await place(last)}.`);
         } catch (thrown) {
           tellFailure(get(), thrown);
         }
@@ -383,13 +402,35 @@ function lostWords(count: number): string {
   return count === 1 ? 'the words of one highlight are not in it' : `the words of ${count} highlights are not in it`;
 }
 
-/** Whether the last thing that was done here and can be taken back was done to highlights. */
-export function undoesHighlight({ page, highlightSteps, steps }: WindowState): boolean {
-  const last = highlightSteps.at(-1);
-  if (last === undefined || (page !== 'reader' && page !== 'highlights')) return false;
-  return last.at >= (steps.at(-1)?.at ?? 0);
+/** The step that is next, of these: while a paper is read, one of that paper's. */
+function lastHere({ page, reader }: WindowState, steps: readonly HighlightStep[]): HighlightStep | undefined {
+  return steps.findLast(({ paper }) => page !== 'reader' || paper === reader.paper);
 }
 
-export function redoesHighlight({ page, undoneHighlightSteps }: WindowState): boolean {
-  return (page === 'reader' || page === 'highlights') && undoneHighlightSteps.length > 0;
+/** What a kind of highlights is called. */
+export function kindNameIn({ app }: Pick<WindowState, 'app'>, id: KindId): string {
+  const kinds = app?.phase === 'ready' ? app.highlights.kinds : [];
+  return kinds.find((kind) => kind.id === id)?.name ?? id;
+}
+
+/** The first of its words. */
+function quoted({ quote }: Highlight): string {
+  const words = quote.exact.replaceAll(/\s+/g, ' ');
+  return `“${words.length > MOST_QUOTED ? `${words.slice(0, MOST_QUOTED).trimEnd()}…` : words}”`;
+}
+
+function many(ids: readonly HighlightId[]): string {
+  return ids.length === 1 ? 'a highlight' : `${ids.length} highlights`;
+}
+
+/** Whether taking back is about a highlight: that was done last of all, here. */
+export function undoesHighlight(state: WindowState): boolean {
+  const last = lastHere(state, state.highlightSteps);
+  return last !== undefined && last.at >= (state.steps.at(-1)?.at ?? 0);
+}
+
+/** Whether doing again is: that was taken back, and nothing was decided since. */
+export function redoesHighlight(state: WindowState): boolean {
+  const last = lastHere(state, state.undoneHighlightSteps);
+  return last !== undefined && last.at >= (state.steps.at(-1)?.at ?? 0);
 }

@@ -209,6 +209,8 @@ export type WindowSlice = {
   readonly page: Page;
   /** When focus mode was opened, in milliseconds since 1970. */
   readonly focusSince: number;
+  /** The same of the full text or PDF that is read. */
+  readonly readerSince: number;
   /** Where the person works; in a narrow window, what is shown. */
   readonly pane: 'list' | 'paper';
   readonly overlay: Overlay | null;

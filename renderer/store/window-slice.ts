@@ -11,6 +11,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
   return {
     page: 'feed',
     focusSince: 0,
+    readerSince: 0,
     pane: 'list',
     overlay: null,
     overlayAbout: null,
@@ -28,6 +29,7 @@ export const createWindowSlice: StateCreator<WindowState, [], [], WindowSlice> =
         page,
         drawerOpen: false,
         ...(page === 'focus' && before.page !== 'focus' ? { focusSince: Date.now() } : {}),
+        ...(page === 'reader' && before.page !== 'reader' ? { readerSince: Date.now() } : {}),
       })),
     enterPane: (pane) => {
       if (get().pane !== pane) set({ pane });

@@ -5,6 +5,7 @@ import type { PaperId } from '#contract/ids';
 import type { Ground } from '#contract/reader-look';
 import { useActionContext } from '../../actions/context';
 import type { TextHandle } from '../../actions/panes';
+import { kindNameIn } from '../../store/highlights-slice';
 import { useWindow, useWindowStore } from '../../store/store';
 import { placeAt, READING_LINE } from '../documents/text-position';
 import { HighlightCard } from './HighlightCard';
@@ -88,7 +89,11 @@ export function TextHighlights({ paper, flat, scroller, ground, attachCard }: Te
   const handle = useMemo((): TextHandle => {
     return {
       highlight(kind) {
-        if (selectedNow() === null) return false;
+        const selected = selectedNow();
+        if (selected === null) return false;
+        if (sameAs(selected.from, selected.to)?.kind === kind) {
+          store.getState().toast(`These words are highlighted as ${kindNameIn(store.getState(), kind)} already.`);
+        }
         void make(kind);
         return true;
       },

@@ -169,8 +169,11 @@ function SaveButton({ query, order }: { readonly query: string; readonly order: 
       size="s"
       variant="quiet"
       icon={isSaved ? Check : BookmarkPlus}
-      disabled={isSaved}
-      onClick={() => void carryOut({ do: 'create-search', name: searchName(kept, searches), query: kept, order })}
+      // Not disabled: the focus would be nobody's, and letters that are typed on would be commands.
+      aria-disabled={isSaved}
+      onClick={() =>
+        !isSaved && void carryOut({ do: 'create-search', name: searchName(kept, searches), query: kept, order })
+      }
     >
       {isSaved ? 'Saved' : 'Save search'}
     </Button>
