@@ -97,7 +97,10 @@ export function MarkdownEditor(props: MarkdownEditorProps) {
       if (current === null) return null;
       return {
         text: () => current.text(),
-        focus: () => current.view.focus(),
+        focus() {
+          current.view.focus();
+          current.view.dispatch({ scrollIntoView: true });
+        },
         receive: (base, text) => current.receive(base, text),
         replace: (text) => current.replace(text),
         insert: (text) => current.insert(text),

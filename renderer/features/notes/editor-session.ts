@@ -77,8 +77,11 @@ export function beginSession(root: ShadowRoot, initialText: string, doors: Sessi
     }
     if (isOurs) doors.onChange(text);
   });
+  const doc = withLineFeeds(initialText);
   const state = EditorState.create({
-    doc: withLineFeeds(initialText),
+    doc,
+    // One writes on where a note ends.
+    selection: { anchor: doc.length },
     extensions: [
       editorKeys(doors),
       linkCompletion(doors.complete),
