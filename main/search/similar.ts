@@ -195,11 +195,21 @@ export function similarTo(
   return best.map(({ paper, likeness }) => ({
     paper: index.papers.ids[paper] ?? '',
     likeness: Math.min(1, likeness),
-    shared: (shared.get(paper) ?? [])
-      .toSorted((a, b) => b.part - a.part)
-      .slice(0, SHARED_WORDS)
-      .map(({ word }) => word),
+    shared: toldOf((shared.get(paper) ?? []).toSorted((a, b) => b.part - a.part).map(({ word }) => word)),
   }));
+}
+
+/** What forms of an English word differ in, most of the time. */
+const ENDING = /(?<=^.{3,})(?:ings?|ed|es|s|e)$/u;
+
+/** The first of these words, each but once: `edits` and `editing` tell nothing beside `edit`. */
+function toldOf(words: readonly string[]): readonly string[] {
+  const told = new Map<string, string>();
+  for (const word of words) {
+    const beginning = word.replace(ENDING, '');
+    if (told.size < SHARED_WORDS && !told.has(beginning)) told.set(beginning, word);
+  }
+  return [...told.values()];
 }
 
 type Likeness = { readonly paper: number; readonly likeness: number };
