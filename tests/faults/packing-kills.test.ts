@@ -120,7 +120,11 @@ test(
     await expect
       .poll(() => meterOf(last.window), { timeout: 90_000, interval: 200 })
       .toMatchObject({ papers: COUNT, ready: 0.9 * COUNT, toFetch: 0.1 * COUNT, unavailable: 0 });
-    const missing = (await last.window.call('offline.downloads')).filter(({ state }) => state.kind === 'failed');
+    // What is not ready by then is what cannot be had, once that has been tried.
+    const failed = async () =>
+      (await last.window.call('offline.downloads')).filter(({ state }) => state.kind === 'failed');
+    await expect.poll(async () => (await failed()).length, { timeout: 30_000, interval: 200 }).toBe(0.1 * COUNT);
+    const missing = await failed();
     await end(last.offprint);
     const pictures = await picturesIn(home);
     problems.push(...pictures.wrong, ...(await damagedIn(home)));
