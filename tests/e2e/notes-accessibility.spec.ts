@@ -59,7 +59,10 @@ test('notes are accessible in both themes: beside a paper, among all, as a previ
   await keyboard.press('Enter');
   await expect(page.getByRole('alert')).toBeVisible();
   await expectAccessible(page, 'a title that cannot be');
+  const asked = page.getByRole('dialog', { name: 'New note' });
+  await asked.getByRole('textbox', { name: 'Title' }).focus();
   await keyboard.press('Escape');
+  await expect(asked).toBeHidden();
   await makeNote(page, 'Reading group');
   await keyboard.insertText(TEXT);
   await expectSaved(page);
