@@ -35,7 +35,8 @@ async function readToEnd(page: Page): Promise<void> {
   await expect(end).toBeHidden();
   for (let screens = 0; screens < 20 && !(await end.isVisible()); screens += 1) {
     await page.keyboard.press('Space');
-    await page.waitForTimeout(250);
+    // A slow machine tells late that its end is there, and one Space more would go on to what is next.
+    await end.waitFor({ state: 'visible', timeout: 1_000 }).catch(() => undefined);
   }
   await expect(end).toBeVisible();
   await expect(frameOf(page).locator('#pages')).toBeFocused();
