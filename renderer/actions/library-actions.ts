@@ -3,7 +3,7 @@ import type { LibraryCommand, Selection } from '#contract/library';
 import { QueueIdSchema, TagIdSchema } from '#contract/library-ids';
 import { MOST_COMPARED } from '#contract/lists';
 import * as v from 'valibot';
-import { redoesHighlight, undoesHighlight } from '../store/highlights-slice';
+import { redoesHighlight, undoesHighlight } from '../store/highlight-steps';
 import { selectedRow } from '../store/progress';
 import type { Overlay, WindowState } from '../store/state';
 import { archiveRest, canArchiveRest } from './archive-rest';

@@ -15,26 +15,13 @@ import { noteOfPaper } from '#contract/notes';
 import type { StateCreator } from 'zustand/vanilla';
 import type { Client } from '../bridge/client';
 import { tellFailure } from './failure';
+import { kindNameIn, lastHere, many, quoted, type HighlightStep } from './highlight-steps';
 import type { WindowState } from './state';
 
 /** Highlights that are asked for at once: the most that cross. */
 const PAGE_HIGHLIGHTS = 200;
 /** More steps back than anybody remembers; what is older is found among what was removed. */
 const MOST_STEPS = 200;
-/** So many letters of a highlight are named when it is taken back. */
-const MOST_QUOTED = 48;
-
-/** Something that was done to highlights in this window, and how to take it back and do it again. */
-type HighlightStep = {
-  readonly paper: PaperId;
-  /** What it was about, in words: “the comment on “…””. */
-  readonly about: string;
-  readonly at: number;
-  readonly undo: () => Promise<void>;
-  readonly redo: () => Promise<void>;
-  /** The highlight whose comment was typed, and what it was before: what is typed on is the same step. */
-  readonly comment?: { readonly id: HighlightId; readonly was: string };
-};
 
 export type HighlightsListState = {
   readonly show: (typeof HIGHLIGHT_LISTS)[number];
@@ -139,8 +126,12 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
     async function place({ paper }: HighlightStep): Promise<string> {
       const { page, reader } = get();
       if (page === 'reader' && reader.paper === paper) return '';
-      const detail = await client.call('paper.get', { id: paper });
-      return ` in “${detail.paper.title}”`;
+      // It is taken back, whether its title can be had or not.
+      const title = await client.call('paper.get', { id: paper }).then(
+        (detail) => `“${detail.paper.title}”`,
+        () => `arXiv ${paper}`,
+      );
+      return ` in ${title}`;
     }
 
     /** Says what was done, with the way back. */
@@ -400,37 +391,4 @@ export function createHighlightsSlice(client: Client): StateCreator<WindowState,
 
 function lostWords(count: number): string {
   return count === 1 ? 'the words of one highlight are not in it' : `the words of ${count} highlights are not in it`;
-}
-
-/** The step that is next, of these: while a paper is read, one of that paper's. */
-function lastHere({ page, reader }: WindowState, steps: readonly HighlightStep[]): HighlightStep | undefined {
-  return steps.findLast(({ paper }) => page !== 'reader' || paper === reader.paper);
-}
-
-/** What a kind of highlights is called. */
-export function kindNameIn({ app }: Pick<WindowState, 'app'>, id: KindId): string {
-  const kinds = app?.phase === 'ready' ? app.highlights.kinds : [];
-  return kinds.find((kind) => kind.id === id)?.name ?? id;
-}
-
-/** The first of its words. */
-function quoted({ quote }: Highlight): string {
-  const words = quote.exact.replaceAll(/\s+/g, ' ');
-  return `“${words.length > MOST_QUOTED ? `${words.slice(0, MOST_QUOTED).trimEnd()}…` : words}”`;
-}
-
-function many(ids: readonly HighlightId[]): string {
-  return ids.length === 1 ? 'a highlight' : `${ids.length} highlights`;
-}
-
-/** Whether taking back is about a highlight: that was done last of all, here. */
-export function undoesHighlight(state: WindowState): boolean {
-  const last = lastHere(state, state.highlightSteps);
-  return last !== undefined && last.at >= (state.steps.at(-1)?.at ?? 0);
-}
-
-/** Whether doing again is: that was taken back, and nothing was decided since. */
-export function redoesHighlight(state: WindowState): boolean {
-  const last = lastHere(state, state.undoneHighlightSteps);
-  return last !== undefined && last.at >= (state.steps.at(-1)?.at ?? 0);
 }

@@ -5,7 +5,7 @@ import type { PaperId } from '#contract/ids';
 import type { Ground } from '#contract/reader-look';
 import { useActionContext } from '../../actions/context';
 import type { TextHandle } from '../../actions/panes';
-import { kindNameIn } from '../../store/highlights-slice';
+import { kindNameIn } from '../../store/highlight-steps';
 import { useWindow, useWindowStore } from '../../store/store';
 import { placeAt, READING_LINE } from '../documents/text-position';
 import { HighlightCard } from './HighlightCard';
