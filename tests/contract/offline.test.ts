@@ -229,7 +229,7 @@ test('nothing is told where nothing changes: whoever looks through what is kept 
   await app.call('document.fetch', { id: paper(1) });
   // What is kept offline is known from here on, and looked through when something changes.
   await app.call('offline.downloads');
-  await app.call('library.do', { do: 'star', papers: ids([paper(1)]), on: true });
+  await app.call('library.do', { do: 'create-tag', name: 'a change' });
   const told: string[] = [];
   let heardAt = Date.now();
   app.listen(({ name }) => {
