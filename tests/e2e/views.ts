@@ -22,7 +22,12 @@ export const VIEWS: readonly View[] = [
   { name: 'a day', keys: ['g', 't', ','], seen: (page) => listOf(page, '30 December') },
   { name: 'all days', keys: ['g', 'd'], seen: (page) => listOf(page, 'All days') },
   { name: 'starter shelf', keys: ['g', 's'], seen: (page) => listOf(page, 'Starter shelf') },
-  { name: 'paper', keys: ['g', 't', 'Home', 'Enter'], seen: (page) => sheetOf(page, paperAt(TODAY, 0)) },
+  {
+    name: 'paper',
+    keys: ['g', 't', 'Home', 'Enter'],
+    // It stood beside the list before Enter: it is gone to when it has the focus.
+    seen: (page) => sheetOf(page, paperAt(TODAY, 0)).and(page.locator(':focus')),
+  },
   { name: 'calendar', keys: ['g', 'c'], seen: (page) => page.getByRole('grid'), isOver: true },
   { name: 'palette', keys: ['ControlOrMeta+k'], seen: (page) => page.getByRole('combobox'), isOver: true },
   {
@@ -49,6 +54,8 @@ export async function goTo(page: Page, view: View): Promise<void> {
   for (const key of view.keys) await page.keyboard.press(key);
   if (view.text !== undefined) await page.keyboard.type(view.text);
   await view.seen(page).waitFor();
+  // What opens over the others takes the focus a frame or two later.
+  if (view.isOver === true) await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]') !== null);
   await page.waitForFunction(isPaperOfList);
 }
 
