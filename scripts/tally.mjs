@@ -3,9 +3,10 @@ import { relative } from 'node:path';
 import { root } from './project.mjs';
 
 /**
- * What came of a number of checks or tests. `skipped` names each test that did not run, with the reason.
+ * What came of a number of checks or tests. `skipped` names each test that did not run, with the reason; `unsteady` each
+ * that failed and passed when it was run again, which counts as passed.
  *
- * @typedef {{ passed: number, failed: number, failures: readonly string[], skipped: readonly string[] }} Tally
+ * @typedef {{ passed: number, failed: number, failures: readonly string[], skipped: readonly string[], unsteady: readonly string[] }} Tally
  */
 
 /**
@@ -18,6 +19,7 @@ export function sum(tallies) {
     failed: tallies.reduce((total, { failed }) => total + failed, 0),
     failures: tallies.flatMap(({ failures }) => failures),
     skipped: tallies.flatMap(({ skipped }) => skipped),
+    unsteady: tallies.flatMap(({ unsteady }) => unsteady),
   };
 }
 
@@ -37,7 +39,7 @@ export function readReport(name, file, succeeded, read) {
     tally = read(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { passed: 0, failed: 1, failures: [`${name}: no report could be read (${why})`], skipped: [] };
+    return { passed: 0, failed: 1, failures: [`${name}: no report could be read (${why})`], skipped: [], unsteady: [] };
   }
   if (succeeded || tally.failed > 0) return tally;
   return { ...tally, failed: 1, failures: [`${name}: failed outside of its tests; see above`] };
@@ -58,7 +60,7 @@ export function tallyVitest({ testResults }) {
   const skipped = tests
     .filter(({ status }) => status !== 'failed' && status !== 'passed')
     .map(({ name }) => `${name} (marked as skipped)`);
-  return { passed, failed: failures.length, failures, skipped };
+  return { passed, failed: failures.length, failures, skipped, unsteady: [] };
 }
 
 /**
@@ -87,7 +89,7 @@ export function playwrightTests({ suites }) {
 }
 
 /**
- * Playwright's report. `flaky` cannot be: nothing is tried twice.
+ * Playwright's report. A test that passes when it is run again (`flaky`) is named: it is wrong, or the program is.
  *
  * @param {Parameters<typeof playwrightTests>[0]} report
  * @returns {Tally}
@@ -95,11 +97,12 @@ export function playwrightTests({ suites }) {
 export function tallyPlaywright(report) {
   const tests = playwrightTests(report);
   const skipped = tests.filter(({ status }) => status === 'skipped');
-  const failures = tests.filter(({ status }) => status !== 'skipped' && status !== 'expected').map(({ name }) => name);
+  const failures = tests.filter(({ status }) => status === 'unexpected').map(({ name }) => name);
   return {
     passed: tests.length - skipped.length - failures.length,
     failed: failures.length,
     failures,
     skipped: skipped.map(({ name, reason }) => `${name} (${reason})`),
+    unsteady: tests.filter(({ status }) => status === 'flaky').map(({ name }) => name),
   };
 }

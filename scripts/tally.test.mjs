@@ -34,14 +34,17 @@ test('unit tests are counted, and failed and skipped ones are named', () => {
   expect(tally.skipped[0]).toMatch(/a\.test\.ts: three/);
 });
 
-test('end-to-end tests are counted through nested suites, with the reason of a skip', () => {
+test('end-to-end tests are counted through nested suites, with the reason of a skip and what took two tries', () => {
   const result = (/** @type {string} */ status) => ({ projectName: 'chromium', status, annotations: [] });
   const skip = { type: 'skip', description: 'needs a printer' };
   const report = {
     suites: [
       {
         title: 'a.spec.ts',
-        specs: [{ title: 'one', file: 'a.spec.ts', tests: [result('expected'), result('unexpected')] }],
+        specs: [
+          { title: 'one', file: 'a.spec.ts', tests: [result('expected'), result('unexpected')] },
+          { title: 'three', file: 'a.spec.ts', tests: [result('flaky')] },
+        ],
         suites: [
           {
             title: 'inner',
@@ -52,10 +55,11 @@ test('end-to-end tests are counted through nested suites, with the reason of a s
     ],
   };
   expect(tallyPlaywright(report)).toEqual({
-    passed: 1,
+    passed: 2,
     failed: 1,
     failures: ['chromium, a.spec.ts: one'],
     skipped: ['chromium, a.spec.ts: two (needs a printer)'],
+    unsteady: ['chromium, a.spec.ts: three'],
   });
 });
 
@@ -74,7 +78,13 @@ test('a report that is missing counts as a failure', () => {
 });
 
 test('tallies are summed', () => {
-  const one = { passed: 2, failed: 1, failures: ['a'], skipped: ['b'] };
-  expect(sum([one, one])).toEqual({ passed: 4, failed: 2, failures: ['a', 'a'], skipped: ['b', 'b'] });
-  expect(sum([])).toEqual({ passed: 0, failed: 0, failures: [], skipped: [] });
+  const one = { passed: 2, failed: 1, failures: ['a'], skipped: ['b'], unsteady: ['c'] };
+  expect(sum([one, one])).toEqual({
+    passed: 4,
+    failed: 2,
+    failures: ['a', 'a'],
+    skipped: ['b', 'b'],
+    unsteady: ['c', 'c'],
+  });
+  expect(sum([])).toEqual({ passed: 0, failed: 0, failures: [], skipped: [], unsteady: [] });
 });
