@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { localReaders } from './documents/local-readers';
-import { createLocalSearch } from './search/search-engine';
+import { createLocalSearch } from './search/testing/local-search';
 import { createApp } from './app';
 import { manualClock } from './storage/testing/manual-clock';
 import { quiet } from './storage/testing/quiet';

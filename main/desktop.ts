@@ -9,23 +9,19 @@ import { version } from '../package.json';
 import type { App } from './app';
 import { createAtRest } from './at-rest';
 import { addressesIn, dataFolder, libraryHome, withoutAddresses } from './environment';
-import { createReadingThread } from './documents/reading-thread';
-import { createSearchThread } from './search/search-thread';
-import { openOrExplain } from './failed-app';
 import { letGarbageGo } from './let-garbage-go';
-import { openBrowserHost, type BrowserHost } from './hosts/browser/server';
+import type { BrowserHost } from './hosts/browser/server';
 import { connectBridge, type Bridge } from './hosts/electron/bridge';
-import { applicationMenu } from './hosts/electron/menu';
-import { createNetworkFetch } from './hosts/electron/network-fetch';
 import { restrictSession } from './hosts/electron/restrict-session';
 import { followTheme, openWindow } from './hosts/electron/window';
 import { windowOptions } from './hosts/electron/window-options';
 import { servePdfFrame } from './hosts/electron/pdf-protocol';
 import { registerSchemes, serveWindow } from './hosts/electron/window-protocol';
+import type { Served } from './hosts/socket/server';
+import { takeOrHandOver, type Taken } from './hosts/take-folder';
 import { openWindowFiles, type WindowFiles } from './hosts/window-files';
 import { createLogger, logLevel } from './log';
-import { systemClock, type Fetch } from './ports';
-import { startOrHandOver, type Started } from './start';
+import { systemClock } from './ports';
 
 /** Nobody is at work who asks for nothing for so long. Milliseconds. */
 const REST_MS = 5_000;
@@ -51,10 +47,19 @@ let bridge: Bridge | undefined;
 let served: BrowserHost | undefined;
 const files: Promise<WindowFiles> = openWindowFiles(join(entry, '..', 'renderer'));
 
-/** Settles once the window's files, bridge and menu are there: a window that is opened sooner would stay blank. */
+/** Settles once the window's files and bridge are there: a window that is opened sooner would stay blank. */
 let announceReady: () => void = () => undefined;
 const windowReady = new Promise<void>((resolve) => {
   announceReady = resolve;
+});
+
+/**
+ * The application. What it is made of takes a tenth of a second to be read, in which Electron would not get ready: that
+ * is done while the window's process starts.
+ */
+let bringApp: (app: Promise<App>) => void = () => undefined;
+const app = new Promise<App>((resolve) => {
+  bringApp = resolve;
 });
 
 function showWindow(): void {
@@ -90,46 +95,27 @@ function showWindow(): void {
 }
 
 async function serveToBrowser(): Promise<string> {
-  served ??= await openBrowserHost({ app, files: await files, log, port: 0 });
+  const { openBrowserHost } = await import('./hosts/browser/server');
+  served ??= await openBrowserHost({ app: await app, files: await files, log, port: 0 });
   return served.address;
 }
 
-/** Chromium's network stack is there once Electron is ready, and the application opens before. */
-const networkFetch: Fetch = async (url, init) => {
-  await electron.whenReady();
-  return createNetworkFetch(session.fromPartition('feed', { cache: false }))(url, init);
+const activate: Served['activate'] = async (given) => {
+  await windowReady;
+  showWindow();
+  const wanted = given.includes('--serve') || given.includes('--browser');
+  return { window: true, ...(wanted ? { address: await serveToBrowser() } : {}) };
 };
 
-async function open(): Promise<Started> {
-  const fixed = addressesIn(variables);
-  return startOrHandOver(
-    {
-      home,
-      resources,
-      readers: createReadingThread(join(entry, 'reading.js')),
-      search: createSearchThread(join(entry, 'searching.js')),
-      version,
-      fetch: networkFetch,
-      clock: systemClock,
-      log,
-      random: Math.random,
-      unattended: true,
-      host: 'electron',
-      activate: async (given) => {
-        await windowReady;
-        showWindow();
-        const wanted = given.includes('--serve') || given.includes('--browser');
-        return { window: true, ...(wanted ? { address: await serveToBrowser() } : {}) };
-      },
-      fixedAddresses: fixed,
-    },
-    process.argv.slice(1),
-  );
+async function take(): Promise<Taken> {
+  // An address that is none is refused before the folder is taken.
+  addressesIn(variables);
+  return takeOrHandOver({ home, host: 'electron', version, clock: systemClock, log }, process.argv.slice(1));
 }
 
-// Awaited, so that Chromium does not open its profile, too, in a start that hands over. It goes on while the library opens.
-let first: Started | AppError | undefined = await open().catch((thrown: unknown) => AppError.from(thrown));
-if (first !== undefined && !(first instanceof AppError) && first.kind === 'handed-over') {
+// Awaited, so that Chromium does not open its profile, too, in a start that hands over.
+const first: Taken | AppError = await take().catch((thrown: unknown) => AppError.from(thrown));
+if (!(first instanceof AppError) && first.kind === 'handed-over') {
   const { address } = first.activated;
   process.stdout.write(
     address === undefined
@@ -141,46 +127,43 @@ if (first !== undefined && !(first instanceof AppError) && first.kind === 'hande
   await new Promise(() => undefined);
 }
 
-async function openNow(): Promise<App> {
-  const started = first ?? (await open());
-  if (started instanceof AppError) throw started;
-  if (started.kind === 'started') return started.opening;
-  throw new AppError('storage.locked', `Another Offprint is using ${home}.`, { retryable: true });
+async function openApp(): Promise<App> {
+  const { openDesktopApp } = await import('./desktop-app');
+  return openDesktopApp({ home, entry, resources, variables, log, first, take, activate });
 }
 
-const app: App = openOrExplain(
-  async () => {
-    const isFirst = first !== undefined;
-    try {
-      return await openNow();
-    } catch (thrown) {
-      // The window explains it, and tries again; whoever reads the terminal should not have to look.
-      if (isFirst) process.stderr.write(`${AppError.from(thrown).message}\n`);
-      throw thrown;
-    } finally {
-      first = undefined;
-    }
-  },
-  { home, version },
-);
-
 /** Settles when the theme is known that was chosen, so that nobody who chose dark is met by a white window. */
-const themed: Promise<void> = Promise.all([app.call('app.state'), electron.whenReady()]).then(
-  ([state]) => {
-    if (state.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
-  },
-  // The window says what is wrong.
-  () => undefined,
-);
+const themed: Promise<void> = app
+  .then((opened) => opened.call('app.state'))
+  .then(
+    (state) => {
+      if (state.phase === 'ready') nativeTheme.themeSource = state.settings.theme;
+    },
+    // The window says what is wrong.
+    () => undefined,
+  );
+
+async function setMenu(): Promise<void> {
+  const { applicationMenu } = await import('./hosts/electron/menu');
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      applicationMenu(process.platform, (action) => {
+        const message: HostMessage = { kind: 'action', action };
+        window?.webContents.send(IPC.message, message);
+      }),
+    ),
+  );
+}
 
 /** Closes the application first; where that fails, the person decides. */
 async function quit(): Promise<void> {
   await bridge?.leave();
   for (;;) {
     try {
-      await app.settle();
+      const opened = await app;
+      await opened.settle();
       await served?.close();
-      await app.close();
+      await opened.close();
       electron.exit(0);
       return;
     } catch (thrown) {
@@ -217,22 +200,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 electron
   .whenReady()
   .then(async () => {
-    serveWindow(await files, app.picture);
-    servePdfFrame(await files, app.pdf);
+    serveWindow(await files, async (path) => (await app).picture(path));
+    servePdfFrame(await files, async (key) => (await app).pdf(key));
     restrictSession(session.defaultSession, WINDOW_ORIGIN);
     bridge = connectBridge(app, home, () => window, rest.called);
     followTheme(() => window, process.platform);
     // The window begins to load while the rest is made.
     showWindow();
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(
-        applicationMenu(process.platform, (action) => {
-          const message: HostMessage = { kind: 'action', action };
-          window?.webContents.send(IPC.message, message);
-        }),
-      ),
-    );
     announceReady();
+    bringApp(openApp());
+    await app;
+    await setMenu();
     if (process.argv.includes('--serve')) {
       process.stdout.write(
         `The same window is served to a browser on this computer at\n\n  ${await serveToBrowser()}\n\n`,

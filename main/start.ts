@@ -1,41 +1,26 @@
-import { AppError } from '#contract/errors';
 import { createApp, type App, type AppPorts } from './app';
-import { openInstance, type OwnInstance } from './hosts/instance';
-import type { Activated } from './hosts/socket/protocol';
+import type { InstancePorts, OwnInstance } from './hosts/instance';
+import type { Served } from './hosts/socket/server';
+import { takeOrHandOver, type Taken } from './hosts/take-folder';
 
-export type StartPorts = AppPorts & {
-  readonly host: 'electron' | 'browser';
-  /** What to do when another start hands over its arguments. */
-  readonly activate: (given: readonly string[]) => Promise<Activated>;
-};
+/** `activate`: what to do when another start hands over its arguments. */
+export type StartPorts = AppPorts & InstancePorts & Pick<Served, 'activate'>;
 
 export type Started =
   /** The folder is taken; the application opens meanwhile, and rejects with an AppError if it cannot. */
-  | { readonly kind: 'started'; readonly opening: Promise<App> }
-  | { readonly kind: 'handed-over'; readonly activated: Activated };
+  { readonly kind: 'started'; readonly opening: Promise<App> } | Extract<Taken, { readonly kind: 'handed-over' }>;
 
-/**
- * Takes the folder and begins to open the application on it, or hands over to the instance that has it. `close()` of the
- * application also gives the folder free. Rejects with an AppError if neither can be done.
- */
+/** Takes the folder and begins to open the application on it, or hands over: see {@link takeOrHandOver}. */
 export async function startOrHandOver(ports: StartPorts, given: readonly string[]): Promise<Started> {
-  const instance = await openInstance(ports);
-  if (instance.kind === 'own') return { kind: 'started', opening: start(ports, instance) };
-  const { client, holder } = instance;
-  if (holder.host === 'command') {
-    client.close();
-    throw new AppError(
-      'storage.locked',
-      `A command (process ${holder.pid}) is at work in ${ports.home}. Try again when it has finished.`,
-      { retryable: true, details: { pid: holder.pid } },
-    );
-  }
-  const activated = await client.activate(given);
-  client.close();
-  return { kind: 'handed-over', activated };
+  const taken = await takeOrHandOver(ports, given);
+  return taken.kind === 'taken' ? { kind: 'started', opening: startOn(taken.instance, ports) } : taken;
 }
 
-async function start(ports: StartPorts, instance: OwnInstance): Promise<App> {
+/**
+ * Opens the application on a folder that was taken. `close()` of the application also gives the folder free, and so does
+ * a rejection: an AppError, if it cannot be opened.
+ */
+export async function startOn(instance: OwnInstance, ports: AppPorts & Pick<Served, 'activate'>): Promise<App> {
   try {
     const app = await createApp(ports);
     instance.serve({ app, activate: ports.activate });

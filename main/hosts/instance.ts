@@ -13,7 +13,7 @@ import { openSocketServer, type Served } from './socket/server';
 /** Addresses of Unix sockets end at 104 bytes on macOS and 108 on Linux. */
 const MAX_SOCKET_PATH = 100;
 
-type Ports = {
+export type InstancePorts = {
   readonly home: string;
   /** What kind of host this is, for whoever meets the lock. */
   readonly host: 'electron' | 'browser' | 'command';
@@ -39,7 +39,7 @@ export type OtherInstance = { readonly kind: 'other'; readonly holder: LockHolde
  * Takes the folder for this process, or finds the one that has it. Rejects with `storage.locked` if an instance has it
  * that does not answer, and with another `storage.*` error if the folder cannot be used.
  */
-export async function openInstance(ports: Ports): Promise<OwnInstance | OtherInstance> {
+export async function openInstance(ports: InstancePorts): Promise<OwnInstance | OtherInstance> {
   const { home, host, version, clock, log } = ports;
   const token = randomBytes(24).toString('base64url');
   const address = await socketAddress(home);

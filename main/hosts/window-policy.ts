@@ -47,13 +47,15 @@ const COMMON: Headers = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
 
-/** Sent with every file of the window, by every host. `pdfFrame`: the origin of the frame of PDFs, if there is one. */
+/**
+ * Sent with every file of the window, by every host. `pdfFrame`: the origin of the frame of PDFs, if there is one. A policy
+ * on openers is the browser host's alone: for that, Chromium would start a second process for Electron's window.
+ */
 export function windowHeaders(pdfFrame: string | undefined): Headers {
   return {
     ...COMMON,
     'content-security-policy': windowPolicy(pdfFrame),
     'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
   };
 }
 

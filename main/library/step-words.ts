@@ -1,20 +1,14 @@
 import type { Day } from '#contract/days';
+import { dateOf, monthOf, shortDate, weekdayName } from '#contract/day-words';
 import type { PaperId } from '#contract/ids';
 import type { PlanContext } from './plan';
 
 /** A title of more characters than this is cut in a sentence. */
 const TITLE_LENGTH = 70;
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  timeZone: 'UTC',
-});
 
 /** "Monday 30 November", with its year if that is not the one of today. */
 export function dayWords(day: Day, today: Day): string {
-  const words = LONG_DAY.format(Date.parse(day)).replace(',', '');
+  const words = `${weekdayName(day)} ${dateOf(day)} ${monthOf(day)}`;
   const year = day.slice(0, 4);
   return year === today.slice(0, 4) ? words : `${words} ${year}`;
 }
@@ -29,7 +23,7 @@ export function doneTo(
   const [first] = ids;
   if (first !== undefined && ids.length === 1) return `${verb} “${shortened(titleOf(first))}”${end}`;
   const papers = ids.length === 0 ? 'no paper' : `${ids.length} papers`;
-  const of = day === null ? '' : ` of ${DAY.format(Date.parse(day))}`;
+  const of = day === null ? '' : ` of ${shortDate(day)}`;
   return `${verb} ${papers}${of}${end}`;
 }
 

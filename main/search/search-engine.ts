@@ -3,7 +3,6 @@ import { AppError } from '#contract/errors';
 import type { Logger } from '../ports';
 import type { SearchProgress } from './found';
 import type { FromSearch, SearchAnswer, SearchNews, SearchQuestion, ToSearch } from './messages';
-import { SearchDesk } from './search-desk';
 
 /** What searches, whatever process or thread it is in. */
 export type SearchEngine = {
@@ -135,12 +134,4 @@ export function createSearchEngine(openPost: OpenPost): SearchEngine {
 
 function closing(): AppError {
   return new AppError('app.closing', 'The search is being closed.', { retryable: true });
-}
-
-/** An engine in the thread that asks: for tests, and wherever no thread can be started. */
-export function createLocalSearch(): SearchEngine {
-  return createSearchEngine((receive, _lost, log) => {
-    const desk = new SearchDesk((message) => queueMicrotask(() => receive(message)), log);
-    return { send: (message) => desk.receive(message), end: () => desk.close() };
-  });
 }

@@ -12,8 +12,8 @@ import { useRoom } from '../ui/useRoom';
 import { durationWords } from '../words/durations';
 import { queueIcon } from '../features/library/queue-icon';
 import styles from './BulkBar.module.css';
+import { inDigits } from '../words/numbers';
 
-const WHOLE = new Intl.NumberFormat('en-GB');
 /** Queues that have a button of their own; the others are chosen. */
 const MAX_QUEUES = 3;
 /** What goes where there is no room: the keys, then the minutes as well. */
@@ -33,7 +33,7 @@ export const BulkBar = memo(function BulkBar() {
   if (marked.kind === 'none' || count === 0) return null;
   const others = queues.filter(({ id }) => view.kind !== 'queue' || id !== view.queue);
   const isMore = others.length > MAX_QUEUES;
-  const words = `${WHOLE.format(count)} selected`;
+  const words = `${inDigits(count)} selected`;
   return (
     <div ref={bar} className={styles['bar']} role="toolbar" aria-label={words}>
       <p className={styles['count']}>

@@ -11,6 +11,7 @@ import { levelIndent, RailItem, SidebarItem } from './SidebarItem';
 import { type SidebarEntry, type SidebarGroup, sidebarGroups } from './sidebar-entries';
 import { NARROW } from './widths';
 import styles from './Sidebar.module.css';
+import { inDigits } from '../words/numbers';
 
 /** The lists by groups, and the key of the one that is open. */
 function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly current: string | undefined } {
@@ -123,8 +124,6 @@ function SearchItem({ isRail = false }: { readonly isRail?: boolean }) {
   );
 }
 
-const WHOLE = new Intl.NumberFormat('en-GB');
-
 /** The way to the notes, with how many there are. */
 function NotesItem({ isRail = false }: { readonly isRail?: boolean }) {
   const count = useReady(({ notes }) => notes.notes);
@@ -134,7 +133,7 @@ function NotesItem({ isRail = false }: { readonly isRail?: boolean }) {
     label: 'Notes',
     icon: NotebookText,
     action: 'go-notes',
-    count: count > 0 ? WHOLE.format(count) : undefined,
+    count: count > 0 ? inDigits(count) : undefined,
   };
   return isRail ? (
     <RailItem entry={entry} isCurrent={isCurrent} />
@@ -152,7 +151,7 @@ function OfflineItem({ isRail = false }: { readonly isRail?: boolean }) {
     label: 'Offline',
     icon: Plane,
     action: 'go-offline',
-    count: papers > 0 ? `${WHOLE.format(ready)} of ${WHOLE.format(papers)}` : undefined,
+    count: papers > 0 ? `${inDigits(ready)} of ${inDigits(papers)}` : undefined,
   };
   return isRail ? (
     <RailItem entry={entry} isCurrent={isCurrent} />
@@ -171,7 +170,7 @@ function HighlightsItem({ isRail = false }: { readonly isRail?: boolean }) {
     label: 'Highlights',
     icon: Highlighter,
     action: 'go-highlights',
-    count: count > 0 ? WHOLE.format(count) : undefined,
+    count: count > 0 ? inDigits(count) : undefined,
   };
   return (
     <li>

@@ -24,8 +24,7 @@ import { queueIcon } from '../features/library/queue-icon';
 import { type ReadyState, viewKey } from '../store/state';
 import { durationWords } from '../words/durations';
 import { viewTitle } from '../words/views';
-
-const WHOLE = new Intl.NumberFormat('en-GB');
+import { inDigits } from '../words/numbers';
 
 /** One list in the sidebar. */
 export type SidebarEntry = {
@@ -67,7 +66,7 @@ function list(
     label: viewTitle(view, null, { queues: [], tags: [], searches: [] }),
     icon,
     action: `go-${kind}`,
-    count: count > 0 ? WHOLE.format(count) : undefined,
+    count: count > 0 ? inDigits(count) : undefined,
     isMain: kind === 'inbox',
   };
 }
@@ -80,7 +79,7 @@ function queueEntry(queue: Queue): SidebarEntry {
     label: queue.name,
     icon: queueIcon(queue),
     colour: queue.colour,
-    count: queue.papers > 0 ? `${WHOLE.format(queue.papers)} · ${durationWords(queue.minutes)}` : undefined,
+    count: queue.papers > 0 ? `${inDigits(queue.papers)} · ${durationWords(queue.minutes)}` : undefined,
     about: { kind: 'queue', id: queue.id },
   };
 }
@@ -106,7 +105,7 @@ function tagEntries(tags: readonly Tag[]): readonly SidebarEntry[] {
       colour: tag.colour,
       depth: levels.length - 1,
       levelsAbove,
-      count: tag.papers > 0 ? WHOLE.format(tag.papers) : undefined,
+      count: tag.papers > 0 ? inDigits(tag.papers) : undefined,
       about: { kind: 'tag', id: tag.id },
     };
   });
@@ -119,7 +118,7 @@ function searchEntry({ id, name }: SavedSearch, count: number | undefined): Side
     view,
     label: name,
     icon: Search,
-    count: count === undefined ? undefined : WHOLE.format(count),
+    count: count === undefined ? undefined : inDigits(count),
     about: { kind: 'search', id },
   };
 }

@@ -9,8 +9,7 @@ import { markedCount, markFrom, NO_MARKS, toggled } from './marks';
 import { PAGE_ROWS, pagesOf, placeOf, rowIn } from './row-pages';
 import type { LibrarySlice, Marked, Step, WindowState } from './state';
 import { isKeeping } from './steps';
-
-const WHOLE = new Intl.NumberFormat('en-GB');
+import { inDigits } from '../words/numbers';
 
 /** What is done to the library from this window, and the rows that it is done to. */
 export function createLibrarySlice(client: Client): StateCreator<WindowState, [], [], LibrarySlice> {
@@ -132,7 +131,7 @@ export function createLibrarySlice(client: Client): StateCreator<WindowState, []
     function mark(marked: Marked): void {
       set({ marked });
       const marks = markedCount(marked, get().list.outline?.total ?? 0);
-      get().announce(marks === 0 ? 'Nothing selected' : `${WHOLE.format(marks)} selected`);
+      get().announce(marks === 0 ? 'Nothing selected' : `${inDigits(marks)} selected`);
     }
 
     async function take(command: LibraryCommand, quiet: boolean): Promise<LibraryOutcome | null> {

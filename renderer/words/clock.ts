@@ -1,8 +1,16 @@
 import { useEffect, useState } from 'react';
+import { type Day, dayAt } from '#contract/days';
+import { dayName } from './day-names';
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-const DATE = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' });
-const DATE_AND_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+/** `08:12`. */
+function clockOf(time: Date): string {
+  return [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+/** The calendar day of a moment in this place. */
+export function localDay(time: Date): Day {
+  return dayAt(time.getTime() - time.getTimezoneOffset() * 60_000);
+}
 
 const midnight = (time: Date): number => new Date(time.getFullYear(), time.getMonth(), time.getDate()).getTime();
 
@@ -13,16 +21,16 @@ const midnight = (time: Date): number => new Date(time.getFullYear(), time.getMo
 export function momentWords(moment: string, now: number): string {
   const then = new Date(moment);
   const today = new Date(now);
-  const clock = CLOCK.format(then);
+  const clock = clockOf(then);
   const days = Math.round((midnight(today) - midnight(then)) / 86_400_000);
   if (days === 0) return clock;
   if (days === 1) return `yesterday ${clock}`;
-  return `${(then.getFullYear() === today.getFullYear() ? DATE : DATE_AND_YEAR).format(then)} ${clock}`;
+  return `${dayName(localDay(then), { near: localDay(today) })} ${clock}`;
 }
 
 /** The time of day of a moment (ISO 8601) in this place: `08:12`. */
 export function clockWords(moment: string): string {
-  return CLOCK.format(new Date(moment));
+  return clockOf(new Date(moment));
 }
 
 /** Whole time left until a moment: `4 s`, `3 min`; at least one second. Number and unit stay on one line. */

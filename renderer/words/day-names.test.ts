@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseDay } from '#contract/days';
-import { dayName, weekdayName } from './day-names';
+import { weekdayName } from '#contract/day-words';
+import { dayName } from './day-names';
 
 const day = (text: string) => parseDay(text) ?? expect.unreachable();
 

@@ -1,9 +1,10 @@
+import { weekdayName } from '#contract/day-words';
 import { type Day, parseDay } from '#contract/days';
 import type { Queue, SavedSearch, Tag } from '#contract/library';
 import type { View } from '#contract/lists';
 import { assertNever } from '#contract/types';
 import { counted } from './counts';
-import { dayName, monthName, weekdayName } from './day-names';
+import { dayName, monthName } from './day-names';
 import { durationWords } from './durations';
 
 /** The names that a view may be called by. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { localReaders } from '../../main/documents/local-readers';
-import { createLocalSearch } from '../../main/search/search-engine';
+import { createLocalSearch } from '../../main/search/testing/local-search';
+
 import { createApp, type App } from '../../main/app';
 import { createLogger } from '../../main/log';
 import { systemClock } from '../../main/ports';

@@ -6,7 +6,8 @@ import type { PaperId } from '#contract/ids';
 import { noteOfPaper } from '#contract/notes';
 import type { App } from '../../main/app';
 import { type Clock, systemClock } from '../../main/ports';
-import { createLocalSearch, type SearchEngine } from '../../main/search/search-engine';
+import { createLocalSearch } from '../../main/search/testing/local-search';
+import type { SearchEngine } from '../../main/search/search-engine';
 import { startFeedServer, type FeedServer } from '../support/feed-server';
 import { openTestApp } from './doors';
 

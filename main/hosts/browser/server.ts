@@ -74,7 +74,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     if (cookie === undefined) return refuse(response, 401, 'This is not the key of this address.');
     response
       .writeHead(204, {
-        ...windowHeaders(frameOrigin(response.req)),
+        ...headersOf(response.req),
         'set-cookie': cookie,
         'cache-control': 'no-store',
       })
@@ -93,7 +93,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
   function events(request: IncomingMessage, response: ServerResponse): void {
     if (!sessions.knows(request.headers.cookie)) return refuse(response, 401, 'This address has lost its key.');
     response.writeHead(200, {
-      ...windowHeaders(frameOrigin(response.req)),
+      ...headersOf(response.req),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
     });
@@ -141,7 +141,7 @@ export async function openBrowserHost({ app, files, log, port, patience = PATIEN
     if (found === undefined) return refuse(response, 404, 'There is nothing here.');
     response
       .writeHead(200, {
-        ...windowHeaders(frameOrigin(response.req)),
+        ...headersOf(response.req),
         'content-type': found.type,
         'cache-control': found.lasting ? 'private, max-age=31536000, immutable' : 'no-store',
       })
@@ -189,6 +189,11 @@ async function readJson(request: IncomingMessage, limit: number): Promise<unknow
   }
 }
 
+/** Another tab that opened this one, or is opened by it, gets no hold of it; in Electron there are no others. */
+function headersOf(request: IncomingMessage): Readonly<Record<string, string>> {
+  return { ...windowHeaders(frameOrigin(request)), 'cross-origin-opener-policy': 'same-origin' };
+}
+
 /** The window's frame is below this computer's other name, and the frame's window likewise. */
 function frameOrigin({ headers: { host } }: IncomingMessage): string | undefined {
   const other = otherLoopback(host ?? '');
@@ -198,7 +203,7 @@ function frameOrigin({ headers: { host } }: IncomingMessage): string | undefined
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response
     .writeHead(status, {
-      ...windowHeaders(frameOrigin(response.req)),
+      ...headersOf(response.req),
       'content-type': 'application/json; charset=utf-8',
       'cache-control': 'no-store',
     })
@@ -208,7 +213,7 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
 function refuse(response: ServerResponse, status: number, message: string): void {
   response
     .writeHead(status, {
-      ...windowHeaders(frameOrigin(response.req)),
+      ...headersOf(response.req),
       'content-type': 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
       // What is still to come of a refused request is not waited for.

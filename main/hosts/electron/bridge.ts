@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Answer } from '#contract/channels';
 import type { HostMessage, HostRequest } from '#contract/bridge';
 import { AppError } from '#contract/errors';
+import type { AppEvent } from '#contract/events';
 import { IPC } from '#contract/ipc';
 import { WINDOW_ORIGIN } from '#contract/pdf-frame';
 import { THEMES } from '#contract/settings';
@@ -33,7 +34,7 @@ export type Bridge = {
 
 /** Carries the window's calls to the application, and its events back. `onWork`: told of each of them. */
 export function connectBridge(
-  app: App,
+  app: Promise<App>,
   home: string,
   currentWindow: () => BrowserWindow | undefined,
   onWork: () => void,
@@ -41,9 +42,9 @@ export function connectBridge(
   const leaving = new Set<() => void>();
   const isOurs = (frame: WebFrameMain | null): boolean =>
     isOwnFrame(frame, currentWindow()?.webContents.mainFrame, WINDOW_ORIGIN);
-  ipcMain.handle(IPC.call, (event, channel: unknown, input: unknown) => {
+  ipcMain.handle(IPC.call, async (event, channel: unknown, input: unknown) => {
     onWork();
-    return isOurs(event.senderFrame) ? app.answer(channel, input) : STRANGER;
+    return isOurs(event.senderFrame) ? (await app).answer(channel, input) : STRANGER;
   });
   ipcMain.handle(IPC.ask, async (event, given: unknown): Promise<Answer<boolean>> => {
     if (!isOurs(event.senderFrame)) return STRANGER;
@@ -57,14 +58,16 @@ export function connectBridge(
     }
     return { ok: true, value: await carryOut(request.output, home) };
   });
-  app.listen((event) => {
+  const tell = (event: AppEvent): void => {
     onWork();
     const contents = currentWindow()?.webContents;
     // Whatever page the window may show: only ours is told anything.
     if (contents === undefined || !isOurs(contents.mainFrame)) return;
     const message: HostMessage = { kind: 'event', event };
     contents.send(IPC.message, message);
-  });
+  };
+  // Where it cannot be loaded there is nothing to tell; the host says so.
+  app.then((opened) => opened.listen(tell)).catch(() => undefined);
   return {
     leave() {
       const contents = currentWindow()?.webContents;

@@ -11,8 +11,8 @@ import { Button } from '../../ui/Button';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/IconButton';
 import { counted } from '../../words/counts';
-import { dayName } from '../../words/day-names';
-import { addMonths, dayForKey, earlier, monthName, sameMonth, WEEKDAYS, weeksOf } from './month-grid';
+import { dayName, monthName } from '../../words/day-names';
+import { addMonths, dayForKey, earlier, sameMonth, WEEKDAYS, weeksOf } from './month-grid';
 import styles from './Calendar.module.css';
 
 /** What a screen reader says of a day. */

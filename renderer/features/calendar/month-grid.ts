@@ -1,7 +1,5 @@
 import { addDays, type Day, daysBetween } from '#contract/days';
 
-const MONTH_NAME = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
 /** The days from Monday to Sunday in the order in which a week is shown, with their short names. */
 export const WEEKDAYS = [
   { short: 'Mo', name: 'Monday' },
@@ -21,11 +19,6 @@ function weekdayOf(day: Day): number {
 /** Days since the first of the month. */
 function dayOfMonth(day: Day): number {
   return Number(day.slice(8)) - 1;
-}
-
-/** `December 2025`. */
-export function monthName(day: Day): string {
-  return MONTH_NAME.format(new Date(`${day}T00:00:00Z`));
 }
 
 export function sameMonth(one: Day, other: Day): boolean {

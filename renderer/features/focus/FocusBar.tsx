@@ -8,8 +8,7 @@ import { counted } from '../../words/counts';
 import { DecisionStrip } from '../inbox-zero/DecisionStrip';
 import { useShallow } from 'zustand/react/shallow';
 import styles from './FocusBar.module.css';
-
-const WHOLE = new Intl.NumberFormat('en-GB');
+import { inDigits } from '../../words/numbers';
 
 /** The top of focus mode: the way back, how far one is, and what was decided so far. */
 export function FocusBar() {
@@ -29,7 +28,7 @@ export function FocusBar() {
       </div>
       <div className={styles['progress']}>
         <h1 className={styles['place']}>
-          {isDone ? counted(total, 'paper') : `${WHOLE.format(place)} of ${WHOLE.format(total)}`}
+          {isDone ? counted(total, 'paper') : `${inDigits(place)} of ${inDigits(total)}`}
         </h1>
         {isWide && total > 0 && (
           <DecisionStrip

@@ -3,7 +3,7 @@ import type { Outline, View } from '#contract/lists';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
 import { Select } from '../../ui/Select';
-import { monthName } from './month-name';
+import { monthName } from '../../words/day-names';
 import styles from './ArchiveHead.module.css';
 
 type ArchiveView = Extract<View, { kind: 'archive' }>;

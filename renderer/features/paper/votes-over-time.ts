@@ -1,13 +1,8 @@
-import { type Day, dayAt, daysBetween } from '#contract/days';
+import { daysBetween } from '#contract/days';
 import type { Votes } from '#contract/paper';
-import { dayName, weekdayName } from '../../words/day-names';
-
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-
-/** The calendar day, where the person is, of a moment. */
-function localDay(at: Date): Day {
-  return dayAt(at.getTime() - at.getTimezoneOffset() * 60_000);
-}
+import { weekdayName } from '#contract/day-words';
+import { clockWords, localDay } from '../../words/clock';
+import { dayName } from '../../words/day-names';
 
 /**
  * How votes have risen since they were first seen, as a clause: `12 more since Tuesday`. A weekday within the last six
@@ -22,6 +17,6 @@ export function risen(votes: readonly Votes[], upvotes: number): string | undefi
   const day = localDay(from);
   const latest = localDay(new Date(last.at));
   const age = daysBetween(day, latest);
-  const since = age === 0 ? CLOCK.format(from) : age < 7 ? weekdayName(day) : dayName(day, { near: latest });
+  const since = age === 0 ? clockWords(first.at) : age < 7 ? weekdayName(day) : dayName(day, { near: latest });
   return `${upvotes - first.upvotes} more since ${since}`;
 }

@@ -2,6 +2,7 @@ import { parseQuery } from '#contract/query-parse';
 import { queryParts, withoutPart, withPart } from '#contract/query-parts';
 import type { SearchFacets as Facets } from '#contract/search';
 import styles from './SearchHead.module.css';
+import { inDigits } from '../../words/numbers';
 
 type Group = Exclude<keyof Facets, 'total'>;
 const GROUPS: readonly { readonly group: Group; readonly label: string }[] = [
@@ -14,7 +15,6 @@ const GROUPS: readonly { readonly group: Group; readonly label: string }[] = [
 ];
 /** More would be a list of their own; what is typed finds the others. */
 const MOST = 12;
-const WHOLE = new Intl.NumberFormat('en-GB');
 const WORDS: Readonly<Record<string, string>> = {
   new: 'passed by',
   code: 'code',
@@ -55,7 +55,7 @@ export function SearchFacets({ query, facets, onChange }: Props) {
                     onChange(chosen === undefined ? withPart(query, part) : withoutPart(query, chosen.place))
                   }
                 >
-                  {WORDS[value] ?? value} <span>{WHOLE.format(count)}</span>
+                  {WORDS[value] ?? value} <span>{inDigits(count)}</span>
                 </button>
               );
             })}

@@ -13,8 +13,7 @@ import { Section } from './Section';
 import { byteWords } from '../../words/bytes';
 import { BACKUP_KINDS } from './words';
 import styles from './Settings.module.css';
-
-const WHOLE = new Intl.NumberFormat('en-GB');
+import { inDigits } from '../../words/numbers';
 
 /** The copies of the library that there are: made by themselves or now, and put back. */
 export function BackupsSection() {
@@ -87,7 +86,7 @@ export function BackupsSection() {
                 <tr key={backup.name}>
                   <th scope="row">{momentWords(backup.at, now)}</th>
                   <td>{BACKUP_KINDS[backup.kind]}</td>
-                  <td className={styles['right']}>{WHOLE.format(backup.papers)}</td>
+                  <td className={styles['right']}>{inDigits(backup.papers)}</td>
                   <td className={styles['right']}>{byteWords(backup.bytes)}</td>
                   <td className={styles['right']}>
                     <Button

@@ -5,8 +5,7 @@ import { Section } from './Section';
 import { byteWords } from '../../words/bytes';
 import { Scroller } from '../../ui/Scroller';
 import styles from './Settings.module.css';
-
-const WHOLE = new Intl.NumberFormat('en-GB');
+import { inDigits } from '../../words/numbers';
 
 function sum(hosts: readonly HostUse[], of: (host: HostUse) => number): number {
   return hosts.reduce((total, host) => total + of(host), 0);
@@ -21,10 +20,10 @@ export function NetworkSection() {
       lead="Every request since Offprint was started. Fetching a day tells the source that you did; there is no other traffic."
     >
       <dl className={styles['trio']}>
-        <Figure value={WHOLE.format(sum(hosts, (host) => host.requests))} name="requests" />
-        <Figure value={WHOLE.format(hosts.length)} name={hosts.length === 1 ? 'host' : 'hosts'} />
+        <Figure value={inDigits(sum(hosts, (host) => host.requests))} name="requests" />
+        <Figure value={inDigits(hosts.length)} name={hosts.length === 1 ? 'host' : 'hosts'} />
         <Figure value={byteWords(sum(hosts, (host) => host.bytes))} name="received" />
-        <Figure value={WHOLE.format(sum(hosts, (host) => host.failures))} name="not answered" />
+        <Figure value={inDigits(sum(hosts, (host) => host.failures))} name="not answered" />
       </dl>
       {hosts.length > 0 && <Ledger hosts={hosts} />}
     </Section>
@@ -66,9 +65,9 @@ function Ledger({ hosts }: { readonly hosts: readonly HostUse[] }) {
             <tr key={host.host}>
               <th scope="row">{host.host}</th>
               <td>{momentWords(host.lastAt, now)}</td>
-              <td className={styles['right']}>{WHOLE.format(host.requests)}</td>
+              <td className={styles['right']}>{inDigits(host.requests)}</td>
               <td className={styles['right']}>{byteWords(host.bytes)}</td>
-              <td className={styles['right']}>{WHOLE.format(host.failures)}</td>
+              <td className={styles['right']}>{inDigits(host.failures)}</td>
               <td>{limitWords(host, now)}</td>
             </tr>
           ))}
@@ -81,5 +80,5 @@ function Ledger({ hosts }: { readonly hosts: readonly HostUse[] }) {
 function limitWords({ limit }: HostUse, now: number): string {
   if (limit === undefined) return 'Not told';
   if (Date.parse(limit.resetsAt) <= now) return 'Whole again';
-  return `${WHOLE.format(limit.remaining)} until ${momentWords(limit.resetsAt, now)}`;
+  return `${inDigits(limit.remaining)} until ${momentWords(limit.resetsAt, now)}`;
 }
