@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { PaperIdSchema, type PaperId } from '../../preload/contract/ids';
 import { localReaders } from '../../main/documents/local-readers';
-import { createLocalSearch } from '../../main/search/search-engine';
+import { createLocalSearch } from '../../main/search/testing/local-search';
 import { SwiftClock } from '../../main/net/testing/swift-clock';
 import { keepPdf } from '../../tests/support/kept-pdf';
 import { root, say } from '../project';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { JSONFile } from 'lowdb/node';
 import { localReaders } from '../../main/documents/local-readers';
-import { createLocalSearch } from '../../main/search/search-engine';
+import { createLocalSearch } from '../../main/search/testing/local-search';
 import { createApp } from '../../main/app';
 import { SwiftClock } from '../../main/net/testing/swift-clock';
 import { root, say } from '../project';

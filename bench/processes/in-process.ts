@@ -1,5 +1,5 @@
 import { localReaders } from '../../main/documents/local-readers';
-import { createLocalSearch } from '../../main/search/search-engine';
+import { createLocalSearch } from '../../main/search/testing/local-search';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type App, createApp } from '../../main/app';
