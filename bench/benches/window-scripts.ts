@@ -101,13 +101,14 @@ export const scrollFar = `(async () => {
 
 /**
  * Notes in `benchTyped`, for every letter, the time from its key to the first frame in which the list says what the letters so
- * far find; and tasks of over 50 ms. A letter that is overtaken by the next one is not counted.
+ * far find; and tasks of over 50 ms. A letter that is overtaken by the next one is not counted,
+ * nor one that finds the same as before.
  */
 export const watchTyping = `(() => {
   globalThis.benchTyped = { letters: [], longTasks: [] };
   const pane = document.querySelector('[data-pane="list"]');
   let pressedAt = null;
-  document.addEventListener('keydown', (event) => { if (event.key.length === 1) pressedAt = event.timeStamp; }, { capture: true });
+  document.addEventListener('keydown', (event) => { pressedAt = event.key.length === 1 ? event.timeStamp : null; }, { capture: true });
   const shown = () => pane.querySelector('[role="listbox"]')?.getAttribute('aria-label') + [...pane.querySelectorAll('[data-row]')].slice(0, 3).map((row) => row.textContent).join('|');
   let last = shown();
   new MutationObserver(() => {

@@ -36,11 +36,14 @@ const LATER = [laterFormulas, laterSettings, laterLibrary, laterNotes, laterRead
 export function Frame() {
   const page = useWindow((state) => state.page);
   const pane = useWindow((state) => state.pane);
-  const view = useWindow(({ list }) => list.view);
+  // Not the view itself: of whoever types into the search, every letter makes another.
+  const kind = useWindow(({ list }) => list.view.kind);
   // Nothing was ever fetched; the shelf can be looked at meanwhile.
   const nothingYet = useReady(({ feed }) => feed.loaded && feed.days === 0);
-  const isFirstRun = nothingYet && page === 'feed' && view.kind !== 'shelf';
-  const listTitle = useReady(({ feed, library }) => viewTitle(view, feed.newestDay, library));
+  const isFirstRun = nothingYet && page === 'feed' && kind !== 'shelf';
+  const listTitle = useWindow(({ app, list }) =>
+    app?.phase === 'ready' ? viewTitle(list.view, app.feed.newestDay, app.library) : '',
+  );
   const readTitle = useWindow(({ paper }) => paper.detail?.paper.title);
   const title =
     page === 'settings'

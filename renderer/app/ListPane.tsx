@@ -129,7 +129,7 @@ export function ListPane() {
           Papers of the last years that many people know, to try Offprint with. They are no part of the feed.
         </p>
       )}
-      {view.kind === 'search' && <SearchHead view={view} />}
+      {view.kind === 'search' && <SearchHead />}
       {view.kind === 'saved' && <SavedSearchHead view={view} />}
       {filterShown && <FilterField key={`filter ${viewKey(unfiltered(view))}`} />}
       <LibraryHead />

@@ -1,5 +1,6 @@
 import { Highlighter, NotebookText, Plane, Plus, Search, Settings } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
+import type { View } from '#contract/lists';
 import { useAction } from '../actions/context';
 import { unfiltered, viewKey } from '../store/state';
 import { useReady, useWindow } from '../store/store';
@@ -13,13 +14,16 @@ import { NARROW } from './widths';
 import styles from './Sidebar.module.css';
 import { inDigits } from '../words/numbers';
 
+/** None of the lists is that of a search, whatever is looked for. */
+const SEARCHED: View = { kind: 'search', query: '', order: 'relevance' };
+
 /** The lists by groups, and the key of the one that is open. */
 function useGroups(): { readonly groups: readonly SidebarGroup[]; readonly current: string | undefined } {
   const feed = useReady((state) => state.feed);
   const library = useReady((state) => state.library);
   const found = useReady((state) => state.search.counts);
   const page = useWindow((state) => state.page);
-  const open = useWindow(({ list }) => list.view);
+  const open = useWindow(({ list }) => (list.view.kind === 'search' ? SEARCHED : list.view));
   const { newestDay } = feed;
   return useMemo(() => {
     const view = unfiltered(open);

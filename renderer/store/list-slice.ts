@@ -59,9 +59,11 @@ export function createListSlice(
     let renewing: Promise<void> | undefined;
     let renewAgain = false;
     /**
-     * The first of the rows that are on their way is to be selected, whatever is selected now: of whoever types, what was
-     * selected stays until then, so that a letter draws the window once and not twice.
+     * The search that was typed since the one that is shown: it is shown with its rows, so that a letter draws the window
+     * once and not twice.
      */
+    let typed: View | null = null;
+    /** The first of the rows that are on their way is to be selected, whatever is selected now. */
     let selectFirst = false;
     /** Until typing rests. */
     let typing: ReturnType<typeof setTimeout> | undefined;
@@ -69,7 +71,8 @@ export function createListSlice(
     let before: View = { kind: 'inbox' };
 
     const become = (change: Partial<ListState>): void => set(({ list }) => ({ list: { ...list, ...change } }));
-    const isOpen = (view: View): boolean => viewKey(get().list.view) === viewKey(view);
+    const wanted = (): View => typed ?? get().list.view;
+    const isOpen = (view: View): boolean => viewKey(wanted()) === viewKey(view);
 
     function fetchPage(view: View, page: number): Promise<Rows> {
       return client.call('list.rows', { view, offset: page * PAGE_ROWS, limit: PAGE_ROWS });
@@ -88,30 +91,42 @@ export function createListSlice(
       for (const page of wanted) if (page * PAGE_ROWS < total && !pages.has(page)) void loadPage(view, page);
     }
 
-    /** Shows the paper of a row that was selected before it was at hand; the first row, if nothing was ever selected. */
-    function settleSelection(): void {
-      const { list } = get();
-      if (list.selectedId !== null) return;
+    /** A row that was selected before it was at hand is, if it is now; the first row, if nothing was ever selected. */
+    function settled(list: ListState): ListState {
+      if (list.selectedId !== null) return list;
       const index = nextStaying(list, get().leaving, list.selectedIndex ?? list.anchor);
-      if (index === undefined) return;
-      const row = rowIn(list.pages, index);
-      if (row === undefined) return loadMissing(pagesOf(index, index));
-      become({ selectedId: row.id, selectedIndex: index, anchor: index });
+      const row = index === undefined ? undefined : rowIn(list.pages, index);
+      if (index === undefined || row === undefined) return list;
+      return { ...list, selectedId: row.id, selectedIndex: index, anchor: index };
+    }
+
+    /** Shows a list whose rows have come, and soon the paper that is selected in it, if none was before. */
+    function showList(list: ListState, change: Partial<WindowState> = {}): void {
+      const now = settled(list);
+      set({ list: now, ...change });
+      const { selectedId } = now;
+      if (selectedId === list.selectedId) {
+        const index =
+          selectedId === null ? nextStaying(now, get().leaving, now.selectedIndex ?? now.anchor) : undefined;
+        if (index !== undefined) loadMissing(pagesOf(index, index));
+        return;
+      }
       const show = (): void => {
-        if (get().list.selectedId === row.id) get().showPaper(row.id);
+        if (selectedId !== null && get().list.selectedId === selectedId) get().showPaper(selectedId);
       };
       // Of whoever types on, each letter finds another first paper: it is shown once typing rests.
-      if (list.view.kind === 'search') typing = setTimeout(show, TYPING_MS);
+      if (now.view.kind === 'search') typing = setTimeout(show, TYPING_MS);
       else afterFirstPaint(show);
     }
 
     async function renewOnce(attempt: number): Promise<void> {
-      const { view, selectedId } = get().list;
-      const wanted = selectFirst ? pagesOf(0, AHEAD) : wantedPages();
+      const view = wanted();
+      const { selectedId } = get().list;
+      const pages = selectFirst ? pagesOf(0, AHEAD) : wantedPages();
       const [outline, located, ...answers] = await Promise.all([
         client.call('list.outline', { view }),
         selectedId === null || selectFirst ? undefined : client.call('list.locate', { view, id: selectedId }),
-        ...wanted.map((page) => fetchPage(view, page)),
+        ...pages.map((page) => fetchPage(view, page)),
       ]);
       if (!isOpen(view)) return;
       const agree = [located, ...answers].every(
@@ -120,20 +135,23 @@ export function createListSlice(
       // Somebody moved on meanwhile: the position that was asked for is that of another paper.
       const isSelected = get().list.selectedId === selectedId;
       if (!(agree && isSelected) && attempt < MAX_ATTEMPTS) return renewOnce(attempt + 1);
-      const { begins } = get().list;
-      if (selectFirst) become({ selectedId: null, selectedIndex: null, anchor: 0, begins: begins + 1 });
-      selectFirst = false;
-      commit(outline, isSelected ? located : undefined, answers);
+      commit(view, outline, isSelected ? located : undefined, answers);
       // Whoever goes on so fast is followed once they rest.
       if (!isSelected) renewAgain = true;
     }
 
     function commit(
+      view: View,
       outline: Outline,
       located: { readonly index: number | null } | undefined,
       answers: readonly Rows[],
     ): void {
-      const before = get().list;
+      const { list, marked } = get();
+      const isTyped = typed !== null;
+      const begun = selectFirst ? { selectedId: null, selectedIndex: null, anchor: 0, begins: list.begins + 1 } : {};
+      const before: ListState = { ...list, view, ...begun };
+      typed = null;
+      selectFirst = false;
       const pages = new Map(
         answers
           .filter((answer) => answer.revision === outline.revision && answer.rows.length > 0)
@@ -143,21 +161,26 @@ export function createListSlice(
       const atHand = before.selectedId === null ? undefined : placeOf(pages, before.selectedId);
       const selectedIndex = located === undefined ? (outline.total === 0 ? null : (atHand ?? pending)) : located.index;
       const anchor = selectedIndex ?? Math.min(before.anchor, Math.max(outline.total - 1, 0));
-      become({ outline, pages, error: null, selectedIndex, anchor });
       get().settleLeaving(outline.revision);
+      showList(
+        { ...before, outline, pages, error: null, selectedIndex, anchor },
+        isTyped && marked.kind !== 'none' ? { marked: NO_MARKS } : {},
+      );
       if (outline.total === 0 && before.selectedId === null) get().clearPaper();
-      settleSelection();
       loadMissing(wantedPages());
     }
 
     async function renewUntilCurrent(): Promise<void> {
       do {
         renewAgain = false;
-        const { view } = get().list;
+        const view = wanted();
         try {
           await renewOnce(1);
         } catch (thrown) {
-          if (isOpen(view)) become({ error: AppError.from(thrown).toData() });
+          if (isOpen(view)) {
+            become({ view, error: AppError.from(thrown).toData() });
+            typed = null;
+          }
         }
         // Another list was opened meanwhile.
         if (!isOpen(view)) renewAgain = true;
@@ -173,8 +196,7 @@ export function createListSlice(
         const { list } = get();
         if (!isOpen(view) || list.outline === null) return;
         if (answer.revision !== list.outline.revision) return void get().renewList();
-        become({ pages: withPage(list.pages, ...withKnownRows(list.pages, answer)) });
-        settleSelection();
+        showList({ ...list, pages: withPage(list.pages, ...withKnownRows(list.pages, answer)) });
       } catch (thrown) {
         if (isOpen(view)) become({ error: AppError.from(thrown).toData() });
       } finally {
@@ -187,8 +209,9 @@ export function createListSlice(
 
       openView(view) {
         const { list, app } = get();
+        typed = null;
+        selectFirst = false;
         if (viewKey(list.view) !== viewKey(view)) {
-          selectFirst = false;
           left.delete(viewKey(list.view));
           // What is typed into the filter is not gone back to.
           if (list.view.filter === undefined && list.view.kind !== 'search') left.set(viewKey(list.view), list);
@@ -262,7 +285,7 @@ export function createListSlice(
       },
 
       async selectPaper(id) {
-        const { view } = get().list;
+        const view = wanted();
         const { selectedId } = get().list;
         try {
           const { index } = await client.call('list.locate', { view, id });
@@ -297,12 +320,12 @@ export function createListSlice(
           get().openView(view);
           return;
         }
-        if (viewKey(list.view) === viewKey(view)) return;
+        if (isOpen(view)) return;
         // The rows that are there stay until those of the new query come: nothing flickers while one types.
         range = { first: 0, last: 0 };
-        selectFirst = true;
+        typed = viewKey(list.view) === viewKey(view) ? null : view;
+        selectFirst = typed !== null;
         clearTimeout(typing);
-        set({ list: { ...list, view, error: null }, ...(get().marked.kind === 'none' ? {} : { marked: NO_MARKS }) });
         void get().renewList();
       },
       endSearch() {

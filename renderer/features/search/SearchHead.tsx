@@ -1,9 +1,8 @@
 import { BookmarkPlus, Check, SlidersHorizontal, X } from 'lucide-react';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { memo, useCallback, useId, useMemo, useState } from 'react';
 import { SEARCH_ORDERS, type SearchOrder } from '#contract/query-text';
 import { parseQuery } from '#contract/query-parse';
 import { queryParts, type QueryPart, withoutPart, withPartReplaced } from '#contract/query-parts';
-import type { View } from '#contract/lists';
 import { useActionContext } from '../../actions/context';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -18,15 +17,14 @@ import { useAnswer } from './useAnswer';
 import { savedQuery, searchName } from './saved-query';
 import styles from './SearchHead.module.css';
 
-type SearchView = Extract<View, { readonly kind: 'search' }>;
-
 /** What is asked about a query is asked once its list is there. Milliseconds. */
 const ABOUT_AFTER_MS = 180;
 const FACETS_AFTER_MS = 200;
 
 /** Above what was found: the field, what narrows, what is not as it should be, the order, and the way to keep the search. */
-export function SearchHead({ view }: { readonly view: SearchView }) {
-  const { query, order } = view;
+export const SearchHead = memo(function SearchHead() {
+  // What was typed, of which the list beside it shows the rows in a moment.
+  const { query, order } = useWindow((state) => state.lastSearch);
   const { panes } = useActionContext();
   const search = useWindow((state) => state.searchFor);
   const endSearch = useWindow((state) => state.endSearch);
@@ -109,7 +107,7 @@ export function SearchHead({ view }: { readonly view: SearchView }) {
       {isNarrowing && facets !== null && <SearchFacets query={query} facets={facets} onChange={change} />}
     </div>
   );
-}
+});
 
 /** Filters, and what is taken away, as things that can be clicked: to be turned into their opposites, or taken out. */
 function QueryChips(props: {
