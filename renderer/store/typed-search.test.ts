@@ -90,8 +90,7 @@ test('whatever comes late, rows are those of the search shown, and in the end of
         const { view, outline, pages } = store.getState().list;
         const rows = rowsOf(shownQuery(view));
         expect(outline?.total ?? 0).toBe(outline === null ? 0 : rows.length);
-        const first = rowIn(pages, 0);
-        if (first !== undefined) expect(first.title).toBe(rows[0]?.title);
+        expect([undefined, rows[0]?.title]).toContain(rowIn(pages, 0)?.title);
       };
       const stop = store.subscribe(check);
       let last = '';
