@@ -13,6 +13,7 @@ import { benchRefresh } from './benches/refresh';
 import { benchSearch } from './benches/search';
 import { benchStart } from './benches/start';
 import { benchTyping } from './benches/typing';
+import { benchWholeWindow } from './benches/whole-window';
 import { benchWrite } from './benches/write';
 import { openCorpus } from './corpus/homes';
 import type { Figure } from './figures';
@@ -34,6 +35,7 @@ const ALL: Readonly<Record<BenchName, Bench>> = {
   documents: benchDocuments,
   search: benchSearch,
   typing: benchTyping,
+  window: benchWholeWindow,
 };
 
 const NEED_ELECTRON: ReadonlySet<BenchName> = new Set([
@@ -44,6 +46,7 @@ const NEED_ELECTRON: ReadonlySet<BenchName> = new Set([
   'notes',
   'documents',
   'typing',
+  'window',
 ]);
 
 const { benches, sizes, runs, seed, without, json } = readOptions(process.argv.slice(2));

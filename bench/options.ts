@@ -13,6 +13,7 @@ export const BENCHES = [
   'documents',
   'search',
   'typing',
+  'window',
 ] as const;
 export type BenchName = (typeof BENCHES)[number];
 

@@ -166,7 +166,14 @@ export async function openReadingList(ports: Ports): Promise<ReadingList> {
       isWorkedOn,
       fullPapers: (ids) => theirFeed.fullPapers(ids),
     });
-    const state = createLibraryState({ catalogue, library, lists, today, progress: ports.progress });
+    const state = createLibraryState({
+      catalogue,
+      library,
+      lists,
+      today,
+      progress: ports.progress,
+      onCounted: onChange,
+    });
     const additions = createAdditions({
       library,
       clock,

@@ -164,7 +164,8 @@ export function createSearching(ports: Ports): Searching {
     if (isClosed) return undefined;
     if (!isCurrent()) return begin();
     isBegun = true;
-    telling.changes();
+    await telling.changes();
+    if (isClosed || !isCurrent()) return undefined;
     busy();
     // Lists that were searched for before were of what was told by then.
     tellFoundMore();
@@ -205,7 +206,7 @@ export function createSearching(ports: Ports): Searching {
       const patience = clock.sleep(PATIENCE_MS, late.signal).catch(() => undefined);
       await Promise.race([begun, patience]).finally(() => late.abort());
     }
-    if (isBegun) telling.changes();
+    if (isBegun) await telling.changes();
   }
 
   async function find(query: Query, order: SearchOrder, whole = false): Promise<FoundPapers> {
@@ -227,7 +228,7 @@ export function createSearching(ports: Ports): Searching {
     isChangeDue = false;
     if (!isBegun || isClosed) return;
     try {
-      if (telling.changes()) busy();
+      if (await telling.changes()) busy();
       await telling.others();
     } catch (thrown) {
       log.warn('The search could not be told of what changed', { error: AppError.from(thrown).message });

@@ -125,3 +125,9 @@ export const watchTyping = `(() => {
   }).observe(pane, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ['aria-label'] });
   new PerformanceObserver((found) => globalThis.benchTyped.longTasks.push(...found.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
 })()`;
+
+/** Notes in `benchTasks` every task of over 50 ms, from now on. */
+export const watchTasks = `(() => {
+  globalThis.benchTasks = [];
+  new PerformanceObserver((found) => globalThis.benchTasks.push(...found.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+})()`;

@@ -30,6 +30,7 @@ export type Running = {
   evaluate(expression: string): Promise<unknown>;
   /** The same in the frame of PDFs. */
   evaluateInFrame(expression: string): Promise<unknown>;
+  /** A key, with what is held down before it: `Control+A`. */
   press(key: string): Promise<void>;
   /** Begins to watch for how long the main process stands still. */
   watchDelay(): Promise<void>;

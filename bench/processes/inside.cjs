@@ -30,10 +30,15 @@ async function carryOut({ ask, expression = '', key = '' }) {
       return contents?.mainFrame.framesInSubtree
         .find(({ url }) => url.startsWith('offprint-pdf:'))
         ?.executeJavaScript(expression, true);
-    case 'press':
+    case 'press': {
+      // `Shift+L`, `Control+A`: what is held down before it.
+      const held = key.split('+');
+      const keyCode = held.pop() ?? '';
+      const modifiers = held.map((each) => /** @type {'shift' | 'control'} */ (each.toLowerCase()));
       for (const type of /** @type {const} */ (['keyDown', 'char', 'keyUp']))
-        contents?.sendInputEvent({ type, keyCode: key });
+        contents?.sendInputEvent({ type, keyCode, modifiers });
       return undefined;
+    }
     case 'watch delay':
       delay.enable();
       delay.reset();

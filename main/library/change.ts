@@ -38,8 +38,16 @@ export type EntryChange = { readonly id: PaperId; readonly entry: Entry | null }
 
 /** Entries by paper as groups of equal ones. */
 export function groupEntries(changes: Iterable<EntryChange>): readonly EntryGroup[] {
-  const groups = new Map<string, { entry: Entry | null; ids: PaperId[]; places: string[] | null }>();
+  type Group = { entry: Entry | null; ids: PaperId[]; places: string[] | null };
+  const groups = new Map<string, Group>();
+  /** The groups of entries without a place, which are shared by many: those need not be written to be compared. */
+  const known = new Map<Entry | null, Group>();
   for (const { id, entry } of changes) {
+    const shared = known.get(entry);
+    if (shared !== undefined) {
+      shared.ids.push(id);
+      continue;
+    }
     const { place: own, ...rest } = entry ?? {};
     const key = `${own === undefined ? '' : 'placed'}${entry === null ? '' : JSON.stringify(rest)}`;
     let group = groups.get(key);
@@ -49,7 +57,8 @@ export function groupEntries(changes: Iterable<EntryChange>): readonly EntryGrou
       groups.set(key, group);
     }
     group.ids.push(id);
-    if (own !== undefined) group.places?.push(own);
+    if (own === undefined) known.set(entry, group);
+    else group.places?.push(own);
   }
   return [...groups.values()].map(({ entry, ids, places }) =>
     places === null ? { entry, ids } : { entry, ids, places },

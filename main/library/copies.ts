@@ -3,6 +3,7 @@ import { isKept } from '#contract/entry';
 import type { Day } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { Paper } from '#contract/paper';
+import { GatheredPapers } from '../gathered-papers';
 import type { Clock, Logger } from '../ports';
 import type { Document } from '../storage/document';
 import type { Storage } from '../storage/storage';
@@ -55,7 +56,7 @@ export type PaperCopies = {
  * They follow behind the log: what a kill left out is copied after the next start.
  */
 export function createCopies({ storage, clock, log, decisions, origin, isNoted }: Ports): PaperCopies {
-  const wanted = new Set<PaperId>();
+  const wanted = new GatheredPapers();
   let waiting: AbortController | null = null;
   let working: Promise<AppError | null> = Promise.resolve(null);
   /** The months that were written to and are not known to be on the disk. */
@@ -117,19 +118,18 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
   async function work(): Promise<AppError | null> {
     let failure: AppError | null = null;
     const byMonth = new Map<string, PaperId[]>();
-    for (const id of wanted) {
+    for (const id of wanted.take()) {
       const month = monthOfId(id);
       const ids = byMonth.get(month);
       if (ids === undefined) byMonth.set(month, [id]);
       else ids.push(id);
     }
-    wanted.clear();
     for (const [month, ids] of byMonth) {
       try {
         await copyMonth(month, ids);
       } catch (thrown) {
         // The log has what was decided; its papers are copied with the next decision, or after the next start.
-        for (const id of ids) wanted.add(id);
+        wanted.add(ids);
         failure = AppError.from(thrown);
         log.warn('Papers could not be copied into the library', { month, error: failure.message });
       }
@@ -162,8 +162,8 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
       return found;
     },
     decided(ids) {
-      for (const id of ids) wanted.add(id);
-      if (waiting !== null || stopped || wanted.size === 0) return;
+      wanted.add(ids);
+      if (waiting !== null || stopped || wanted.isEmpty) return;
       const controller = new AbortController();
       waiting = controller;
       clock.sleep(QUIET_MS, controller.signal).then(

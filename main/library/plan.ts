@@ -4,7 +4,7 @@ import { AppError } from '#contract/errors';
 import type { PaperId } from '#contract/ids';
 import type { LibraryCommand } from '#contract/library';
 import { assertNever } from '#contract/types';
-import { groupEntries, type Change } from './change';
+import { groupEntries, type Change, type EntryChange } from './change';
 import type { ReadonlyDecisions } from './decisions';
 import { archived, finished, flagged, inTrash, returned, settled, started, type EntryStep } from './entry-steps';
 import { planQueues } from './plan-queues';
@@ -100,7 +100,10 @@ export function plan(decisions: ReadonlyDecisions, command: LibraryCommand, cont
   }
 }
 
-/** The same step for each paper of the command. */
+/**
+ * The same step for each paper of the command. Papers that were decided on together share their entry, and of most
+ * nothing was decided: what a step makes of an entry is found once.
+ */
 export function each(
   decisions: ReadonlyDecisions,
   context: PlanContext,
@@ -108,10 +111,14 @@ export function each(
   verb: string,
   end = '',
 ): Plan {
-  const changes = context.ids.flatMap((id) => {
-    const entry = settled(decisions.entryOf(id), step, context.at);
-    return entry === undefined ? [] : [{ id, entry }];
-  });
+  const found = new Map<Entry | undefined, Entry | null | undefined>();
+  const changes: EntryChange[] = [];
+  for (const id of context.ids) {
+    const before = decisions.entryOf(id);
+    if (!found.has(before)) found.set(before, settled(before, step, context.at));
+    const entry = found.get(before);
+    if (entry !== undefined) changes.push({ id, entry });
+  }
   return {
     change: changes.length === 0 ? {} : { papers: groupEntries(changes) },
     did: doneTo(

@@ -5,10 +5,16 @@ import type { Progress } from '../documents/reading-progress';
 import type { Catalogue } from '../feed/catalogue';
 import type { Library } from '../library/library';
 import { withBelow } from '../library/tag-levels';
+import { takeTurns } from '../turns';
 import { isAsleep, takesOutOfPassed } from './contents';
 import type { Lists } from './lists';
 
+/** More papers than this are counted a moment later. */
+const MANY = 5_000;
+
 type Ports = {
+  /** Counts that were put off are as they are to be. */
+  readonly onCounted: () => void;
   readonly catalogue: Catalogue;
   readonly library: Library;
   readonly lists: Pick<Lists, 'minutes' | 'inboxTotal' | 'readingTotal'>;
@@ -24,7 +30,14 @@ export type LibraryStateMaker = {
 };
 
 /** Counts what the sidebar shows, without looking through all papers at every key. */
-export function createLibraryState({ catalogue, library, lists, today, progress }: Ports): LibraryStateMaker {
+export function createLibraryState({
+  catalogue,
+  library,
+  lists,
+  today,
+  progress,
+  onCounted,
+}: Ports): LibraryStateMaker {
   const { decisions } = library;
   const minutes = new WeakMap<
     readonly PaperId[],
@@ -33,18 +46,33 @@ export function createLibraryState({ catalogue, library, lists, today, progress 
   /** Of the papers beyond the horizon those that were decided on, in this state of the feed. */
   let decidedBeyond = new Set<PaperId>();
   let countedAt = -1;
+  /** Those that are being counted. */
+  let counting: Promise<void> = Promise.resolve();
 
-  function note(id: PaperId): void {
-    const isBeyond = catalogue.daysOf(id).length > 0 && !catalogue.isRecent(id);
+  function note(id: PaperId, horizon: Day | null): void {
+    const newest = catalogue.daysOf(id).at(-1);
+    const isBeyond = newest !== undefined && (horizon === null || newest < horizon);
     if (isBeyond && takesOutOfPassed(decisions.entryOf(id))) decidedBeyond.add(id);
     else decidedBeyond.delete(id);
+  }
+
+  /** Many take as long as whoever decided on them would notice: they are counted in turns, and the count told after. */
+  async function noteMany(ids: readonly PaperId[]): Promise<void> {
+    const turns = takeTurns();
+    await turns.next();
+    for (const id of ids) {
+      note(id, catalogue.horizon());
+      if (turns.isOver) await turns.next();
+    }
+    onCounted();
   }
 
   function passed(): number {
     if (countedAt !== catalogue.revision) {
       countedAt = catalogue.revision;
       decidedBeyond = new Set();
-      for (const [id] of decisions.entries()) note(id);
+      const horizon = catalogue.horizon();
+      for (const [id] of decisions.entries()) note(id, horizon);
     }
     const beyond = catalogue.total({ kind: 'all' }) - catalogue.total({ kind: 'inbox' });
     return Math.max(0, beyond - decidedBeyond.size);
@@ -67,7 +95,13 @@ export function createLibraryState({ catalogue, library, lists, today, progress 
 
   return {
     decided(ids) {
-      if (countedAt === catalogue.revision) for (const id of ids) note(id);
+      if (countedAt !== catalogue.revision) return;
+      if (ids.length > MANY) {
+        counting = counting.then(() => noteMany(ids));
+        return;
+      }
+      const horizon = catalogue.horizon();
+      for (const id of ids) note(id, horizon);
     },
     current() {
       const now = today();

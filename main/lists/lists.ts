@@ -10,6 +10,7 @@ import type { Progress } from '../documents/reading-progress';
 import type { Catalogue, FeedView } from '../feed/catalogue';
 import type { Library, ResolvedPapers } from '../library/library';
 import type { PaperCopy } from '../library/paper-copy';
+import { takeTurns } from '../turns';
 import { contentsOf, isInInbox, type ListSources, type SearchView, type Section } from './contents';
 import { rowFilter } from './filter';
 import { minutesFor, rowOfCopy, rowWith } from './rows';
@@ -99,6 +100,8 @@ export function createLists({
   });
   /** What searches found last, by what was asked. */
   const found = new Map<string, readonly PaperId[]>();
+  /** Filters that are under way, by what was asked. */
+  const filtering = new Map<string, Promise<readonly Section[]>>();
   /** Searches that are under way, by what was asked. */
   const finding = new Map<string, Promise<readonly PaperId[]>>();
 
@@ -173,13 +176,38 @@ export function createLists({
     const { filter } = view;
     if (filter === undefined) return whole;
     await learn(whole.ids);
-    return remembered(JSON.stringify(view), basis(view), () => {
-      const has = rowFilter(filter);
-      const sections = whole.sections
-        .map(({ heading, ids }) => ({ heading, ids: ids.filter((id) => has(known(id), wordsOf(id))) }))
-        .filter(({ ids }) => ids.length > 0);
-      return { sections, ids: sections.flatMap(({ ids }) => ids) };
-    });
+    const key = JSON.stringify(view);
+    const made = basis(view);
+    const question = `${key} ${made}`;
+    const under = filtering.get(question) ?? filtered(view, whole, filter).finally(() => filtering.delete(question));
+    filtering.set(question, under);
+    const sections = await under;
+    return remembered(key, made, () => ({ sections, ids: sections.flatMap(({ ids }) => ids) }));
+  }
+
+  /** What has the words of a filter, looked through in turns: all days are many. */
+  async function filtered(view: View, whole: Contents, filter: string): Promise<readonly Section[]> {
+    const has = rowFilter(filter);
+    const turns = takeTurns();
+    const sections: Section[] = [];
+    for (const { heading, ids } of narrowed(view, filter) ?? whole.sections) {
+      const left: PaperId[] = [];
+      for (const id of ids) {
+        if (has(known(id), wordsOf(id))) left.push(id);
+        if (turns.isOver) await turns.next();
+      }
+      if (left.length > 0) sections.push({ heading, ids: left });
+    }
+    return sections;
+  }
+
+  /** Whoever types on looks for less than before: what had the letters so far, if that is known. */
+  function narrowed(view: View, filter: string): readonly Section[] | undefined {
+    for (let length = filter.length - 1; length > 0; length -= 1) {
+      const known = kept.get(JSON.stringify({ ...view, filter: filter.slice(0, length) }));
+      if (known?.made === basis(view)) return known.sections;
+    }
+    return undefined;
   }
 
   /** What the person wrote of a paper, for filters. */

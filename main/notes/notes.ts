@@ -17,6 +17,7 @@ import {
   type WrittenNote,
 } from '#contract/notes';
 import * as v from 'valibot';
+import { GatheredPapers } from '../gathered-papers';
 import type { Clock, Logger } from '../ports';
 import type { Texts } from '../storage/text-file';
 import { completionsFor } from './completions';
@@ -216,13 +217,11 @@ export function createNotes(ports: Ports): Notes {
       });
   }
 
-  let changedPapers = new Set<PaperId>();
+  const changedPapers = new GatheredPapers();
   let quiet: AbortController | null = null;
   /** Notes say what status and tags their papers have: in quiet times, for nobody waits for it. */
   async function followPapers(): Promise<void> {
-    const ids = changedPapers;
-    changedPapers = new Set();
-    for (const paper of ids) {
+    for (const paper of changedPapers.take()) {
       const id = v.parse(NoteIdSchema, `paper/${paper}`);
       if (!known.has(id) || isClosed) continue;
       const note = await held.hold(id);
@@ -347,8 +346,8 @@ export function createNotes(ports: Ports): Notes {
       return { read, unreadable };
     },
     papersChanged(ids) {
-      for (const id of ids) changedPapers.add(id);
-      if (quiet !== null || isClosed || changedPapers.size === 0) return;
+      changedPapers.add(ids);
+      if (quiet !== null || isClosed || changedPapers.isEmpty) return;
       const controller = new AbortController();
       quiet = controller;
       clock

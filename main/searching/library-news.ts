@@ -1,6 +1,7 @@
 import type { Day } from '#contract/days';
 import type { Entry } from '#contract/entry';
 import type { PaperId } from '#contract/ids';
+import { GatheredPapers } from '../gathered-papers';
 import type { ReadonlyDecisions } from '../library/decisions';
 import { withBelow } from '../library/tag-levels';
 import type { DecidedFacts, SearchNews } from '../search/messages';
@@ -21,13 +22,13 @@ export type LibraryNews = {
 
 export function createLibraryNews(): LibraryNews {
   /** Null: all are to be told of. */
-  let changed: Set<PaperId> | null = null;
+  let changed: GatheredPapers | null = null;
   let names = '';
   let time = '';
 
   return {
     decided(ids) {
-      if (changed !== null) for (const id of ids) changed.add(id);
+      changed?.add(ids);
     },
     *changes(decisions, now) {
       const nowText = JSON.stringify(now);
@@ -41,8 +42,8 @@ export function createLibraryNews(): LibraryNews {
         names = namedText;
         yield [named];
       }
-      const ids = changed === null ? Array.from(decisions.entries(), ([id]) => id) : [...changed];
-      changed = new Set();
+      const ids = changed === null ? Array.from(decisions.entries(), ([id]) => id) : [...changed.take()];
+      changed ??= new GatheredPapers();
       for (let start = 0; start < ids.length; start += ENTRIES_AT_ONCE) {
         yield [
           {

@@ -9,6 +9,7 @@ import type { ReadingList } from '../reading-list';
 import type { SearchNews } from '../search/messages';
 import type { SearchEngine } from '../search/search-engine';
 import type { Shelf } from '../shelf/shelf';
+import { takeTurns } from '../turns';
 import { createFeedNews } from './feed-news';
 import { createLibraryNews } from './library-news';
 import { otherPapers } from './other-papers';
@@ -33,8 +34,8 @@ export type Telling = {
    * `others` does.
    */
   all(isWanted: () => boolean): Promise<void>;
-  /** What changed since the last time, without papers that the feed does not hold; it is little. True if anything did. */
-  changes(): boolean;
+  /** What changed since the last time, without papers that the feed does not hold, in turns. True if anything did. */
+  changes(): Promise<boolean>;
   /** Those papers, if others may be due. Rejects with a `storage.*` error if the library's copies cannot be read. */
   others(): Promise<void>;
   othersChanged(): void;
@@ -55,6 +56,7 @@ export function createTelling(engine: Pick<SearchEngine, 'tell'>, told: Told): T
   const ownWords = createOwnWordsNews(told.home);
   const others = createOtherPapersNews();
   let areOthersDue = true;
+  let telling: Promise<unknown> = Promise.resolve();
   const isInFeed = (id: PaperId): boolean => catalogue.daysOf(id).length > 0;
 
   function* news(): Generator<readonly SearchNews[]> {
@@ -92,12 +94,19 @@ export function createTelling(engine: Pick<SearchEngine, 'tell'>, told: Told): T
       if (isWanted()) engine.tell([{ kind: 'all-told' }]);
     },
     changes() {
-      let hasChanged = false;
-      for (const part of news()) {
-        engine.tell(part);
-        hasChanged ||= part.length > 0;
-      }
-      return hasChanged;
+      // One after the other: what one began to tell, the next one is not told of again.
+      const told = telling.then(async () => {
+        const turns = takeTurns();
+        let hasChanged = false;
+        for (const part of news()) {
+          engine.tell(part);
+          hasChanged ||= part.length > 0;
+          if (turns.isOver) await turns.next();
+        }
+        return hasChanged;
+      });
+      telling = told.catch(() => false);
+      return told;
     },
     others: tellOthers,
     othersChanged() {
