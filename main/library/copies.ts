@@ -8,6 +8,7 @@ import type { Clock, Logger } from '../ports';
 import type { Document } from '../storage/document';
 import type { Storage } from '../storage/storage';
 import type { ReadonlyDecisions } from './decisions';
+import { takeTurns } from '../turns';
 import { copiesKind, copiesPath, monthOfId, type Copies, type PaperCopy } from './paper-copy';
 
 /** Papers that were decided on wait so long for others before their copies are written. Milliseconds. */
@@ -94,9 +95,11 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
   async function copyMonth(month: string, ids: readonly PaperId[]): Promise<void> {
     const before = await withMonth(month, ({ data }) => new Map(data.papers.map((copy) => [copy.id, copy])));
     const copies: PaperCopy[] = [];
+    const turns = takeTurns();
     for (const id of ids) {
       const copy = await made(id, before.get(id));
       if (copy !== undefined) copies.push(copy);
+      if (turns.isOver) await turns.next();
     }
     if (copies.length > 0) await withMonth(month, (document) => change(month, document, copies));
   }
@@ -118,7 +121,9 @@ export function createCopies({ storage, clock, log, decisions, origin, isNoted }
   async function work(): Promise<AppError | null> {
     let failure: AppError | null = null;
     const byMonth = new Map<string, PaperId[]>();
+    const turns = takeTurns();
     for (const id of wanted.take()) {
+      if (turns.isOver) await turns.next();
       const month = monthOfId(id);
       const ids = byMonth.get(month);
       if (ids === undefined) byMonth.set(month, [id]);

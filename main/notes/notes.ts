@@ -19,6 +19,7 @@ import {
 import * as v from 'valibot';
 import { GatheredPapers } from '../gathered-papers';
 import type { Clock, Logger } from '../ports';
+import { takeTurns } from '../turns';
 import type { Texts } from '../storage/text-file';
 import { completionsFor } from './completions';
 import type { NoteText } from './export-notes';
@@ -221,7 +222,9 @@ export function createNotes(ports: Ports): Notes {
   let quiet: AbortController | null = null;
   /** Notes say what status and tags their papers have: in quiet times, for nobody waits for it. */
   async function followPapers(): Promise<void> {
+    const turns = takeTurns();
     for (const paper of changedPapers.take()) {
+      if (turns.isOver) await turns.next();
       const id = v.parse(NoteIdSchema, `paper/${paper}`);
       if (!known.has(id) || isClosed) continue;
       const note = await held.hold(id);

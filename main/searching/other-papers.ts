@@ -2,6 +2,7 @@ import { parseDay } from '#contract/days';
 import type { PaperId } from '#contract/ids';
 import type { Library } from '../library/library';
 import type { Shelf } from '../shelf/shelf';
+import { takeTurns } from '../turns';
 import type { OtherPaper } from './other-papers-news';
 
 /**
@@ -23,9 +24,12 @@ export async function otherPapers(
       paper: shelf.paper(id),
       title: '',
     }));
-  const ours = Array.from(decisions.entries(), ([id]) => id).filter(
-    (id) => !isInFeed(id) && shelf.row(id) === undefined,
-  );
+  const ours: PaperId[] = [];
+  const turns = takeTurns();
+  for (const id of Array.from(decisions.entries(), ([decided]) => decided)) {
+    if (!isInFeed(id) && shelf.row(id) === undefined) ours.push(id);
+    if (turns.isOver) await turns.next();
+  }
   const known = await copies.all(ours);
   const added = ours.map((id): OtherPaper => {
     const copy = known.get(id);
