@@ -32,7 +32,8 @@ export class Segment {
   readonly papers: readonly string[];
   readonly columns: Columns;
   readonly #heads: Uint32Array;
-  readonly #dictionary: Uint8Array;
+  /** The dictionary, to be read as text without an object for each term. */
+  readonly #dictionary: Buffer;
   /** The first term of each block, once it was looked at. */
   readonly #firsts: (string | undefined)[];
   /** Blocks that were looked at: whoever looks for mistakes comes to the same ones again and again. */
@@ -52,7 +53,8 @@ export class Segment {
     this.columns = parseColumns(columns, documents);
     const heads = part(extents.heads);
     this.#heads = new Uint32Array(new Uint8Array(heads).buffer);
-    this.#dictionary = part(extents.dictionary);
+    const dictionary = part(extents.dictionary);
+    this.#dictionary = Buffer.from(dictionary.buffer, dictionary.byteOffset, dictionary.length);
     this.#firsts = Array.from({ length: this.#heads.length / 3 });
   }
 
@@ -125,9 +127,17 @@ export class Segment {
     if (known !== undefined) return known;
     const reader = new ByteReader(this.#dictionary, this.#heads[number * 3] ?? 0);
     reader.varint();
-    const first = textOf(reader.bytes(reader.varint()));
+    const first = this.#textAt(reader);
     this.#firsts[number] = first;
     return first;
+  }
+
+  /** A text behind its length. */
+  #textAt(reader: ByteReader): string {
+    const size = reader.varint();
+    const from = reader.at;
+    reader.at += size;
+    return this.#dictionary.toString('utf8', from, from + size);
   }
 
   /** The terms of a block; none beyond the last one. */
@@ -143,7 +153,7 @@ export class Segment {
     const entries: TermEntry[] = [];
     for (let index = 0; index < count; index += 1) {
       const shared = reader.varint();
-      const term = before.slice(0, shared) + textOf(reader.bytes(reader.varint()));
+      const term = before.slice(0, shared) + this.#textAt(reader);
       const documents = reader.varint();
       const postingsSize = reader.varint();
       const positionsSize = reader.varint();
@@ -162,10 +172,6 @@ export class Segment {
     this.#blocks.set(number, entries);
     return entries;
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 function parseColumns(bytes: Uint8Array, documents: number): Columns {
