@@ -21,7 +21,7 @@ export function nearWords(segment: Segment, word: string, isPrefix: boolean): Re
   const near = new Set<string>();
   const letters = Array.from(word);
   const isThere = (candidate: string): boolean => {
-    const first = segment.firstFrom(candidate)?.term;
+    const first = segment.firstFrom(candidate);
     return first !== undefined && (isPrefix ? first.startsWith(candidate) : first === candidate);
   };
   const tryIt = (candidate: string): void => {
@@ -51,14 +51,14 @@ export function nearWords(segment: Segment, word: string, isPrefix: boolean): Re
 }
 
 function hasBeginning(segment: Segment, beginning: string): boolean {
-  return segment.firstFrom(beginning)?.term.startsWith(beginning) === true;
+  return segment.firstFrom(beginning)?.startsWith(beginning) === true;
 }
 
 /** The letters with which words go on that begin so. */
 function* lettersAfter(segment: Segment, beginning: string): Generator<string> {
   let at = beginning;
   for (;;) {
-    const term = segment.firstFrom(at)?.term;
+    const term = segment.firstFrom(at);
     if (term === undefined || !term.startsWith(beginning)) return;
     const point = term.codePointAt(beginning.length);
     if (point === undefined) {

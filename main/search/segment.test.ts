@@ -98,7 +98,7 @@ test('a segment says what went into it, and where every word stands', () => {
       expect(asked.map((term) => segment.find(term)?.term)).toEqual(
         asked.map((term) => terms.find((other) => other === term)),
       );
-      expect(asked.map((term) => segment.firstFrom(term)?.term.replace(/^\uFFFE.*/, ''))).toEqual(
+      expect(asked.map((term) => segment.firstFrom(term)?.replace(/^\uFFFE.*/, ''))).toEqual(
         // Behind all words come the beginnings.
         asked.map((term) => terms.find((other) => other >= term) ?? (expected.beginnings.size > 0 ? '' : undefined)),
       );

@@ -3,8 +3,9 @@ import { DamagedSegment, type SegmentBytes } from './segment-bytes';
 import { BLOCK_TERMS, columnBytes } from './segment-format';
 import { ByteReader } from './varint';
 
-/** So many blocks of terms are kept as they were read: some megabytes. */
+/** So many blocks are kept as they were read, and of so many the terms alone: some megabytes. */
 const BLOCKS_KEPT = 1_024;
+const TERMS_KEPT = 8_192;
 
 /** Where the postings and positions of a term stand. */
 export type TermEntry = {
@@ -36,8 +37,10 @@ export class Segment {
   readonly #dictionary: Buffer;
   /** The first term of each block, once it was looked at. */
   readonly #firsts: (string | undefined)[];
-  /** Blocks that were looked at: whoever looks for mistakes comes to the same ones again and again. */
+  /** Blocks that were looked at. */
   readonly #blocks = new Map<number, readonly TermEntry[]>();
+  /** The terms of blocks alone: whoever looks for mistakes comes to hundreds of blocks, and to the same ones again. */
+  readonly #terms = new Map<number, readonly string[]>();
 
   constructor(bytes: SegmentBytes) {
     this.bytes = bytes;
@@ -72,10 +75,10 @@ export class Segment {
   }
 
   /** The first term that is not before this one. */
-  firstFrom(term: string): TermEntry | undefined {
+  firstFrom(term: string): string | undefined {
     const number = this.blockOf(term);
-    const found = this.block(number).find((entry) => entry.term >= term);
-    return found ?? this.block(number + 1)[0];
+    for (const each of this.#termsOf(number)) if (each >= term) return each;
+    return number + 1 < this.blocks ? this.#first(number + 1) : undefined;
   }
 
   /** The terms that begin with this, in their order. */
@@ -130,6 +133,25 @@ export class Segment {
     const first = this.#textAt(reader);
     this.#firsts[number] = first;
     return first;
+  }
+
+  #termsOf(number: number): readonly string[] {
+    const known = this.#terms.get(number);
+    if (known !== undefined) return known;
+    const reader = new ByteReader(this.#dictionary, this.#heads[number * 3] ?? 0);
+    const count = Math.min(BLOCK_TERMS, this.bytes.header.terms - number * BLOCK_TERMS);
+    let before = '';
+    const terms: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const shared = reader.varint();
+      before = before.slice(0, shared) + this.#textAt(reader);
+      terms.push(before);
+      // In how many documents, and how large: see `block`.
+      for (let figure = 0; figure < 3; figure += 1) reader.varint();
+    }
+    if (this.#terms.size >= TERMS_KEPT) this.#terms.clear();
+    this.#terms.set(number, terms);
+    return terms;
   }
 
   /** A text behind its length. */
