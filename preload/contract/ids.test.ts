@@ -1,5 +1,7 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { canonicalPaperId, paperIdIn, parsePaperId } from './ids';
+import { canonicalPaperId, isPaperId, PaperIdSchema, paperIdIn, parsePaperId } from './ids';
 
 test.each([
   ['2404.06921', '2404.06921'],
@@ -49,3 +51,12 @@ test.each(['', 'memory', 'https://huggingface.co/papers', 'https://example.org/2
     expect(paperIdIn(text)).toBeUndefined();
   },
 );
+
+test('one value alone is looked at as the schema does', () => {
+  const almost = fc.stringMatching(/^ ?(?:\d{3,5}\.\d{3,6}|[a-z-]{2,4}\/\d{6,8})(?:v\d)?[\n ]?$/);
+  fc.assert(
+    fc.property(fc.oneof(almost, fc.string(), fc.integer()), (value) => {
+      expect(isPaperId(value)).toBe(v.is(PaperIdSchema, value));
+    }),
+  );
+});
