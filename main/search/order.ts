@@ -106,7 +106,7 @@ export function sortedByKeys(items: Uint32Array, keys: Uint32Array): Uint32Array
 /** How many keys have each value of their low, middle and high bits, turned round; read once for all passes. */
 function countsOf(keys: Uint32Array): Uint32Array {
   const counts = new Uint32Array(PASSES * BUCKETS);
-  // Not a loop over the passes: that takes half as long again.
+  // Not a loop over the passes: this is done for every key.
   for (const key of keys) {
     const low = ~key & (BUCKETS - 1);
     const middle = BUCKETS + ((~key >>> BITS) & (BUCKETS - 1));
