@@ -117,3 +117,19 @@ test('what fits alike on one day is told by votes; by date and by votes, that co
   expect(numbers('date')).toEqual([2, 3, 1, 0]);
   expect(numbers('votes')).toEqual([3, 1, 0, 2]);
 });
+
+test('of the words that may have been meant, those of most papers are named first', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'offprint-ranking-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const world = new ToldWorld();
+  ['etention', 'attention', 'attention', 'attention', 'ttention'].forEach((title, at) => {
+    world.paper(id(at), { source: 'feed', day: TODAY, upvotes: 0 });
+    world.source(`feed/${at}`, { rank: String(at), texts: [texts(id(at), { title })] });
+  });
+  const searcher = searcherOf(folder, world.everything());
+  settleAll(searcher);
+  const query = { root: word('atention'), problems: [] };
+  const answer = searcher.answer({ kind: 'find', query, order: 'relevance' });
+  expect(answer).toMatchObject({ found: { corrected: [{ typed: 'atention', found: ['attention', 'etention', 'ttention'] }] } });
+  searcher.index.close();
+});

@@ -21,7 +21,7 @@ export type WordAsked = {
   readonly mayErr: boolean;
 };
 
-/** What a word found, and which words were looked for in its place. */
+/** What a word found, and which words were looked for in its place, those of most papers first. */
 export type WordFound = { readonly hits: Hits; readonly corrected: readonly string[] };
 
 /**
@@ -37,21 +37,25 @@ export function findWord(index: WordIndex, pool: HitPool, asked: WordAsked): Wor
     }
   }
   let count = countOf(hits);
-  const corrected = new Set<string>();
+  /** What was looked for as well, with how much there is of it. */
+  const corrected = new Map<string, number>();
   const isRare = count === 0 || (count <= VERY_RARE && index.papers.existing >= MANY_PAPERS);
   if (mayErr && isRare && mayBeMistyped(word)) {
     for (const placed of index.segments) {
       for (const near of nearWords(placed.segment, word, isPrefix)) {
+        let much = corrected.get(near) ?? 0;
         for (const { postings } of postingsOf(placed.segment, near, isPrefix)) {
           addPostings(index, placed, postings, mask, PERHAPS, hits);
+          much += postings.length;
         }
-        corrected.add(near);
+        corrected.set(near, much);
       }
     }
     count = countOf(hits);
   }
   saturate(hits, rarity(index, count));
-  return { hits, corrected: [...corrected] };
+  const likeliest = [...corrected].toSorted(([, a], [, b]) => b - a);
+  return { hits, corrected: likeliest.map(([near]) => near) };
 }
 
 /** How much it says that a paper has what so many have: the idf of BM25, never negative. */
