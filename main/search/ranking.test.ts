@@ -128,8 +128,10 @@ test('of the words that may have been meant, those of most papers are named firs
   });
   const searcher = searcherOf(folder, world.everything());
   settleAll(searcher);
-  const query = { root: word('atention'), problems: [] };
+  const query = { source: 'atention', root: word('atention'), problems: [] };
   const answer = searcher.answer({ kind: 'find', query, order: 'relevance' });
-  expect(answer).toMatchObject({ found: { corrected: [{ typed: 'atention', found: ['attention', 'etention', 'ttention'] }] } });
+  expect(answer).toMatchObject({
+    found: { corrected: [{ typed: 'atention', found: ['attention', 'etention', 'ttention'] }] },
+  });
   searcher.index.close();
 });

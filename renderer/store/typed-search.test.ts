@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { DaySchema } from '#contract/days';
 import { AppError } from '#contract/errors';
 import { PaperIdSchema } from '#contract/ids';
 import type { View } from '#contract/lists';
@@ -13,6 +14,7 @@ import { createWindowStore } from './store';
 function rowsOf(query: string): readonly Row[] {
   return Array.from(query, (_, place): Row => ({
     id: v.parse(PaperIdSchema, `25${String(query.length).padStart(2, '0')}.0000${place}`.slice(0, 10)),
+    day: v.parse(DaySchema, '2025-12-30'),
     title: `${query} ${place}`,
     authors: ['A'],
     authorCount: 1,

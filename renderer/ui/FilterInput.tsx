@@ -35,8 +35,18 @@ export function FilterInput(props: FilterInputProps) {
   const input = useRef<HTMLInputElement>(null);
   useImperativeHandle(
     handle,
-    () => ({ focus: () => input.current?.select(), insert: (words) => setTyped(words.replaceAll('\n', ' ')) }),
-    [],
+    () => ({
+      focus: () => input.current?.select(),
+      insert: (words) => {
+        const [text = '', ...more] = words.split('\n');
+        setTyped(text);
+        if (more.length === 0) return;
+        // Enter was pressed before the field was there.
+        onFilter(text);
+        onLeave();
+      },
+    }),
+    [onFilter, onLeave],
   );
   useEffect(() => {
     if (typed.trim() === words.trim()) return undefined;

@@ -56,6 +56,38 @@ test('a search is typed, marked, narrowed and kept, by keys and by mouse', async
   await expect(rows(page).first()).toContainText('Shares ');
 });
 
+test('who types on is heard by the field: it was cleared, a filter was taken away, Tab comes at once', async ({
+  offprint,
+}) => {
+  const page = await offprint.start();
+  await opened(page);
+  const keys = page.keyboard;
+  await keys.press('/');
+  await keys.type('robot has:code ');
+  await page.getByRole('button', { name: 'Take away has:code' }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue('robot ');
+  await page.getByRole('button', { name: 'Clear the search' }).click();
+  await expect(field(page)).toBeFocused();
+  await expect(field(page)).toHaveValue('');
+  // No letter waits for another, and Tab for none of them.
+  await keys.type('robot has:cod');
+  await keys.press('Tab');
+  await expect(field(page)).toHaveValue('robot has:code ');
+  await expect(field(page)).toBeFocused();
+  await keys.type('zzzzz');
+  await keys.press('Tab');
+  await expect(page.getByRole('button', { name: 'Clear the search' })).toBeFocused();
+  // What was put away is offered again to whoever types it again.
+  await field(page).fill('dance has:cod');
+  await expect(page.getByRole('option', { name: 'code', exact: true })).toBeVisible();
+  await page.getByRole('heading', { name: 'Search', exact: true }).click();
+  await expect(page.getByRole('option', { name: 'code', exact: true })).toBeHidden();
+  await field(page).fill('dance has:co');
+  await field(page).fill('dance has:cod');
+  await expect(page.getByRole('option', { name: 'code', exact: true })).toBeVisible();
+});
+
 test('what is wrong in a query is said and mended; Escape leads back to where one was', async ({ offprint }) => {
   const page = await offprint.start();
   await opened(page);

@@ -1,8 +1,9 @@
 import { parseQuery } from '#contract/query-parse';
-import { queryParts, withoutPart, withPart } from '#contract/query-parts';
+import { queryParts } from '#contract/query-parts';
 import type { SearchFacets as Facets } from '#contract/search';
-import styles from './SearchHead.module.css';
 import { inDigits } from '../../words/numbers';
+import { narrowedBy, widenedBy } from './narrowing';
+import styles from './SearchHead.module.css';
 
 type Group = Exclude<keyof Facets, 'total'>;
 const GROUPS: readonly { readonly group: Group; readonly label: string }[] = [
@@ -52,7 +53,7 @@ export function SearchFacets({ query, facets, onChange }: Props) {
                   className={styles['facet']}
                   aria-pressed={chosen !== undefined}
                   onClick={() =>
-                    onChange(chosen === undefined ? withPart(query, part) : withoutPart(query, chosen.place))
+                    onChange(chosen === undefined ? narrowedBy(query, part) : widenedBy(query, chosen.place))
                   }
                 >
                   {WORDS[value] ?? value} <span>{inDigits(count)}</span>

@@ -1,8 +1,8 @@
 import { BookmarkPlus, Check, SlidersHorizontal, X } from 'lucide-react';
-import { memo, useCallback, useId, useMemo, useState } from 'react';
+import { memo, useCallback, useId, useMemo, useRef, useState } from 'react';
 import { SEARCH_ORDERS, type SearchOrder } from '#contract/query-text';
 import { parseQuery } from '#contract/query-parse';
-import { queryParts, type QueryPart, withoutPart, withPartReplaced } from '#contract/query-parts';
+import { queryParts, type QueryPart, withPartReplaced } from '#contract/query-parts';
 import { useActionContext } from '../../actions/context';
 import { useReady, useWindow } from '../../store/store';
 import { Button } from '../../ui/Button';
@@ -14,6 +14,7 @@ import { ORDER_LABELS } from './order-labels';
 import { SearchFacets } from './SearchFacets';
 import { SearchInput } from './SearchInput';
 import { useAnswer } from './useAnswer';
+import { widenedBy } from './narrowing';
 import { savedQuery, searchName } from './saved-query';
 import styles from './SearchHead.module.css';
 
@@ -31,6 +32,7 @@ export const SearchHead = memo(function SearchHead() {
   const revision = useReady(({ search: known, library, feed }) => known.revision + library.revision + feed.revision);
   const [isNarrowing, setNarrowing] = useState(false);
   const saidId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const change = useCallback((text: string) => search(text, order), [search, order]);
 
   const about = useAnswer({
@@ -58,10 +60,17 @@ export const SearchHead = memo(function SearchHead() {
           requestAnimationFrame(() => panes.focusList());
         }}
         handle={panes.attachSearch}
+        field={field}
         describedBy={saidId}
       />
       <div className={styles['line']}>
-        <QueryChips query={query} parts={parts} onChange={change} />
+        <QueryChips
+          query={query}
+          parts={parts}
+          onChange={change}
+          // What had the focus is gone: letters that are typed on would be commands.
+          onGone={() => field.current?.focus()}
+        />
         <div className={styles['tools']}>
           <Select
             label="Order"
@@ -114,8 +123,9 @@ function QueryChips(props: {
   readonly query: string;
   readonly parts: readonly QueryPart[];
   readonly onChange: (query: string) => void;
+  readonly onGone: () => void;
 }) {
-  const { query, parts, onChange } = props;
+  const { query, parts, onChange, onGone } = props;
   const shown = parts
     .filter(({ node, isNegated }) => isNegated || !isOfWords(node))
     .map(({ place, isNegated }) => ({
@@ -141,7 +151,10 @@ function QueryChips(props: {
             type="button"
             className={styles['remove']}
             aria-label={`Take away ${part.text}`}
-            onClick={() => onChange(withoutPart(query, part.place))}
+            onClick={() => {
+              onChange(widenedBy(query, part.place));
+              onGone();
+            }}
           >
             <Icon icon={X} size={12} />
           </button>

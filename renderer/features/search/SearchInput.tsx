@@ -1,6 +1,16 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- what completes a part of a field cannot be a <datalist>, which completes whole values
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type Ref, useId, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type Ref,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { MOST_OF_QUERY } from '#contract/query-text';
 import type { Completions } from '#contract/search';
 import type { AwaitedField } from '../../actions/type-ahead';
@@ -21,12 +31,16 @@ type Props = {
   /** Escape in an empty field. */
   readonly onEnd: () => void;
   readonly handle: Ref<AwaitedField>;
+  /** Where it is, for whoever gives it the focus. */
+  readonly field: RefObject<HTMLInputElement | null>;
   readonly describedBy: string;
 };
 
 /** The field of a search; names of fields, tags, queues, authors and organizations are completed while they are typed. */
-export function SearchInput({ query, onChange, onLeave, onEnd, handle, describedBy }: Props) {
-  const input = useRef<HTMLInputElement>(null);
+export function SearchInput({ query, onChange, onLeave, onEnd, handle, field: input, describedBy }: Props) {
+  const clear = useRef<HTMLButtonElement>(null);
+  /** The question whose answer a Tab waits for. */
+  const tabbed = useRef<string | null>(null);
   const listId = useId();
   const [caret, setCaret] = useState(query.length);
   /** The query for which the list was put away, or nothing was wanted of it. */
@@ -37,21 +51,29 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
     () => ({
       focus: () => input.current?.select(),
       insert: (words) => {
-        onChange(words.replaceAll('\n', ' '));
+        const [text = '', ...more] = words.split('\n');
+        onChange(text);
+        // Enter was pressed before the field was there.
+        if (more.length > 0) onLeave();
       },
     }),
-    [onChange],
+    [input, onChange, onLeave],
   );
   const isWanted = putAway !== query && query.slice(0, caret).trim() !== '';
-  const completions = useAnswer<Completions & { readonly of: string }>({
-    question: isWanted ? JSON.stringify([query, caret]) : null,
+  const question = isWanted ? JSON.stringify([query, caret]) : null;
+  const completions = useAnswer<Completions & { readonly of: string | null }>({
+    question,
     afterMs: COMPLETED_AFTER_MS,
-    ask: async (client) => ({ ...(await client.call('search.complete', { query, caret })), of: query }),
+    ask: async (client) => {
+      const none = { from: caret, to: caret, items: [] };
+      return { ...(await client.call('search.complete', { query, caret }).catch(() => none)), of: question };
+    },
   });
+  const isAnswered = completions?.of === question;
   // The beginning of a word may be that of a field's name: that is offered once it looks like one.
   const isLikely = completions !== null && completions.to - completions.from >= FIELD_LETTERS;
   const items =
-    isWanted && completions?.of === query
+    isWanted && completions !== null && isAnswered
       ? completions.items.filter(({ text }) => isLikely || !text.endsWith(':'))
       : [];
   const isOpen = items.length > 0;
@@ -59,6 +81,7 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
   function change(text: string, at: number): void {
     setCaret(at);
     setActive(-1);
+    setPutAway(null);
     onChange(text);
   }
 
@@ -69,10 +92,21 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
     const inserted = isField ? item.text : `${item.text} `;
     const text = `${query.slice(0, completions.from)}${inserted}${query.slice(completions.to).trimStart()}`;
     const at = completions.from + inserted.length;
-    if (!isField) setPutAway(text);
     change(text, at);
+    if (!isField) setPutAway(text);
     requestAnimationFrame(() => input.current?.setSelectionRange(at, at));
   }
+
+  const endWaiting = useEffectEvent(() => {
+    if (isOpen) take(0);
+    else clear.current?.focus();
+  });
+  useEffect(() => {
+    if (!isAnswered || question === null || tabbed.current !== question) return undefined;
+    tabbed.current = null;
+    const frame = requestAnimationFrame(endWaiting);
+    return () => cancelAnimationFrame(frame);
+  }, [question, isAnswered]);
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.nativeEvent.isComposing) return;
@@ -96,6 +130,12 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
     if (isOpen && (key === 'Tab' || key === 'Enter') && !event.shiftKey && (active >= 0 || key === 'Tab')) {
       handles();
       return take(Math.max(active, 0));
+    }
+    if (key === 'Tab' && !event.shiftKey && question !== null && !isAnswered) {
+      // What may complete it is on its way: whoever types quickly is not to be among the list's keys.
+      handles();
+      tabbed.current = question;
+      return undefined;
     }
     if (key === 'Enter' || key === 'ArrowDown') {
       handles();
@@ -129,7 +169,18 @@ export function SearchInput({ query, onChange, onLeave, onEnd, handle, described
           onKeyDown={onKeyDown}
         />
         {query !== '' && (
-          <IconButton label="Clear the search" icon={X} iconSize={14} tooltip={false} onClick={() => change('', 0)} />
+          <IconButton
+            ref={clear}
+            label="Clear the search"
+            icon={X}
+            iconSize={14}
+            tooltip={false}
+            onClick={() => {
+              change('', 0);
+              // It goes with what it cleared.
+              input.current?.focus();
+            }}
+          />
         )}
       </search>
       {isOpen && (
