@@ -2,7 +2,7 @@ import type { FeedRow } from '#contract/paper';
 
 const MARKS = /\p{M}/gu;
 
-/** Has nothing that is folded but its case; to look costs a tenth of folding. */
+/** Has nothing that is folded but its case; to look costs a quarter of folding. */
 const PLAIN = /^[\0-\x7f]*$/;
 
 /** A text as filters compare it: without case and diacritics. */

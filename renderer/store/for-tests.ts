@@ -1,9 +1,27 @@
 import type { CallArguments, Channel, ChannelOutput } from '#contract/channels';
+import * as v from 'valibot';
+import { DaySchema } from '#contract/days';
+import type { Row } from '#contract/paper';
 import { DEFAULT_SETTINGS } from '#contract/settings';
 import { FIRST_KINDS } from '#contract/highlights';
 import { AppError } from '#contract/errors';
 import type { Client } from '../bridge/client';
 import type { ReadyState } from './state';
+
+/** For tests: a row of which nothing is to be known but what is said. */
+export function aRow(said: Pick<Row, 'id' | 'title'> & Partial<Row>): Row {
+  return {
+    day: v.parse(DaySchema, '2025-12-30'),
+    authors: ['A'],
+    authorCount: 1,
+    upvotes: 0,
+    comments: 0,
+    words: 100,
+    minutes: 1,
+    status: 'inbox',
+    ...said,
+  };
+}
 
 /** For tests: what main says first, with an empty feed. */
 export function readyState(change: Partial<ReadyState> = {}): ReadyState {

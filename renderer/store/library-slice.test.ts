@@ -6,25 +6,14 @@ import { QueueIdSchema } from '#contract/library-ids';
 import type { Row } from '#contract/paper';
 import * as v from 'valibot';
 import type { Client } from '../bridge/client';
-import { readyState } from './for-tests';
+import { aRow, readyState } from './for-tests';
 import { createWindowStore } from './store';
 
 const day: Day = v.parse(DaySchema, '2025-12-30');
 const idOf = (number: number): PaperId => v.parse(PaperIdSchema, `2512.${String(number).padStart(5, '0')}`);
 
 function row(number: number): Row {
-  return {
-    id: idOf(number),
-    day,
-    title: `Paper ${number}`,
-    authors: ['A'],
-    authorCount: 1,
-    upvotes: 0,
-    comments: 0,
-    words: 100,
-    minutes: 1,
-    status: 'inbox',
-  };
+  return aRow({ id: idOf(number), day, title: `Paper ${number}` });
 }
 
 /** A main with an inbox that decided papers leave, and that takes its time to answer each command. */

@@ -5,7 +5,7 @@ import { PaperIdSchema } from '#contract/ids';
 import type { Row } from '#contract/paper';
 import * as v from 'valibot';
 import type { Client } from '../bridge/client';
-import { readyState } from './for-tests';
+import { aRow, readyState } from './for-tests';
 import { rowIn } from './row-pages';
 import { createWindowStore } from './store';
 
@@ -13,18 +13,7 @@ const day = (text: string): Day => v.parse(DaySchema, text);
 
 function row(number: number, on: string): Row {
   const id = v.parse(PaperIdSchema, `2512.${String(number).padStart(5, '0')}`);
-  return {
-    id,
-    day: day(on),
-    title: `Paper ${number}`,
-    authors: ['A'],
-    authorCount: 1,
-    upvotes: 0,
-    comments: 0,
-    words: 100,
-    minutes: 1,
-    status: 'inbox',
-  };
+  return aRow({ id, day: day(on), title: `Paper ${number}` });
 }
 
 type FakeFeed = { revision: number; rows: Row[] };

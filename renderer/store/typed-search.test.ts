@@ -1,29 +1,21 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { DaySchema } from '#contract/days';
 import { AppError } from '#contract/errors';
 import { PaperIdSchema } from '#contract/ids';
 import type { View } from '#contract/lists';
 import type { Row } from '#contract/paper';
 import type { Client } from '../bridge/client';
+import { aRow } from './for-tests';
 import { rowIn } from './row-pages';
 import { createWindowStore } from './store';
 
 /** What a query finds: as many papers as it has letters, whose titles name it. */
 function rowsOf(query: string): readonly Row[] {
-  return Array.from(query, (_, place): Row => ({
-    id: v.parse(PaperIdSchema, `25${String(query.length).padStart(2, '0')}.0000${place}`.slice(0, 10)),
-    day: v.parse(DaySchema, '2025-12-30'),
-    title: `${query} ${place}`,
-    authors: ['A'],
-    authorCount: 1,
-    upvotes: 0,
-    comments: 0,
-    words: 100,
-    minutes: 1,
-    status: 'new',
-  }));
+  return Array.from(query, (_, place) => {
+    const id = v.parse(PaperIdSchema, `25${String(query.length).padStart(2, '0')}.0000${place}`);
+    return aRow({ id, title: `${query} ${place}` });
+  });
 }
 
 /** Main as far as a search needs it: each answer waits until it is let go. */

@@ -192,6 +192,25 @@ export function contractSuite(name: string, open: OpenDoor): void {
       expect(found.total).toBeLessThan(rows.length);
     });
 
+    test('a filter that is typed letter by letter finds what it finds at once', async () => {
+      const found = async (filter: string) => {
+        const { rows } = await value('list.rows', { view: { kind: 'all', filter }, offset: 0, limit: 50 });
+        return rows.map(({ id }) => id);
+      };
+      const { rows } = await value('list.rows', { view: { kind: 'all' }, offset: 0, limit: 50 });
+      const words = (rows[4]?.title ?? '').split(' ').slice(0, 2).join(' ').toLowerCase();
+      let before = rows.length;
+      for (let length = 1; length <= words.length; length += 1) {
+        const typed = words.slice(0, length).trim();
+        const now = await found(typed);
+        expect(now.length).toBeLessThanOrEqual(before);
+        before = now.length;
+      }
+      expect(before).toBeGreaterThan(0);
+      // In other letters it is another filter, of which no beginning was asked for.
+      expect(await found(words)).toEqual(await found(words.toUpperCase()));
+    });
+
     test('a paper is added by a link, and one that nobody knows is said to be unknown', async () => {
       const known = await value('library.add', { text: 'https://arxiv.org/abs/2407.16198v1', queue: 'skim' });
       expect(known).toMatchObject({ id: '2407.16198', details: 'known' });
